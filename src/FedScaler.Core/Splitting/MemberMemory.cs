@@ -1,0 +1,19 @@
+namespace FedScaler.Core.Splitting;
+
+/// <summary>What is remembered of one member between decisions.</summary>
+public sealed record MemberMemory
+{
+    public static readonly MemberMemory Nothing = new();
+
+    /// <summary>Since when it has had pods that could not be scheduled.</summary>
+    public DateTimeOffset? UnschedulableSince { get; init; }
+
+    /// <summary>Until when it is given no more room, because pods stayed unschedulable there.</summary>
+    public DateTimeOffset? BlockedUntil { get; init; }
+
+    /// <summary>When it was last given room for demand that it could not serve.</summary>
+    public DateTimeOffset? DemandMetAt { get; init; }
+
+    /// <summary>Since when it has run 1 and wanted no more (spread WhenNeeded: to be parked).</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace FedScaler.Kube.Json;
+
+/// <summary>
+/// Reads one object from JSON. A projection overrides <see cref="Read"/> and keeps only what is needed, so that a
+/// cached pod costs bytes, not kilobytes; everything else comes from source-generated type info.
+/// </summary>
+public abstract class JsonDecoder<T>
+{
+    /// <summary>Reads the value at the reader, which stands on its first token, and leaves it on the last one.</summary>
+    /// <exception cref="JsonException">The JSON is malformed or not of this shape.</exception>
+    public abstract T Read(ref Utf8JsonReader reader);
+
+    /// <summary>A decoder that keeps all that the type declares.</summary>
+    public static JsonDecoder<T> Of(JsonTypeInfo<T> type) => new TypeInfoDecoder(type);
+
+    private sealed class TypeInfoDecoder(JsonTypeInfo<T> type) : JsonDecoder<T>
+    {
+        public override T Read(ref Utf8JsonReader reader) =>
+            JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException($"null where a {typeof(T).Name} belongs");
+    }
+}
