@@ -14,6 +14,12 @@ public sealed record MemberMemory
     /// <summary>When it was last given room for demand that it could not serve.</summary>
     public DateTimeOffset? DemandMetAt { get; init; }
 
+    /// <summary>Since when its raised minimum has waited for pods to become ready.</summary>
+    public DateTimeOffset? AwaitedSince { get; init; }
+
+    /// <summary>Why its share is what it is: kept until the share changes again.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Since when it has run 1 and wanted no more (spread WhenNeeded: to be parked).</summary>
     public DateTimeOffset? IdleSince { get; init; }
 }

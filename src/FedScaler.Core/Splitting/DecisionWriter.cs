@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+
+namespace FedScaler.Core.Splitting;
+
+/// <summary>Puts a finished round into words: outcomes with reasons, conditions, and what to remember.</summary>
+internal static class DecisionWriter
+{
+    public static FleetDecision Write(Round round)
+    {
+        var roster = round.Roster;
+        var shares = new Share?[roster.Members.Length];
+        for (var i = 0; i < shares.Length; i++) shares[i] = Kept(roster, i);
+        for (var place = 0; place < roster.Table.Length; place++)
+        {
+            var i = roster.IndexOf(place);
+            var max = round.Maxima[place];
+            shares[i] = max > 0 ? new Share(checked((int)round.Minima[place]), checked((int)max)) : null;
+            if (max == 0) roster.States[i] = MemberState.Parked;
+        }
+
+        var moved = Moves(roster, shares);
+        var memories = Remember(round, shares);
+        var outcomes = ImmutableArray.CreateBuilder<MemberOutcome>(shares.Length);
+        for (var i = 0; i < shares.Length; i++)
+            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], memories[i].Reason ?? ""));
+
+        var memory = round.Memory with
+        {
+            AppliedSplit = roster.Table.Length > 0 ? round.Fingerprint : round.Memory.AppliedSplit,
+            DriftSince = round.DriftSince,
+            LastRebalance = moved ? round.Snapshot.Now : round.Memory.LastRebalance,
+            Lent = roster.Lent,
+            Members = Collect(roster, memories, round.Memory.Members),
+        };
+        var holding = shares.Count(static share => share is not null) - roster.Lent.Count;
+        var conditions = FleetReport.Conditions(round, shares, holding);
+        return new FleetDecision(
+            Math.Max(round.Policy.MinReplicas, holding), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
+            NextCheck(round, memory));
+    }
+
+    /// <summary>Members that are not at the table: the share of one that is silent or paused stands, that of one parked or excluded goes.</summary>
+    private static Share? Kept(Roster roster, int i) => roster.States[i] switch
+    {
+        MemberState.Silent or MemberState.Lent => roster.Members[i].Share,
+        MemberState.Active when roster.Members[i].Frozen => roster.Members[i].Share,
+        _ => null,
+    };
+
+    private static bool Moves(Roster roster, Share?[] shares)
+    {
+        bool gives = false, takes = false;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (roster.Members[i].Share is not { } before || roster.States[i] is MemberState.Excluded) continue;
+            var after = shares[i] ?? default;
+            gives |= after.Max < before.Max || after.Min < before.Min;
+            takes |= after.Max > before.Max || after.Min > before.Min;
+        }
+
+        return gives && takes;
+    }
+
+    private static MemberMemory[] Remember(Round round, Share?[] shares)
+    {
+        var roster = round.Roster;
+        var memories = (MemberMemory[])roster.Memories.Clone();
+        var places = new int[memories.Length];
+        Array.Fill(places, -1);
+        for (var place = 0; place < roster.Table.Length; place++) places[roster.IndexOf(place)] = place;
+        for (var i = 0; i < memories.Length; i++)
+        {
+            var member = roster.Members[i];
+            var memory = memories[i];
+            if (places[i] >= 0 && shares[i] is { } share)
+            {
+                if (share.Max > member.Share?.Max && member.Wants > member.Share?.Max) memory = memory with { DemandMetAt = round.Snapshot.Now };
+                if (share.Min > member.Share?.Min && member.Ready < share.Min) memory = memory with { AwaitedSince = round.Snapshot.Now };
+            }
+
+            var reason = Reasons.For(round, i, places[i], shares[i]) ?? memory.Reason;
+            memories[i] = reason == memory.Reason ? memory : memory with { Reason = reason };
+        }
+
+        return memories;
+    }
+
+    private static ImmutableSortedDictionary<string, MemberMemory> Collect(
+        Roster roster, MemberMemory[] memories, ImmutableSortedDictionary<string, MemberMemory> before)
+    {
+        var after = before.Count == memories.Length ? before : ImmutableSortedDictionary<string, MemberMemory>.Empty;
+        for (var i = 0; i < memories.Length; i++)
+            if (!after.TryGetValue(roster.Members[i].Name, out var known) || !ReferenceEquals(known, memories[i]))
+                after = after.SetItem(roster.Members[i].Name, memories[i]);
+        return after.Count == memories.Length ? after : Collect(roster, memories, ImmutableSortedDictionary<string, MemberMemory>.Empty);
+    }
+
+    private static DateTimeOffset? NextCheck(Round round, FleetMemory memory)
+    {
+        DateTimeOffset? next = null;
+        var now = round.Snapshot.Now;
+        void Consider(DateTimeOffset? at)
+        {
+            if (at > now && (next is null || at < next)) next = at;
+        }
+
+        var policy = round.Policy;
+        Consider(memory.DriftSince + policy.Cooldown);
+        foreach (var member in round.Roster.Members)
+        {
+            if (member.Contact == MemberContact.Silent && policy.Failover == FailoverMode.Reassign) Consider(member.SilentSince + policy.Grace);
+            var remembered = memory.Members[member.Name];
+            Consider(remembered.BlockedUntil ?? remembered.UnschedulableSince + MemberMemories.UnschedulablePatience);
+            Consider(remembered.AwaitedSince + MemberMemories.ReadyPatience);
+            if (memory.DriftSince is not null) Consider(remembered.DemandMetAt + policy.Cooldown);
+            if (policy.Spread == SpreadPolicy.WhenNeeded) Consider(remembered.IdleSince + policy.Cooldown);
+        }
+
+        return next;
+    }
+}

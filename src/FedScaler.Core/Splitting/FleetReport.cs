@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace FedScaler.Core.Splitting;
+
+/// <summary>What the user should know of the whole.</summary>
+internal static class FleetReport
+{
+    public static ImmutableArray<FleetCondition> Conditions(Round round, Share?[] shares, int holding) =>
+        [Balanced(round), CapacityShort(round, shares), MinRaised(round, holding), MembersSilent(round)];
+
+    private static FleetCondition Balanced(Round round)
+    {
+        for (var i = 0; i < round.Table.Length; i++)
+        {
+            var member = round.Table[i].Member;
+            if (member.Wants <= round.Maxima[i]) continue;
+            return new(FleetConditions.Balanced, false, "UnservedDemand",
+                $"{member.Name} wants {member.Wants} replicas and may have {round.Maxima[i]}: {Hindrance(round, i)}");
+        }
+
+        return round.DriftSince is null && !round.Stepped
+            ? new(FleetConditions.Balanced, true, "InBalance", "every member has the room that it wants")
+            : new(FleetConditions.Balanced, false, "Drifting", "shares are further from the ideal than rebalance.tolerancePercent");
+    }
+
+    private static string Hindrance(Round round, int i)
+    {
+        var member = round.Table[i].Member;
+        if (round.Table[i].Blocked) return "pods can't be scheduled there";
+        if (round.Maxima[i] >= member.Ceiling) return "its maxReplicas in placement forbids more";
+        if (member.Fit is null) return "its capacity is not known";
+        if (round.Maxima[i] >= member.Fit) return "its nodes hold no more";
+        return "no other member has room that it does not want; raise maxReplicas";
+    }
+
+    private static FleetCondition CapacityShort(Round round, Share?[] shares)
+    {
+        if (shares.All(static share => share is null) && round.Unplaced == 0)
+            return new(FleetConditions.CapacityShort, false, "NoMembers", "no member takes part");
+        if (round.Unplaced > 0)
+        {
+            return new(FleetConditions.CapacityShort, true, "CeilingsTooLow",
+                $"maxReplicas in placement.clusters leave no place for {round.Unplaced} of maxReplicas {round.Policy.MaxReplicas}");
+        }
+
+        long short_ = 0, unknown = 0;
+        for (var i = 0; i < round.Table.Length; i++)
+        {
+            if (round.Table[i].Member.Fit is { } fit) short_ += Math.Max(0, round.Maxima[i] - fit);
+            else unknown++;
+        }
+
+        if (short_ == 0)
+        {
+            return new(FleetConditions.CapacityShort, false, unknown == 0 ? "CapacitySuffices" : "CapacityUnknown",
+                unknown == 0 ? "the fleet can hold maxReplicas" : $"the capacity of {unknown} members is not known");
+        }
+
+        return new(FleetConditions.CapacityShort, true, "FleetFull",
+            $"free capacity falls {short_} replicas short of maxReplicas {round.Policy.MaxReplicas}: add nodes, or lower maxReplicas");
+    }
+
+    private static FleetCondition MinRaised(Round round, int holding) => holding > round.Policy.MinReplicas
+        ? new(FleetConditions.MinRaised, true, "MoreMembersThanMinReplicas",
+            $"each of {holding} members keeps at least 1, so minReplicas {round.Policy.MinReplicas} counts as {holding}; spread WhenNeeded would park members instead")
+        : new(FleetConditions.MinRaised, false, "AsSpecified", "minReplicas holds as it stands");
+
+    private static FleetCondition MembersSilent(Round round)
+    {
+        var silent = new List<string>();
+        var lent = 0;
+        for (var i = 0; i < round.Roster.Members.Length; i++)
+        {
+            if (round.Roster.States[i] is not (MemberState.Silent or MemberState.Lent)) continue;
+            silent.Add(round.Roster.Members[i].Name);
+            lent += round.Roster.States[i] == MemberState.Lent ? 1 : 0;
+        }
+
+        if (silent.Count == 0) return new(FleetConditions.MembersSilent, false, "AllAnswer", "every member answers");
+        var names = string.Join(", ", silent);
+        return lent == 0
+            ? new(FleetConditions.MembersSilent, true, "SharesKept", $"{names}: numbers and shares stand as last seen")
+            : new(FleetConditions.MembersSilent, true, "SharesLent", $"{names}: {lent} past graceSeconds, their shares are lent to the others");
+    }
+}
