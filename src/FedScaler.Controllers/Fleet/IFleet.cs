@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace FedScaler.Controllers.Fleet;
+
+/// <summary>
+/// The one way by which controllers reach a fleet: which members there are, what runs in one, how a share gets there. Whether
+/// it travels straight to the members' API servers or through a federation's own objects is nobody's business but the fleet's.
+/// Reads come from caches and never wait; writes go to one member and throw what <see cref="Kube.Client.IKubeClient"/> throws.
+/// </summary>
+public interface IFleet
+{
+    /// <summary>Ordered by name.</summary>
+    ImmutableArray<FleetMember> Members { get; }
+
+    /// <summary>Whether the set of members itself is known (the hub has been listed); before, an empty set means nothing.</summary>
+    bool Synced { get; }
+
+    /// <summary>Raised on any thread; only enqueue from it.</summary>
+    event Action<FleetChange>? Changed;
+
+    /// <summary>Starts to watch a target in every member, present and to come; dispose to stop.</summary>
+    IDisposable Track(TargetRef target);
+
+    /// <summary>What a member holds of a tracked target, never older than our own last write there.</summary>
+    MemberView Look(string member, TargetRef target);
+
+    /// <summary>Server-side applies the HPA, taking over the fields that it speaks of.</summary>
+    Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an HPA, if it is still the one of that uid; true also when it was gone already.</summary>
+    Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken);
+
+    /// <summary>Puts an adopted HPA back as it was: its whole spec from <paramref name="spec"/>, and without our marks.</summary>
+    Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken);
+
+    /// <summary>Sets spec.replicas through /scale, guarded by the resourceVersion that was looked at.</summary>
+    Task ScaleAsync(string member, TargetRef target, int replicas, string resourceVersion, CancellationToken cancellationToken);
+}

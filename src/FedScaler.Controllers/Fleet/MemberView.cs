@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace FedScaler.Controllers.Fleet;
+
+/// <summary>What one member holds of one target, from caches; immutable. Closed.</summary>
+public abstract record MemberView
+{
+    private MemberView()
+    {
+    }
+
+    /// <summary>Nothing can be said now: the member is silent, its caches are not in sync, or our own last write is not in them yet.</summary>
+    public sealed record Unknown(string Reason) : MemberView;
+
+    /// <summary>The member answers and has no such workload.</summary>
+    public sealed record Missing(string Reason) : MemberView;
+
+    /// <summary>The workload is there.</summary>
+    public sealed record Present : MemberView
+    {
+        public required WorkloadView Workload { get; init; }
+
+        /// <summary>HPAs there whose scaleTargetRef is this workload, by name.</summary>
+        public ImmutableArray<HpaView> Hpas { get; init; } = [];
+
+        /// <summary>Replicas of this pod template that the member could run in all; null when its capacity is not known.</summary>
+        public int? Fit { get; init; }
+
+        /// <summary>Replicas that its free capacity still takes; null when that is not known.</summary>
+        public int? Free { get; init; }
+    }
+}
