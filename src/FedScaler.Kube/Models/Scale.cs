@@ -13,19 +13,3 @@ public sealed class Scale
 
     public ScaleStatus Status { get; set; } = new();
 }
-
-/// <summary>What is asked for.</summary>
-public sealed class ScaleSpec
-{
-    /// <summary>Left out by servers when it is 0.</summary>
-    public int Replicas { get; set; }
-}
-
-/// <summary>What there is.</summary>
-public sealed class ScaleStatus
-{
-    public int Replicas { get; set; }
-
-    /// <summary>Label selector of the pods, in the text form that list calls take; empty where the kind tells none.</summary>
-    public string? Selector { get; set; }
-}
