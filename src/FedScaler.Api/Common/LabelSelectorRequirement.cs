@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.Common;
 
 /// <summary>One requirement of a <see cref="LabelSelector"/>.</summary>
+[Cel("(self.operator in ['In', 'NotIn']) == (has(self.values) && size(self.values) > 0)", RuleMessages.SelectorValues, FieldPath = ".values")]
 public sealed record LabelSelectorRequirement
 {
     [Description("Label key that the requirement is about.")]

@@ -1,20 +1,21 @@
 using System.ComponentModel;
 using FedScaler.Api.Common;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.CronHpas;
 
 /// <summary>What is scheduled, and when.</summary>
 [Cel("self.scaleTargetRef.kind == 'ReplicaBinding' || !self.rules.exists(r, has(r.replicas))",
-    "replicas is an exact count, for a target of kind ReplicaBinding: use minReplicas and maxReplicas with a FedHPA", FieldPath = ".rules")]
+    RuleMessages.CountNeedsBinding, FieldPath = ".rules")]
 [Cel("self.scaleTargetRef.kind == 'FedHPA' || !self.rules.exists(r, has(r.minReplicas) || has(r.maxReplicas))",
-    "minReplicas and maxReplicas are bounds, for a target of kind FedHPA: use replicas with a ReplicaBinding", FieldPath = ".rules")]
+    RuleMessages.BoundsNeedFedHpa, FieldPath = ".rules")]
 public sealed record CronHpaSpec
 {
     [Description("The FedHPA or ReplicaBinding of this namespace that the rules act on.")]
     [RequiredField]
     [Cel("self.apiVersion.startsWith('fedscaler.io/') && self.kind in ['FedHPA', 'ReplicaBinding']",
-        "must name a FedHPA or a ReplicaBinding of fedscaler.io")]
+        RuleMessages.CronTarget)]
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("IANA time zone of the rules.")]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FedScaler.Api.Common;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.CronHpas;
 
@@ -8,12 +9,12 @@ namespace FedScaler.Api.CronHpas;
 /// One thing that happens by the clock. With an end or a duration it is a window; without either it holds until the next
 /// rule without an end fires.
 /// </summary>
-[Cel("!(has(self.end) && has(self.duration))", "end and duration exclude each other: remove one", FieldPath = ".duration")]
+[Cel("!(has(self.end) && has(self.duration))", RuleMessages.EndAndDuration, FieldPath = ".duration")]
 [Cel("has(self.replicas) != (has(self.minReplicas) || has(self.maxReplicas))",
-    "give either replicas (ReplicaBinding targets) or minReplicas and/or maxReplicas (FedHPA targets)", FieldPath = ".replicas")]
+    RuleMessages.RuleEffect, FieldPath = ".replicas")]
 [Cel("!has(self.minReplicas) || !has(self.maxReplicas) || self.minReplicas <= self.maxReplicas",
-    "minReplicas must not be above maxReplicas: lower the one or raise the other", FieldPath = ".minReplicas")]
-[Cel("!self.raiseMax || has(self.maxReplicas)", "raiseMax needs maxReplicas: give the ceiling to raise to", FieldPath = ".raiseMax")]
+    RuleMessages.MinAboveMax, FieldPath = ".minReplicas")]
+[Cel("!self.raiseMax || has(self.maxReplicas)", RuleMessages.RaiseMaxNeedsMax, FieldPath = ".raiseMax")]
 public sealed record ScheduleRule
 {
     [Description("Name of the rule, unique in this CronHPA.")]

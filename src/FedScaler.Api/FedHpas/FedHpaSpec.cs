@@ -3,14 +3,15 @@ using System.Text.Json.Nodes;
 using FedScaler.Api.Common;
 using FedScaler.Api.Placement;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.FedHpas;
 
 /// <summary>What the user asks for.</summary>
 [Cel("self.minReplicas <= self.maxReplicas",
-    "minReplicas must not be above maxReplicas: lower the one or raise the other", FieldPath = ".minReplicas")]
+    RuleMessages.MinAboveMax, FieldPath = ".minReplicas")]
 [Cel("self.minReplicas > 0 || (has(self.metrics) && self.metrics.exists(m, m.type == 'Object' || m.type == 'External'))",
-    "minReplicas 0 needs a metric of type Object or External: add one, or set minReplicas to 1 or more", FieldPath = ".minReplicas")]
+    RuleMessages.ZeroMinNeedsMetric, FieldPath = ".minReplicas")]
 public sealed record FedHpaSpec
 {
     [Description("The workload, of the same namespace and name in every member; any kind with a scale subresource.")]

@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using FedScaler.Api.Common;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.Placement;
 
 /// <summary>Bounds and preferences for one member. A member that is not named has no bounds, weight 1, priority 0.</summary>
 [Cel("!has(self.minReplicas) || !has(self.maxReplicas) || self.minReplicas <= self.maxReplicas",
-    "minReplicas must not be above maxReplicas: lower the one or raise the other", FieldPath = ".minReplicas")]
+    RuleMessages.MinAboveMax, FieldPath = ".minReplicas")]
 public sealed record ClusterPreference
 {
     [Description("Name of the MemberCluster.")]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Api.ScaleIns;
@@ -16,7 +17,7 @@ public sealed record ScaleIn
 
     [Description("Which pods, and how; cannot be changed.")]
     [RequiredField]
-    [Cel("self == oldSelf", "spec cannot be changed: delete this ScaleIn and create another", Reason = "FieldValueForbidden")]
+    [Cel("self == oldSelf", RuleMessages.ScaleInImmutable, Reason = "FieldValueForbidden")]
     public ScaleInSpec Spec { get; set => field = value ?? new(); } = new();
 
     [Description("How far it has come.")]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FedScaler.Api.Common;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.ScaleIns;
 
@@ -10,7 +11,7 @@ public sealed record ScaleInSpec
     [Description("The workload that the pods belong to.")]
     [RequiredField]
     [Cel("(self.apiVersion == 'apps/v1' && self.kind in ['Deployment', 'StatefulSet']) || (self.apiVersion.startsWith('apps.kruise.io/') && self.kind in ['CloneSet', 'StatefulSet'])",
-        "must name an apps/v1 Deployment or StatefulSet, or a CloneSet or StatefulSet of apps.kruise.io")]
+        RuleMessages.ScaleInTarget)]
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("The pods to take out.")]
