@@ -10,7 +10,8 @@ public abstract record MemberView
     }
 
     /// <summary>Nothing can be said now: the member is silent, its caches are not in sync, or our own last write is not in them yet.</summary>
-    public sealed record Unknown(string Reason) : MemberView;
+    /// <param name="Pending">Only our own last write is missing from the caches: it will be there in a moment.</param>
+    public sealed record Unknown(string Reason, bool Pending = false) : MemberView;
 
     /// <summary>The member answers and has no such workload.</summary>
     public sealed record Missing(string Reason) : MemberView;

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>How far acting came.</summary>
+/// <param name="InForce">Shares as API servers confirmed them, or as they stand where nothing was written.</param>
+/// <param name="Failures">Member and what went wrong there.</param>
+internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, ImmutableArray<(string Member, string Error)> Failures)
+{
+    public static ActOutcome Nothing(FedHpaObservation observation) => new(Standing(observation), []);
+
+    /// <summary>Shares as they stand before anything is written, silent members as last seen.</summary>
+    public static Dictionary<string, Share> Standing(FedHpaObservation observation)
+    {
+        var standing = new Dictionary<string, Share>(StringComparer.Ordinal);
+        foreach (var member in observation.Members)
+            if (member.Snapshot.Share is { } share) standing[member.Name] = share;
+        return standing;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using FedScaler.Api.FedHpas;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>
+/// Brings a decision about with the fewest writes, members side by side. What is to grow is put down in the status before it
+/// is written to a member: should that member fall silent after the write, a restarted controller counts it at what it may have.
+/// </summary>
+internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
+{
+    /// <param name="putDown">Puts the shares that are about to be in force down in the status; throws when it can't.</param>
+    public async Task<ActOutcome> ActAsync(
+        FedHpa resource, FedHpaObservation observation, FleetDecision decision, FedHpaMemory memory,
+        Func<IReadOnlyDictionary<string, Share>, Task> putDown, CancellationToken cancellationToken)
+    {
+        var run = new Run(resource, observation, memory);
+        await LeaveAsync(run, cancellationToken);
+        // Those that left may still hold their share: what they hold must not be given to others.
+        if (!run.Failures.IsEmpty) return new ActOutcome(run.Standing, run.Failures);
+        for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
+        {
+            if (writes.Any(run.Grows)) await putDown(run.After(writes));
+            var results = await Task.WhenAll(writes.Select(write => WriteAsync(run, write, cancellationToken)));
+            for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
+        }
+
+        return new ActOutcome(run.Standing, run.Failures);
+    }
+
+    private static ImmutableArray<ShareWrite> Pending(Run run, FleetDecision decision, bool refresh)
+    {
+        var writes = ShareTransition.Next(run.Observation.Snapshot, decision, run.Standing).Where(write => !run.Failed(write.Member)).ToList();
+        if (refresh)
+        {
+            foreach (var member in run.Observation.Members)
+                if (run.IsStale(member) && writes.All(write => write.Member != member.Name))
+                    writes.Add(new ShareWrite.Apply(member.Name, run.Standing[member.Name]));
+        }
+
+        return [.. writes];
+    }
+
+    private async Task<string?> WriteAsync(Run run, ShareWrite write, CancellationToken cancellationToken)
+    {
+        var member = run.Observed(write.Member);
+        try
+        {
+            switch (write)
+            {
+                case ShareWrite.Apply(_, var share):
+                    await ApplyAsync(run, member, share, cancellationToken);
+                    FedHpaLog.ShareWritten(logger, run.Resource.Metadata.Key, member.Name, share.Min, share.Max);
+                    break;
+                case ShareWrite.Withdraw:
+                    await WithdrawAsync(run, member, cancellationToken);
+                    FedHpaLog.ShareWithdrawn(logger, run.Resource.Metadata.Key, member.Name);
+                    break;
+            }
+
+            return null;
+        }
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        {
+            FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
+            return error.Message;
+        }
+    }
+
+    private async Task ApplyAsync(Run run, ObservedMember member, Share share, CancellationToken cancellationToken)
+    {
+        // An HPA leaves a workload of 0 replicas alone (autoscaling/v2, ScalingDisabled): the first share wakes it.
+        if (member.Hpa is null && member.View?.Workload is { Replicas: 0 } workload)
+            await fleet.ScaleAsync(member.Name, run.Target, share.Min, workload.ResourceVersion, cancellationToken);
+        var written = await fleet.ApplyHpaAsync(member.Name, run.Document(member, share), cancellationToken);
+        lock (run) run.Memory.WrittenSpecs[member.Name] = written.SpecHash;
+    }
+
+    /// <summary>To 0 first: should the second write fail, an HPA over 0 replicas does nothing, and the next round deletes it.</summary>
+    private async Task WithdrawAsync(Run run, ObservedMember member, CancellationToken cancellationToken)
+    {
+        if (member.View?.Workload is { Replicas: > 0 } workload)
+            await fleet.ScaleAsync(member.Name, run.Target, 0, workload.ResourceVersion, cancellationToken);
+        if (member.Hpa is { } hpa) await fleet.DeleteHpaAsync(member.Name, run.Target, hpa.Name, hpa.Uid, cancellationToken);
+    }
+
+    /// <summary>Members that the placement no longer selects lose their HPA and keep what they run.</summary>
+    private async Task LeaveAsync(Run run, CancellationToken cancellationToken)
+    {
+        foreach (var member in run.Observation.Leaving)
+        {
+            try
+            {
+                if (member.Snapshot.Frozen) throw new InvalidOperationException("the MemberCluster is paused");
+                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa!.Name, member.Hpa.Uid, cancellationToken);
+                FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
+                run.Fail(member.Name, error.Message);
+            }
+        }
+    }
+
+    /// <summary>One act under way: what is confirmed so far.</summary>
+    private sealed class Run(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
+    {
+        private readonly string _hash = HpaTemplate.Hash(resource.Spec);
+
+        public FedHpa Resource => resource;
+
+        public FedHpaObservation Observation => observation;
+
+        public FedHpaMemory Memory => memory;
+
+        public TargetRef Target { get; } = TargetIndex.TargetOf(resource);
+
+        public Dictionary<string, Share> Standing { get; } = ActOutcome.Standing(observation);
+
+        public ImmutableArray<(string Member, string Error)> Failures { get; private set; } = [];
+
+        public ObservedMember Observed(string member) => observation.Members.First(observed => observed.Name == member);
+
+        public bool Failed(string member) => Failures.Any(failure => failure.Member == member);
+
+        public void Fail(string member, string error) => Failures = Failures.Add((member, error));
+
+        public bool Grows(ShareWrite write) =>
+            write is ShareWrite.Apply(var member, var share) && (!Standing.TryGetValue(member, out var now) || share.Max > now.Max);
+
+        public Dictionary<string, Share> After(ImmutableArray<ShareWrite> writes)
+        {
+            var after = new Dictionary<string, Share>(Standing, StringComparer.Ordinal);
+            foreach (var write in writes)
+                if (write is ShareWrite.Apply(var member, var share)) after[member] = share;
+            return after;
+        }
+
+        public void Note(ShareWrite write, string? error)
+        {
+            if (error is not null) Fail(write.Member, error);
+            else if (write is ShareWrite.Apply(var member, var share)) Standing[member] = share;
+            else Standing.Remove(write.Member);
+        }
+
+        /// <summary>Written from other metrics or behavior than the user's now, or changed by a hand in the member since.</summary>
+        public bool IsStale(ObservedMember member)
+        {
+            if (member is not { View: not null, Hpa: { } hpa, Adopting: false, Snapshot: { Contact: MemberContact.Live, Frozen: false, Share: not null } }) return false;
+            return hpa.DocumentHash != _hash || hpa.Owner != resource.Metadata.Key.ToString()
+                || memory.WrittenSpecs.TryGetValue(member.Name, out var written) && written != hpa.SpecHash;
+        }
+
+        public HpaDocument Document(ObservedMember member, Share share) => new(
+            member.Hpa?.Name ?? resource.Metadata.Name, Target, share, HpaTemplate.Metrics(resource.Spec), HpaTemplate.Behavior(resource.Spec), _hash,
+            resource.Metadata.Key.ToString(), member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec);
+    }
+}

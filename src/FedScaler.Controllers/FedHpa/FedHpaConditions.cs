@@ -1,0 +1,94 @@
+using FedScaler.Api.Common;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Validation;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>What the status says of the whole.</summary>
+internal static class FedHpaConditions
+{
+    public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    {
+        yield return Ready(observation, decision, acted, rivals);
+        yield return Conflict(observation, rivals);
+        yield return Paused(resource);
+        foreach (var condition in decision.Conditions) yield return condition;
+    }
+
+    public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, IReadOnlyList<FieldError> errors)
+    {
+        yield return new FleetCondition(FedHpaReasons.Ready, false, FedHpaReasons.InvalidSpec, string.Join("; ", errors));
+        yield return Paused(resource);
+    }
+
+    /// <summary>Keeps the time of the last transition where the status stays what it was.</summary>
+    public static IReadOnlyList<Condition> Merge(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time)
+    {
+        var before = (resource.Status?.Conditions ?? []).ToDictionary(condition => condition.Type, StringComparer.Ordinal);
+        var merged = new List<Condition>();
+        foreach (var condition in now)
+        {
+            var status = condition.Status ? Condition.True : Condition.False;
+            before.Remove(condition.Type, out var known);
+            merged.Add(new Condition
+            {
+                Type = condition.Type, Status = status, Reason = condition.Reason, Message = condition.Message,
+                ObservedGeneration = resource.Metadata.Generation,
+                LastTransitionTime = known?.Status == status ? known.LastTransitionTime : time,
+            });
+        }
+
+        return merged;
+    }
+
+    private static FleetCondition Ready(FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    {
+        if (rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
+        if (!acted.Failures.IsEmpty)
+        {
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.WriteFailed,
+                "tried again: " + string.Join("; ", acted.Failures.Select(static failure => $"{failure.Member}: {failure.Error}")));
+        }
+
+        if (observation.Members.IsEmpty)
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one");
+        var sharing = decision.Members.Count(static member => member.State is MemberState.Active or MemberState.Parked);
+        if (sharing == 0)
+        {
+            var reasons = string.Join("; ", decision.Members.Select(static member => $"{member.Name}: {member.Reason}"));
+            var missing = decision.Members.Any(static member => member.State == MemberState.Excluded);
+            return new(FedHpaReasons.Ready, false, missing ? FedHpaReasons.TargetMissing : FedHpaReasons.MembersNotReady, $"no member takes part: {reasons}");
+        }
+
+        return new(FedHpaReasons.Ready, true, FedHpaReasons.SharesInForce, Summary(observation, decision, sharing));
+    }
+
+    private static string Summary(FedHpaObservation observation, FleetDecision decision, int sharing)
+    {
+        var summary = $"{sharing} of {decision.Members.Length} members share {decision.EffectiveMin} to {decision.EffectiveMax} replicas";
+        var excluded = decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
+        if (excluded.Count > 0) summary += $"; without {string.Join("; ", excluded)}";
+        return observation.UnknownNames.IsEmpty
+            ? summary
+            : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such MemberCluster";
+    }
+
+    private static FleetCondition Conflict(FedHpaObservation observation, IReadOnlyList<string> rivals)
+    {
+        if (rivals.Count > 0)
+        {
+            return new(FedHpaReasons.Conflict, true, FedHpaReasons.TwoFedHpas,
+                $"FedHPA {string.Join(", ", rivals)} has the same spec.scaleTargetRef: delete all but one; until then neither writes anything");
+        }
+
+        var foreign = observation.Members.Where(static member => member.Conflict is not null).Select(static member => member.Conflict!).ToList();
+        return foreign.Count > 0
+            ? new(FedHpaReasons.Conflict, true, FedHpaReasons.ForeignHpa, string.Join("; ", foreign))
+            : new(FedHpaReasons.Conflict, false, FedHpaReasons.NoConflict, "nobody else scales the target");
+    }
+
+    private static FleetCondition Paused(FedHpa resource) => resource.Spec.Paused
+        ? new(FedHpaReasons.Paused, true, FedHpaReasons.BySpec, "spec.paused is true: nothing is written to any member")
+        : new(FedHpaReasons.Paused, false, FedHpaReasons.NotPaused, "spec.paused is false");
+}

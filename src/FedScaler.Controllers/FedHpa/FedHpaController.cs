@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Mapping;
+using FedScaler.Api.Validation;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Informers;
+using FedScaler.Runtime.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Keeps the shares of every FedHPA as they should be: observe (caches), decide (Core), act (the fewest writes).</summary>
+public sealed class FedHpaController : IDisposable
+{
+    /// <summary>After a start, how long members that have not been heard of yet are waited for before they count as silent.</summary>
+    private static readonly TimeSpan FirstLookPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>A cache that does not bring our own write back within this is looked at all the same.</summary>
+    private static readonly TimeSpan OwnWritePatience = TimeSpan.FromSeconds(5);
+
+    private readonly IFleet _fleet;
+    private readonly Informer<FedHpa> _informer;
+    private readonly WorkQueue<ObjectKey> _queue;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly TargetIndex _targets = new();
+    private readonly FedHpaObserver _observer;
+    private readonly FedHpaActor _actor;
+    private readonly FedHpaStatusWriter _status;
+    private readonly FedHpaFinalizer _finalizer;
+    private readonly FedHpaDeletion _deletion;
+    private readonly FedHpaEvents _events;
+    private readonly ConcurrentDictionary<ObjectKey, FedHpaMemory> _memories = new();
+    private readonly IDisposable _subscription;
+
+    public FedHpaController(
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, WorkQueue<ObjectKey> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
+    {
+        _fleet = fleet;
+        _informer = informer;
+        _queue = queue;
+        _time = time;
+        _logger = logger;
+        _observer = new FedHpaObserver(fleet, _targets, time);
+        _actor = new FedHpaActor(fleet, logger);
+        _status = new FedHpaStatusWriter(hub);
+        _finalizer = new FedHpaFinalizer(hub);
+        _events = new FedHpaEvents(recorder);
+        _deletion = new FedHpaDeletion(fleet, _finalizer, _events, time, logger);
+        _subscription = informer.Subscribe(Note);
+        _fleet.Changed += Note;
+        _informer.StatusChanged += Note;
+    }
+
+    /// <summary>One reconcile; never two of one key at a time.</summary>
+    public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        // A hub that is not being followed can neither be believed nor told: members go on by themselves.
+        if (!_informer.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
+        if (_informer.Get(key) is not { } resource)
+        {
+            Forget(key);
+            return ReconcileResult.Finished;
+        }
+
+        var memory = Remember(resource);
+        if (!HasSeenOwnWrite(key, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, cancellationToken);
+        var errors = FedHpaValidator.Validate(resource.Spec);
+        return errors.Count > 0
+            ? await RefuseAsync(resource, memory, errors, cancellationToken)
+            : await ShareAsync(resource, memory, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _fleet.Changed -= Note;
+        _informer.StatusChanged -= Note;
+        _subscription.Dispose();
+        foreach (var key in _memories.Keys) Forget(key);
+    }
+
+    private async Task<ReconcileResult> ShareAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    {
+        memory.Track(_fleet, TargetIndex.TargetOf(resource));
+        var observation = _observer.Observe(resource, resource.Spec.ToSplitPolicy(), memory);
+        if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
+        var rivals = _targets.Rivals(resource);
+        var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
+        var round = new FedHpaRound(observation, decision, rivals, holding);
+        var acted = ActOutcome.Nothing(observation);
+        if (holding is null)
+        {
+            resource = Note(memory, await _finalizer.SetAsync(resource, FedHpaFinalizer.IsNeeded(resource), cancellationToken));
+            acted = await _actor.ActAsync(
+                resource, observation, decision, memory,
+                async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, []), cancellationToken), cancellationToken);
+            memory.Fleet = decision.Memory;
+        }
+
+        await WriteAsync(resource, memory, round, acted, cancellationToken);
+        if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
+        return decision.NextCheck is { } at ? new ReconcileResult.After(at - observation.Snapshot.Now) : ReconcileResult.Finished;
+    }
+
+    private async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaMemory memory, FedHpaRound round, ActOutcome acted, CancellationToken cancellationToken)
+    {
+        var conditions = FedHpaConditions.Of(resource, round.Observation, round.Decision, acted, round.Rivals);
+        var kept = round.Holding is null ? round.Decision.Memory : memory.Fleet;
+        var status = FedHpaStatusComposer.Compose(resource, round.Observation, round.Decision, acted.InForce, kept, conditions, round.Holding);
+        _events.TellConditions(resource, status, memory);
+        return Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
+    }
+
+    private async Task<ReconcileResult> RefuseAsync(FedHpa resource, FedHpaMemory memory, IReadOnlyList<FieldError> errors, CancellationToken cancellationToken)
+    {
+        // What is in force stays in force, and stays to be seen.
+        var status = (resource.Status ?? new FedHpaStatus()) with
+        {
+            ObservedGeneration = resource.Metadata.Generation ?? 0,
+            Conditions = FedHpaConditions.Merge(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
+        };
+        _events.TellConditions(resource, status, memory);
+        Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
+        return ReconcileResult.Finished;
+    }
+
+    /// <summary>Just started, and some members have not been heard of yet: silence would be a guess.</summary>
+    private bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
+    {
+        if (memory.LookedAround) return false;
+        memory.FirstLook ??= _time.GetUtcNow();
+        var waiting = observation.Members.Any(static member => member.View is null && member.Snapshot.Contact != MemberContact.Excluded);
+        if (waiting && _time.GetUtcNow() < memory.FirstLook + FirstLookPatience) return true;
+        memory.LookedAround = true;
+        return false;
+    }
+
+    private FedHpaMemory Remember(FedHpa resource)
+    {
+        var key = resource.Metadata.Key;
+        if (_memories.TryGetValue(key, out var known) && known.Uid == resource.Metadata.Uid) return known;
+        known?.Dispose();
+        var memory = new FedHpaMemory { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
+        return _memories[key] = memory;
+    }
+
+    private void Forget(ObjectKey key)
+    {
+        if (_memories.TryRemove(key, out var memory)) memory.Dispose();
+    }
+
+    private FedHpa Note(FedHpaMemory memory, FedHpa written)
+    {
+        if (written.Metadata.ResourceVersion is not { } version || _informer.HasSeen(written.Metadata.Key, version)) return written;
+        memory.OwnWrite = (_informer.Mark(written.Metadata.Key, version), _time.GetUtcNow());
+        return written;
+    }
+
+    private bool HasSeenOwnWrite(ObjectKey key, FedHpaMemory memory)
+    {
+        if (memory.OwnWrite is not { } write) return true;
+        if (!_informer.HasSeen(write.Mark) && _time.GetUtcNow() < write.At + OwnWritePatience) return false;
+        memory.OwnWrite = null;
+        return true;
+    }
+
+    private void Note(InformerChange<FedHpa> change)
+    {
+        var key = change.Object.Metadata.Key;
+        var target = change.New is { Metadata.IsDeleting: false } present ? TargetIndex.TargetOf(present) : (TargetRef?)null;
+        foreach (var other in _targets.Set(key, target)) _queue.Add(other);
+        _queue.Add(key);
+    }
+
+    private void Note(FleetChange change)
+    {
+        foreach (var key in change.Target is { } target ? _targets.Of(target) : _targets.All()) _queue.Add(key);
+    }
+
+    private void Note(InformerStatus status)
+    {
+        if (!status.Live) return;
+        foreach (var key in _targets.All()) _queue.Add(key);
+    }
+}

@@ -1,0 +1,109 @@
+using FedScaler.Api.FedHpas;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>
+/// Does what deletionPolicy asks for, and lets the FedHPA go in bounded time: a member that can't be reached is given
+/// <see cref="Patience"/>, and what could not be undone there is named in an event.
+/// </summary>
+internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, FedHpaEvents events, TimeProvider time, ILogger logger)
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
+    public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    {
+        if (!FedHpaFinalizer.IsOn(resource)) return ReconcileResult.Finished;
+        var leftovers = new List<string>();
+        if (FedHpaFinalizer.IsNeeded(resource))
+        {
+            memory.Track(fleet, TargetIndex.TargetOf(resource));
+            foreach (var member in fleet.Members)
+                if (await UndoAsync(resource, member, cancellationToken) is { } leftover) leftovers.Add(leftover);
+            AddVanished(resource, leftovers);
+        }
+
+        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
+        if (leftovers.Count > 0 && patient) return new ReconcileResult.After(LookAgain);
+        if (leftovers.Count > 0)
+        {
+            var text = string.Join("; ", leftovers);
+            FedHpaLog.NotUndone(logger, resource.Metadata.Key, text);
+            events.Tell(resource, EventKind.Warning, FedHpaReasons.NotUndone, "Delete", $"deleted without undoing: {text}");
+        }
+
+        await LetGoAsync(resource, cancellationToken);
+        return ReconcileResult.Finished;
+    }
+
+    private async Task LetGoAsync(FedHpa resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await finalizer.SetAsync(resource, on: false, cancellationToken);
+        }
+        catch (KubeApiException gone) when (gone.IsNotFound)
+        {
+            // Somebody else took the finalizer off: just what was wanted.
+        }
+    }
+
+    /// <summary>Returns what is left there, in words; null when nothing is.</summary>
+    private async Task<string?> UndoAsync(FedHpa resource, FleetMember member, CancellationToken cancellationToken)
+    {
+        var held = resource.Status?.Clusters.Any(cluster => cluster.Name == member.Name && cluster.MaxReplicas is not null) == true;
+        if (!member.Live) return held ? $"{member.Name}: {member.Reason ?? "does not answer"}" : null;
+        var target = TargetIndex.TargetOf(resource);
+        switch (fleet.Look(member.Name, target))
+        {
+            case MemberView.Present view:
+                return await UndoAsync(resource, member, view, target, cancellationToken);
+            case MemberView.Unknown unknown:
+                return held ? $"{member.Name}: {unknown.Reason}" : null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task<string?> UndoAsync(FedHpa resource, FleetMember member, MemberView.Present view, TargetRef target, CancellationToken cancellationToken)
+    {
+        foreach (var hpa in view.Hpas)
+        {
+            if (hpa.Owner != resource.Metadata.Key.ToString()) continue;
+            if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the MemberCluster is paused";
+            try
+            {
+                await UndoAsync(resource, member.Name, hpa, target, cancellationToken);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            {
+                return $"{member.Name}: HPA {hpa.Name}: {error.Message}";
+            }
+        }
+
+        return null;
+    }
+
+    private async Task UndoAsync(FedHpa resource, string member, HpaView hpa, TargetRef target, CancellationToken cancellationToken)
+    {
+        var restores = resource.Spec.DeletionPolicy == DeletionPolicy.Restore && hpa.AdoptedSpec is not null;
+        if (restores) await fleet.RestoreHpaAsync(member, target, hpa.Name, hpa.AdoptedSpec!, cancellationToken);
+        else await fleet.DeleteHpaAsync(member, target, hpa.Name, hpa.Uid, cancellationToken);
+        FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, restores ? "put back as it was adopted" : "deleted");
+    }
+
+    /// <summary>A share in a member whose MemberCluster is gone: nobody can reach it any more.</summary>
+    private void AddVanished(FedHpa resource, List<string> leftovers)
+    {
+        foreach (var cluster in resource.Status?.Clusters ?? [])
+        {
+            if (cluster.MaxReplicas is not null && !fleet.Members.Any(member => member.Name == cluster.Name))
+                leftovers.Add($"{cluster.Name}: there is no such MemberCluster any more");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using FedScaler.Api;
+using FedScaler.Api.FedHpas;
+using FedScaler.Core.Splitting;
+using FedScaler.Runtime.Events;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Tells the user what changed: room that moved, and conditions that turned.</summary>
+internal sealed class FedHpaEvents(IEventRecorder recorder)
+{
+    private static readonly HashSet<string> Alarming =
+        [FedHpaReasons.Conflict, FleetConditions.CapacityShort, FleetConditions.MembersSilent, FedHpaReasons.Paused];
+
+    public static EventTarget Regarding(FedHpa resource) =>
+        new(ApiResources.ApiVersion, ApiResources.FedHpas.Kind, resource.Metadata.Namespace, resource.Metadata.Name, resource.Metadata.Uid);
+
+    public void Tell(FedHpa resource, EventKind kind, string reason, string action, string note) =>
+        recorder.Record(Regarding(resource), kind, reason, action, note);
+
+    /// <summary>One event for all that one decision moved.</summary>
+    public string? TellMoves(FedHpa resource, FedHpaObservation observation, IReadOnlyDictionary<string, Share> inForce)
+    {
+        var moves = new List<string>();
+        bool gives = false, takes = false;
+        foreach (var member in observation.Members)
+        {
+            if (member.Snapshot.Share is not { } before || !inForce.TryGetValue(member.Name, out var after) || after == before) continue;
+            gives |= after.Max < before.Max;
+            takes |= after.Max > before.Max;
+            moves.Add($"{member.Name} {before.Min}..{before.Max} → {after.Min}..{after.Max}");
+        }
+
+        if (moves.Count == 0) return null;
+        var text = string.Join(", ", moves);
+        Tell(resource, EventKind.Normal, gives && takes ? FedHpaReasons.RoomMoved : "SharesChanged", "Rebalance", text);
+        return text;
+    }
+
+    /// <summary>One event for each condition that turned since it was last told.</summary>
+    public void TellConditions(FedHpa resource, FedHpaStatus status, FedHpaMemory memory)
+    {
+        foreach (var condition in status.Conditions)
+        {
+            var now = $"{condition.Status}/{condition.Reason}";
+            var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(resource, condition.Type);
+            memory.Told[condition.Type] = now;
+            if (known == now || known is null && condition.Status == "True" != Alarming.Contains(condition.Type)) continue;
+            var bad = condition.Status == "True" == Alarming.Contains(condition.Type);
+            Tell(resource, bad ? EventKind.Warning : EventKind.Normal, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
+        }
+    }
+
+    private static string? Before(FedHpa resource, string type)
+    {
+        var known = resource.Status?.Conditions.FirstOrDefault(condition => condition.Type == type);
+        return known is null ? null : $"{known.Status}/{known.Reason}";
+    }
+}

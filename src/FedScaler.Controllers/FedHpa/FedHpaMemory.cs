@@ -1,0 +1,51 @@
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+using FedScaler.Runtime.Informers;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>
+/// What the controller remembers of one FedHPA between reconciles. Only the reconcile of its key touches it, and the queue
+/// never hands one key to two workers. Lost at a restart, and then made anew from the status.
+/// </summary>
+internal sealed class FedHpaMemory : IDisposable
+{
+    private IDisposable? _tracking;
+    private TargetRef? _target;
+
+    /// <summary>Uid of the FedHPA that this is about: one of the same name that comes later starts with nothing.</summary>
+    public string Uid { get; init; } = "";
+
+    public FleetMemory Fleet { get; set; } = FleetMemory.Empty;
+
+    /// <summary>Members as last seen, for when they are silent.</summary>
+    public Dictionary<string, ObservedMember> LastSeen { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Hash of metrics and behavior as the member's server returned them when we wrote them: tells a later hand.</summary>
+    public Dictionary<string, string> WrittenSpecs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>When this FedHPA was first looked at since the start.</summary>
+    public DateTimeOffset? FirstLook { get; set; }
+
+    /// <summary>Every member was heard of at least once, or given up on.</summary>
+    public bool LookedAround { get; set; }
+
+    /// <summary>Our last write to the hub that its cache has not brought back yet.</summary>
+    public (WriteMark Mark, DateTimeOffset At)? OwnWrite { get; set; }
+
+    /// <summary>Conditions as last told in events.</summary>
+    public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);
+
+    public void Track(IFleet fleet, TargetRef target)
+    {
+        if (_target == target) return;
+        var before = _tracking;
+        _tracking = fleet.Track(target);
+        _target = target;
+        before?.Dispose();
+        LastSeen.Clear();
+        WrittenSpecs.Clear();
+    }
+
+    public void Dispose() => _tracking?.Dispose();
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Mapping;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Looks at the fleet for one FedHPA. Reads caches only.</summary>
+internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProvider time)
+{
+    public FedHpaObservation Observe(FedHpa resource, SplitPolicy policy, FedHpaMemory memory)
+    {
+        var target = TargetIndex.TargetOf(resource);
+        var preferences = new MemberPreferences(resource.Spec.Placement);
+        var members = ImmutableArray.CreateBuilder<ObservedMember>();
+        var leaving = ImmutableArray.CreateBuilder<ObservedMember>();
+        var unknown = preferences.Named.ToHashSet(StringComparer.Ordinal);
+        foreach (var member in fleet.Members)
+        {
+            unknown.Remove(member.Name);
+            if (preferences.Selects(member.Labels))
+            {
+                var observed = Observe(resource, member, target, memory);
+                members.Add(observed with { Snapshot = preferences.Apply(observed.Snapshot) });
+            }
+            else if (member.Live && fleet.Look(member.Name, target) is MemberView.Present view && OwnHpa(view, resource) is not null)
+            {
+                leaving.Add(Seen(resource, member, view));
+            }
+        }
+
+        var snapshot = new FleetSnapshot(policy, [.. members.Select(static member => member.Snapshot)], time.GetUtcNow());
+        return new FedHpaObservation(snapshot, members.ToImmutable(), leaving.ToImmutable(), [.. unknown.Order(StringComparer.Ordinal)]);
+    }
+
+    private ObservedMember Observe(FedHpa resource, FleetMember member, TargetRef target, FedHpaMemory memory)
+    {
+        if (!member.Live) return Remembered(resource, member, memory, member.Reason ?? "does not answer", pending: false);
+        switch (fleet.Look(member.Name, target))
+        {
+            case MemberView.Present view:
+                var seen = Seen(resource, member, view);
+                memory.LastSeen[member.Name] = seen;
+                return seen;
+            case MemberView.Missing missing:
+                memory.LastSeen.Remove(member.Name);
+                var excluded = new MemberSnapshot(member.Name) { Contact = MemberContact.Excluded, ContactReason = missing.Reason };
+                return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false);
+            case MemberView.Unknown unknown:
+                return Remembered(resource, member, memory, unknown.Reason, unknown.Pending);
+            default:
+                throw new InvalidOperationException("a view of a fourth kind");
+        }
+    }
+
+    private ObservedMember Seen(FedHpa resource, FleetMember member, MemberView.Present view)
+    {
+        var own = OwnHpa(view, resource);
+        var others = view.Hpas.Where(hpa => hpa.Name != own?.Name).ToImmutableArray();
+        var adopted = own is null && others.Length == 1 && others[0].Owner is null && resource.Spec.Adoption == AdoptionPolicy.Adopt ? others[0] : null;
+        var conflict = others.Length == 0 || adopted is not null ? null : Conflict(member.Name, others[0], others.Length);
+        var workload = view.Workload;
+        var snapshot = new MemberSnapshot(member.Name)
+        {
+            Contact = conflict is not null && own is null ? MemberContact.Excluded : MemberContact.Live,
+            ContactReason = conflict,
+            // Its share stands, but while somebody else scales the target too it is not touched.
+            Frozen = member.Paused || conflict is not null,
+            Share = own is null ? null : new Share(own.MinReplicas, own.MaxReplicas),
+            Runs = workload.Replicas,
+            Wants = WantedReplicas.Of(own?.Observation, workload.Replicas),
+            Ready = workload.Ready,
+            Unschedulable = workload.Unschedulable,
+            Fit = view.Fit,
+        };
+        var desired = own is null ? workload.Replicas : own.Observation.DesiredReplicas;
+        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null);
+    }
+
+    private static string Conflict(string member, HpaView other, int count) => other.Owner is { } owner
+        ? $"HPA {other.Name} in {member} belongs to FedHPA {owner}: two FedHPAs must not scale one target"
+        : count == 1
+            ? $"HPA {other.Name} in {member} scales the same target: delete it, or set spec.adoption to Adopt"
+            : $"{count} HPAs in {member} scale the same target: delete all but one";
+
+    /// <summary>Ours by its mark. One whose FedHPA is gone from the hub is nobody's, and ours to go on with.</summary>
+    private HpaView? OwnHpa(MemberView.Present view, FedHpa resource)
+    {
+        var key = resource.Metadata.Key.ToString();
+        foreach (var hpa in view.Hpas)
+            if (hpa.Owner == key) return hpa;
+        foreach (var hpa in view.Hpas)
+            if (hpa.Owner is { } owner && !targets.Exists(owner)) return hpa;
+        return null;
+    }
+
+    private static ObservedMember Remembered(FedHpa resource, FleetMember member, FedHpaMemory memory, string reason, bool pending)
+    {
+        if (!memory.LastSeen.TryGetValue(member.Name, out var seen)) seen = FromStatus(resource, member.Name);
+        var lastSeen = member.LastContact ?? seen.LastSeen;
+        // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
+        if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = reason }, View = null, LastSeen = lastSeen };
+        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = member.SilentSince ?? lastSeen, Frozen = member.Paused };
+        return seen with { Snapshot = snapshot, View = null, LastSeen = lastSeen, Conflict = null };
+    }
+
+    /// <summary>After a restart the status is all that is left of a member that does not answer.</summary>
+    private static ObservedMember FromStatus(FedHpa resource, string name)
+    {
+        var known = resource.Status?.Clusters.FirstOrDefault(cluster => cluster.Name == name);
+        if (known is null) return new ObservedMember(new MemberSnapshot(name), null, null, 0, null, null, null, false);
+        var share = known is { MinReplicas: { } min, MaxReplicas: { } max } ? new Share(min, max) : (Share?)null;
+        var snapshot = new MemberSnapshot(name)
+        {
+            Share = share,
+            Runs = known.CurrentReplicas,
+            Wants = known.DesiredReplicas,
+            Ready = known.ReadyReplicas,
+            Unschedulable = known.UnschedulableReplicas,
+            Fit = null,
+        };
+        return new ObservedMember(snapshot, null, null, known.DesiredReplicas, known.FreeReplicas, known.LastSeenTime, null, false);
+    }
+}

@@ -1,0 +1,24 @@
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Reasons of conditions and events; part of what users match on.</summary>
+internal static class FedHpaReasons
+{
+    public const string Ready = "Ready";
+    public const string Conflict = "Conflict";
+    public const string Paused = "Paused";
+
+    public const string SharesInForce = "SharesInForce";
+    public const string InvalidSpec = "InvalidSpec";
+    public const string NoMembers = "NoMembers";
+    public const string TargetMissing = "TargetMissing";
+    public const string WriteFailed = "WriteFailed";
+    public const string TwoFedHpas = "TwoFedHPAs";
+    public const string ForeignHpa = "ForeignHPA";
+    public const string NoConflict = "NoConflict";
+    public const string BySpec = "BySpec";
+    public const string NotPaused = "NotPaused";
+    public const string MembersNotReady = "MembersNotReady";
+
+    public const string RoomMoved = "RoomMoved";
+    public const string NotUndone = "NotUndone";
+}

@@ -1,0 +1,71 @@
+using FedScaler.Api.FedHpas;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Puts what was seen, decided and done into a FedHPA's status.</summary>
+internal static class FedHpaStatusComposer
+{
+    /// <param name="inForce">Each member's share as it stands, or is about to.</param>
+    /// <param name="memory">The memory that is to outlive a restart.</param>
+    /// <param name="holding">Why nothing is written though a decision was made; null when it is.</param>
+    public static FedHpaStatus Compose(
+        FedHpa resource, FedHpaObservation observation, FleetDecision decision, IReadOnlyDictionary<string, Share> inForce, FleetMemory memory,
+        IEnumerable<FleetCondition> conditions, string? holding)
+    {
+        var clusters = new List<FedHpaClusterStatus>(observation.Members.Length);
+        var before = (resource.Status?.Clusters ?? []).ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
+        for (var i = 0; i < observation.Members.Length; i++)
+        {
+            var member = observation.Members[i];
+            Share? share = inForce.TryGetValue(member.Name, out var standing) ? standing : null;
+            var outcome = decision.Members.First(outcome => outcome.Name == member.Name);
+            clusters.Add(Cluster(member, outcome, share, memory, holding, before.GetValueOrDefault(member.Name)));
+        }
+
+        return new FedHpaStatus
+        {
+            ObservedGeneration = resource.Metadata.Generation ?? 0,
+            Conditions = FedHpaConditions.Merge(conditions, resource, observation.Snapshot.Now),
+            EffectiveMinReplicas = decision.EffectiveMin,
+            EffectiveMaxReplicas = decision.EffectiveMax,
+            CurrentReplicas = Sum(clusters, static cluster => cluster.CurrentReplicas),
+            DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
+            ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
+            Clusters = clusters,
+            LastRebalanceTime = memory.LastRebalance,
+            AppliedSplit = memory.AppliedSplit,
+        };
+    }
+
+    private static FedHpaClusterStatus Cluster(
+        ObservedMember member, MemberOutcome outcome, Share? share, FleetMemory memory, string? holding, FedHpaClusterStatus? before)
+    {
+        var snapshot = member.Snapshot;
+        Share? lent = memory.Lent.TryGetValue(member.Name, out var amount) ? amount : null;
+        return new FedHpaClusterStatus
+        {
+            Name = member.Name,
+            State = outcome.State,
+            MinReplicas = share?.Min,
+            MaxReplicas = share?.Max,
+            CurrentReplicas = snapshot.Runs,
+            DesiredReplicas = member.Desired,
+            ReadyReplicas = snapshot.Ready,
+            UnschedulableReplicas = snapshot.Unschedulable,
+            FreeReplicas = member.Free,
+            // That a member answers is no news: the time moves on with the next thing that is.
+            LastSeenTime = snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime),
+            Reason = holding is null || outcome.Share == share ? outcome.Reason : $"{holding}; otherwise {Words(outcome)}",
+            Lent = lent is { } l ? new LentShare { MinReplicas = l.Min, MaxReplicas = l.Max } : null,
+        };
+    }
+
+    private static string Words(MemberOutcome outcome) =>
+        outcome.Share is { } share ? $"{share.Min} to {share.Max}: {outcome.Reason}" : outcome.Reason;
+
+    private static DateTimeOffset? Later(DateTimeOffset? seen, DateTimeOffset? told) => seen is null || told > seen ? told : seen;
+
+    private static int Sum(List<FedHpaClusterStatus> clusters, Func<FedHpaClusterStatus, int> count) =>
+        (int)Math.Min(int.MaxValue, clusters.Sum(cluster => (long)count(cluster)));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Json;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>Writes a FedHPA's status where it says something new.</summary>
+internal sealed class FedHpaStatusWriter(IKubeClient hub)
+{
+    private static readonly JsonDecoder<FedHpa> Decoder = JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa);
+    private static readonly WriteOptions Options = new(FedHpaMarks.FieldManager, Force: true, Subresource: "status");
+
+    /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
+    public async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaStatus status, CancellationToken cancellationToken)
+    {
+        if (Same(resource.Status, status)) return resource;
+        var body = new JsonObject
+        {
+            ["apiVersion"] = ApiResources.ApiVersion,
+            ["kind"] = ApiResources.FedHpas.Kind,
+            ["metadata"] = new JsonObject { ["name"] = resource.Metadata.Name, ["namespace"] = resource.Metadata.Namespace },
+            ["status"] = JsonSerializer.SerializeToNode(status, ApiJson.Default.FedHpaStatus),
+        };
+        return await hub.PatchAsync(ApiResources.FedHpas, resource.Metadata.Key, PatchKind.Apply, RequestBody.From(body), Options, Decoder, cancellationToken);
+    }
+
+    private static bool Same(FedHpaStatus? before, FedHpaStatus after) =>
+        before is not null && JsonSerializer.SerializeToUtf8Bytes(Timeless(before), ApiJson.Default.FedHpaStatus).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(Timeless(after), ApiJson.Default.FedHpaStatus));
+
+    /// <summary>When an answering member was last seen is not worth a write of its own.</summary>
+    private static FedHpaStatus Timeless(FedHpaStatus status) => status with
+    {
+        Clusters = [.. status.Clusters.Select(static cluster =>
+            cluster.State is Core.Splitting.MemberState.Silent or Core.Splitting.MemberState.Lent ? cluster : cluster with { LastSeenTime = null })],
+    };
+}

@@ -1,0 +1,19 @@
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.FedHpas;
+
+/// <summary>One member as one FedHPA sees it.</summary>
+/// <param name="Snapshot">What the decision is told.</param>
+/// <param name="View">What was seen now; not present while the member is silent.</param>
+/// <param name="Hpa">The HPA there that is this FedHPA's, or (to be adopted) will be; null when there is none.</param>
+/// <param name="Desired">What the member's HPA asks for.</param>
+/// <param name="Free">What its free capacity still takes; null when that is not known.</param>
+/// <param name="LastSeen">When the member last answered.</param>
+/// <param name="Conflict">Who else scales the target there; null when nobody does.</param>
+/// <param name="Adopting">The HPA is the member's own and is to be taken over.</param>
+internal sealed record ObservedMember(
+    MemberSnapshot Snapshot, MemberView.Present? View, HpaView? Hpa, int Desired, int? Free, DateTimeOffset? LastSeen, string? Conflict, bool Adopting)
+{
+    public string Name => Snapshot.Name;
+}
