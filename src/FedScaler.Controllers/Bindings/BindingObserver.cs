@@ -1,0 +1,51 @@
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Mapping;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>What the members run of a target, silent members as last seen.</summary>
+internal sealed class BindingObserver(IFleet fleet)
+{
+    /// <param name="before">The binding as it stands: what it says of a member that does not answer goes on to hold.</param>
+    /// <returns>Null while a member that answers has not been looked at yet.</returns>
+    public BindingObservation? Observe(FedHpa owner, TargetRef target, ReplicaBinding? before)
+    {
+        var preferences = new MemberPreferences(owner.Spec.Placement);
+        var rows = new List<BindingRow>();
+        var selector = before?.Status?.Selector;
+        foreach (var member in fleet.Members)
+        {
+            if (!preferences.Selects(member.Labels)) continue;
+            switch (member.Live ? fleet.Look(member.Name, target) : null)
+            {
+                case MemberView.Present { Workload: var workload }:
+                    rows.Add(new BindingRow(member.Name, workload.Replicas, workload.Ready));
+                    if (workload.Selector.Length > 0) selector = workload.Selector;
+                    break;
+                case MemberView.Missing:
+                    break;
+                default:
+                    if (Remembered(before, member.Name) is { } row) rows.Add(row);
+                    else if (member.Live) return null;
+                    break;
+            }
+        }
+
+        return new BindingObservation(rows, selector);
+    }
+
+    private static BindingRow? Remembered(ReplicaBinding? before, string member)
+    {
+        if (before?.Spec.Clusters.FirstOrDefault(cluster => cluster.Name == member) is not { } known) return null;
+        var ready = before.Status?.Clusters.FirstOrDefault(cluster => cluster.Name == member)?.ReadyReplicas ?? 0;
+        return new BindingRow(member, known.Replicas, ready);
+    }
+}
+
+/// <summary>What was seen.</summary>
+internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string? Selector);
+
+/// <summary>One member's replicas.</summary>
+internal sealed record BindingRow(string Member, int Replicas, int Ready);
