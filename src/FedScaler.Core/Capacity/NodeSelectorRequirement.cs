@@ -8,14 +8,16 @@ public sealed record NodeSelectorRequirement(string Key, SelectorOperator Operat
     /// <summary>Whether the value of the key, null when it is absent, is what is asked for (apimachinery pkg/labels/selector.go).</summary>
     public bool Matches(string? value) => Operator switch
     {
-        SelectorOperator.In => value is not null && Values.Contains(value, StringComparer.Ordinal),
-        SelectorOperator.NotIn => value is null || !Values.Contains(value, StringComparer.Ordinal),
+        SelectorOperator.In => value is not null && Names(value),
+        SelectorOperator.NotIn => value is null || !Names(value),
         SelectorOperator.Exists => value is not null,
         SelectorOperator.DoesNotExist => value is null,
         SelectorOperator.Gt => TryCompare(value, out var order) && order > 0,
         SelectorOperator.Lt => TryCompare(value, out var order) && order < 0,
         _ => false,
     };
+
+    private bool Names(string value) => Values.AsSpan().Contains(value);
 
     private bool TryCompare(string? value, out int order)
     {

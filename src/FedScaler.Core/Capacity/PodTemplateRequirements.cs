@@ -9,11 +9,23 @@ namespace FedScaler.Core.Capacity;
 /// </summary>
 public sealed record PodTemplateRequirements
 {
+    // Walked once a node: a dictionary behind an interface would allocate an enumerator each time.
+    private readonly ImmutableArray<KeyValuePair<string, string>> _selector = [];
+
     /// <summary>What one pod sets aside (<see cref="PodResources.EffectiveRequests"/>).</summary>
     public ResourceVector Requests { get; init; }
 
     /// <summary>spec.nodeSelector: every label must be there with this value.</summary>
-    public IReadOnlyDictionary<string, string> NodeSelector { get; init; } = FrozenDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> NodeSelector
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            _selector = [.. value];
+        }
+    } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Required node affinity: one of the terms must match. Null when there is none; an empty list matches no node.</summary>
     public ImmutableArray<NodeSelectorTerm>? NodeAffinity { get; init; }
@@ -29,7 +41,7 @@ public sealed record PodTemplateRequirements
 
     private bool IsSelected(NodeCapacity node)
     {
-        foreach (var (key, value) in NodeSelector)
+        foreach (var (key, value) in _selector)
         {
             if (!string.Equals(node.Labels.GetValueOrDefault(key), value, StringComparison.Ordinal))
                 return false;

@@ -24,7 +24,7 @@ internal readonly record struct QuantitySuffix(int Exponent, int BinaryShift, Qu
         suffix = default;
         if (text.Length != 2 || text[1] != 'i')
             return false;
-        var step = "KMGTPE".IndexOf(text[0], StringComparison.Ordinal);
+        var step = "KMGTPE".AsSpan().IndexOf(text[0]);
         if (step < 0)
             return false;
         suffix = new QuantitySuffix(0, 10 * (step + 1), QuantityFormat.BinarySI);
@@ -37,7 +37,7 @@ internal readonly record struct QuantitySuffix(int Exponent, int BinaryShift, Qu
         if (text.IsEmpty)
             return true;
         // A space holds the place of the unit itself, which has no letter.
-        var step = text.Length == 1 && text[0] != ' ' ? "num kMGTPE".IndexOf(text[0], StringComparison.Ordinal) : -1;
+        var step = text.Length == 1 && text[0] != ' ' ? "num kMGTPE".AsSpan().IndexOf(text[0]) : -1;
         if (step < 0)
             return false;
         suffix = new QuantitySuffix((3 * step) - 9, 0, QuantityFormat.DecimalSI);

@@ -101,4 +101,25 @@ public sealed class QuantityParsingTests
         Quantity.Parse(text).Nanos.ShouldBe(1_000_000_001);
         Quantity.Parse(new string('0', 255) + "7").ToUnits().ShouldBe(7);
     }
+
+    [Fact]
+    public void An_everyday_quantity_is_read_without_an_allocation()
+    {
+        ReadEveryday(100).ShouldBeTrue();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ReadEveryday(100).ShouldBeTrue();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
+    }
+
+    private static bool ReadEveryday(int times)
+    {
+        var all = true;
+        for (var i = 0; i < times; i++)
+        {
+            all &= Quantity.TryParse("1500m", out _) && Quantity.TryParse("128Mi", out _)
+                && Quantity.TryParse("0.5", out _) && Quantity.TryParse("16Gi", out _) && Quantity.TryParse("2e3", out _);
+        }
+
+        return all;
+    }
 }
