@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FedScaler.Core.Splitting;
 
 /// <summary>
@@ -14,19 +16,31 @@ internal readonly ref struct Apportionment
     /// <summary>Scratch of the same length.</summary>
     public required Span<long> Starts { get; init; }
 
-    /// <summary>Where counting starts: a member's seats in this contest are those above its base.</summary>
+    /// <summary>Where counting starts: a member's seats in this contest are those above its base; never above its seats.</summary>
     public required ReadOnlySpan<long> Bases { get; init; }
 
     /// <summary>No member is raised above its cap.</summary>
     public required ReadOnlySpan<long> Caps { get; init; }
 
-    /// <summary>Members of weight 0 are served once all others are at their caps.</summary>
+    /// <summary>Members of weight 0 are served, evenly, once all others are at their caps.</summary>
     public required ReadOnlySpan<long> Weights { get; init; }
 
-    /// <summary>Which members take part: those of <see cref="Group"/>; empty for all.</summary>
-    public ReadOnlySpan<long> Groups { get; init; }
+    /// <summary>Which members take part.</summary>
+    public required ReadOnlySpan<int> Contestants { get; init; }
 
-    public long Group { get; init; }
+    /// <summary>One contest among everybody: raises <paramref name="seats"/> by <paramref name="count"/> in all, in proportion to weights.</summary>
+    public static void Award(Span<long> seats, ReadOnlySpan<long> bases, ReadOnlySpan<long> caps, ReadOnlySpan<long> weights, long count)
+    {
+        var starts = ArrayPool<long>.Shared.Rent(seats.Length);
+        var everybody = ArrayPool<int>.Shared.Rent(seats.Length);
+        for (var i = 0; i < seats.Length; i++) everybody[i] = i;
+        new Apportionment
+        {
+            Seats = seats, Starts = starts, Bases = bases, Caps = caps, Weights = weights, Contestants = everybody.AsSpan(0, seats.Length),
+        }.Award(count);
+        ArrayPool<int>.Shared.Return(everybody);
+        ArrayPool<long>.Shared.Return(starts);
+    }
 
     /// <summary>Raises the seats by <paramref name="count"/> in all and returns how many found no place.</summary>
     public long Award(long count) => Among(weighted: false, Among(weighted: true, count));
@@ -34,48 +48,58 @@ internal readonly ref struct Apportionment
     private long Among(bool weighted, long count)
     {
         if (count <= 0) return 0;
-        var room = 0L;
-        for (var i = 0; i < Seats.Length; i++)
-            if (Competes(i, weighted)) room += Caps[i] - Seats[i];
+        var rented = ArrayPool<int>.Shared.Rent(Contestants.Length);
+        var competing = rented.AsSpan(0, Competing(weighted, rented, out var room));
         if (room > count)
         {
-            Seats.CopyTo(Starts);
-            Settle(weighted, count - Approach(weighted, count));
-            return 0;
+            foreach (var i in competing) Starts[i] = Seats[i];
+            Settle(competing, count - Approach(competing, count));
+        }
+        else
+        {
+            foreach (var i in competing) Seats[i] = Caps[i];
         }
 
-        for (var i = 0; i < Seats.Length; i++)
-            if (Competes(i, weighted)) Seats[i] = Caps[i];
-        return count - room;
+        ArrayPool<int>.Shared.Return(rented);
+        return Math.Max(0, count - room);
     }
 
-    private bool Competes(int i, bool weighted) =>
-        Caps[i] > Seats[i] && Weights[i] > 0 == weighted && (Groups.IsEmpty || Groups[i] == Group);
+    private int Competing(bool weighted, Span<int> competing, out long room)
+    {
+        var count = 0;
+        room = 0;
+        foreach (var i in Contestants)
+        {
+            if (Caps[i] <= Seats[i] || Weights[i] > 0 != weighted) continue;
+            room += Caps[i] - Seats[i];
+            competing[count++] = i;
+        }
+
+        return count;
+    }
 
     /// <summary>
-    /// Finds a multiplier whose rounded quotas come within a few seats of <paramref name="count"/>, gives everybody their
-    /// quota and returns how many that were. Floating point only saves steps here: <see cref="Settle"/> is exact.
+    /// Finds a multiplier whose rounded quotas come within a seat a member of <paramref name="count"/>, gives everybody
+    /// their quota and returns how many that were. Floating point only saves steps here: <see cref="Settle"/> is exact.
     /// </summary>
-    private long Approach(bool weighted, long count)
+    private long Approach(ReadOnlySpan<int> competing, long count)
     {
-        var near = Math.Max(4, Seats.Length / 8);
         double low = 0, high = double.PositiveInfinity, multiplier = 0;
         for (var round = 0; round < 128; round++)
         {
-            var missing = count - GivenAt(multiplier, weighted, out var slope);
-            if (Math.Abs(missing) <= near) break;
+            var missing = count - GivenAt(multiplier, competing, out var slope);
+            if (Math.Abs(missing) <= competing.Length) break;
             if (missing > 0) low = multiplier;
             else high = multiplier;
-            var newton = multiplier + missing / slope;
+            var newton = multiplier + (missing / slope);
             multiplier = newton > low && newton < high ? newton
                 : double.IsPositiveInfinity(high) ? (2 * multiplier) + 1
                 : (low + high) / 2;
         }
 
         var given = 0L;
-        for (var i = 0; i < Seats.Length; i++)
+        foreach (var i in competing)
         {
-            if (!Competes(i, weighted)) continue;
             var quota = Quota(i, multiplier);
             given += quota - Seats[i];
             Seats[i] = quota;
@@ -84,13 +108,12 @@ internal readonly ref struct Apportionment
         return given;
     }
 
-    private double GivenAt(double multiplier, bool weighted, out double slope)
+    private double GivenAt(double multiplier, ReadOnlySpan<int> competing, out double slope)
     {
-        var given = 0.0;
+        var given = 0L;
         slope = 0;
-        for (var i = 0; i < Seats.Length; i++)
+        foreach (var i in competing)
         {
-            if (!Competes(i, weighted)) continue;
             var quota = Quota(i, multiplier);
             given += quota - Seats[i];
             if (quota < Caps[i]) slope += Weight(i);
@@ -108,39 +131,73 @@ internal readonly ref struct Apportionment
     private long Weight(int i) => Math.Max(1, Weights[i]);
 
     /// <summary>Adds, takes back and swaps single seats until the outcome is exactly Webster's.</summary>
-    private void Settle(bool weighted, long owed)
+    private void Settle(Span<int> competing, long owed)
     {
-        for (; owed > 0; owed--) Seats[Next(weighted)]++;
-        for (; owed < 0; owed++) Seats[Last(weighted)]--;
+        if (owed > 0)
+        {
+            Heapify(competing, forNext: true);
+            for (; owed > 0; owed--)
+            {
+                Seats[competing[0]]++;
+                Sink(competing, 0, forNext: true);
+            }
+        }
+
+        if (owed < 0)
+        {
+            Heapify(competing, forNext: false);
+            for (; owed < 0; owed++)
+            {
+                Seats[competing[0]]--;
+                Sink(competing, 0, forNext: false);
+            }
+        }
+
         while (true)
         {
-            int next = Next(weighted), last = Last(weighted);
-            if (next < 0 || last < 0 || next == last || !Precedes(next, Seats[next], last, Seats[last] - 1)) return;
+            int next = First(competing, forNext: true), last = First(competing, forNext: false);
+            if (!HasNext(next) || !HasLast(last) || next == last || !Precedes(next, Seats[next], last, Seats[last] - 1)) return;
             Seats[next]++;
             Seats[last]--;
         }
     }
 
-    /// <summary>Who gets the next seat; -1 when all are at their caps.</summary>
-    private int Next(bool weighted)
+    private bool HasNext(int i) => Seats[i] < Caps[i];
+
+    private bool HasLast(int i) => Seats[i] > Starts[i];
+
+    private int First(ReadOnlySpan<int> competing, bool forNext)
     {
-        var best = -1;
-        for (var i = 0; i < Seats.Length; i++)
-            if (Competed(i, weighted) && Seats[i] < Caps[i] && (best < 0 || Precedes(i, Seats[i], best, Seats[best]))) best = i;
-        return best;
+        var first = competing[0];
+        foreach (var i in competing[1..])
+            if (Before(i, first, forNext)) first = i;
+        return first;
     }
 
-    /// <summary>Who got the last seat; -1 when none was given.</summary>
-    private int Last(bool weighted)
+    /// <summary>Whether <paramref name="a"/> is served before <paramref name="b"/>: is given the next seat, or gives the last one back.</summary>
+    private bool Before(int a, int b, bool forNext)
     {
-        var worst = -1;
-        for (var i = 0; i < Seats.Length; i++)
-            if (Competed(i, weighted) && Seats[i] > Starts[i] && (worst < 0 || Precedes(worst, Seats[worst] - 1, i, Seats[i] - 1))) worst = i;
-        return worst;
+        if (forNext) return HasNext(a) && (!HasNext(b) || Precedes(a, Seats[a], b, Seats[b]));
+        return HasLast(a) && (!HasLast(b) || Precedes(b, Seats[b] - 1, a, Seats[a] - 1));
     }
 
-    private bool Competed(int i, bool weighted) =>
-        Caps[i] > Starts[i] && Weights[i] > 0 == weighted && (Groups.IsEmpty || Groups[i] == Group);
+    private void Heapify(Span<int> heap, bool forNext)
+    {
+        for (var at = (heap.Length / 2) - 1; at >= 0; at--) Sink(heap, at, forNext);
+    }
+
+    private void Sink(Span<int> heap, int at, bool forNext)
+    {
+        while (true)
+        {
+            var child = (2 * at) + 1;
+            if (child >= heap.Length) return;
+            if (child + 1 < heap.Length && Before(heap[child + 1], heap[child], forNext)) child++;
+            if (!Before(heap[child], heap[at], forNext)) return;
+            (heap[at], heap[child]) = (heap[child], heap[at]);
+            at = child;
+        }
+    }
 
     /// <summary>Whether member <paramref name="a"/>'s seat comes before member <paramref name="b"/>'s; each is named by the seats below it.</summary>
     private bool Precedes(int a, long belowA, int b, long belowB)

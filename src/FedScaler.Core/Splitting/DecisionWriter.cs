@@ -32,10 +32,10 @@ internal static class DecisionWriter
             Lent = roster.Lent,
             Members = Collect(roster, memories, round.Memory.Members),
         };
-        var holding = shares.Count(static share => share is not null) - roster.Lent.Count;
+        var holding = Holding(roster, shares, out var minima);
         var conditions = FleetReport.Conditions(round, shares, holding);
         return new FleetDecision(
-            Math.Max(round.Policy.MinReplicas, holding), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
+            (int)Math.Max(round.Policy.MinReplicas, minima), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
             NextCheck(round, memory));
     }
 
@@ -46,6 +46,21 @@ internal static class DecisionWriter
         MemberState.Active when roster.Members[i].Frozen => roster.Members[i].Share,
         _ => null,
     };
+
+    /// <summary>How many have a share that is not lent, and the sum of their minima.</summary>
+    private static int Holding(Roster roster, Share?[] shares, out long minima)
+    {
+        var holding = 0;
+        minima = 0;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (shares[i] is not { } share || roster.States[i] == MemberState.Lent) continue;
+            holding++;
+            minima += share.Min;
+        }
+
+        return holding;
+    }
 
     private static bool Moves(Roster roster, Share?[] shares)
     {
@@ -75,9 +90,11 @@ internal static class DecisionWriter
             if (places[i] >= 0 && shares[i] is { } share)
             {
                 if (share.Max > member.Share?.Max && member.Wants > member.Share?.Max) memory = memory with { DemandMetAt = round.Snapshot.Now };
-                if (share.Min > member.Share?.Min && member.Ready < share.Min) memory = memory with { AwaitedSince = round.Snapshot.Now };
+                if (share.Min > (member.Share?.Min ?? 0) && member.Ready < share.Min) memory = memory with { AwaitedSince = round.Snapshot.Now };
             }
 
+            var returning = round.Excess > 0 && roster.Returning.Contains(member.Name);
+            if (returning != memory.Returning) memory = memory with { Returning = returning };
             var reason = Reasons.For(round, i, places[i], shares[i]) ?? memory.Reason;
             memories[i] = reason == memory.Reason ? memory : memory with { Reason = reason };
         }
@@ -108,7 +125,7 @@ internal static class DecisionWriter
         Consider(memory.DriftSince + policy.Cooldown);
         foreach (var member in round.Roster.Members)
         {
-            if (member.Contact == MemberContact.Silent && policy.Failover == FailoverMode.Reassign) Consider(member.SilentSince + policy.Grace);
+            if (member is { Contact: MemberContact.Silent, Share: not null } && policy.Failover == FailoverMode.Reassign) Consider(member.SilentSince + policy.Grace);
             var remembered = memory.Members[member.Name];
             Consider(remembered.BlockedUntil ?? remembered.UnschedulableSince + MemberMemories.UnschedulablePatience);
             Consider(remembered.AwaitedSince + MemberMemories.ReadyPatience);

@@ -12,9 +12,10 @@ internal static class DemandMoves
     public static void Apply(ReadOnlySpan<Seat> members, Span<long> seats)
     {
         var count = members.Length;
-        var buffer = ArrayPool<long>.Shared.Rent(5 * count);
+        var buffer = ArrayPool<long>.Shared.Rent(3 * count);
         var needs = buffer.AsSpan(0, count);
         var caps = buffer.AsSpan(count, count);
+        var bases = buffer.AsSpan(2 * count, count);
         var total = 0L;
         for (var i = 0; i < count; i++)
         {
@@ -26,20 +27,11 @@ internal static class DemandMoves
         if (total > 0)
         {
             var found = Collect(members, seats, needs, total);
-            new Apportionment
-            {
-                Seats = seats, Starts = buffer.AsSpan(2 * count, count), Bases = Copy(seats, buffer.AsSpan(3 * count, count)),
-                Caps = caps, Weights = needs,
-            }.Award(found);
+            seats.CopyTo(bases);
+            Apportionment.Award(seats, bases, caps, needs, found);
         }
 
         ArrayPool<long>.Shared.Return(buffer);
-    }
-
-    private static Span<long> Copy(ReadOnlySpan<long> from, Span<long> to)
-    {
-        from.CopyTo(to);
-        return to;
     }
 
     private static long Collect(ReadOnlySpan<Seat> members, Span<long> seats, ReadOnlySpan<long> needs, long total)

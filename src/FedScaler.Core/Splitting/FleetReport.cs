@@ -43,21 +43,21 @@ internal static class FleetReport
                 $"maxReplicas in placement.clusters leave no place for {round.Unplaced} of maxReplicas {round.Policy.MaxReplicas}");
         }
 
-        long short_ = 0, unknown = 0;
+        long lacking = 0, unknown = 0;
         for (var i = 0; i < round.Table.Length; i++)
         {
-            if (round.Table[i].Member.Fit is { } fit) short_ += Math.Max(0, round.Maxima[i] - fit);
+            if (round.Table[i].Member.Fit is { } fit) lacking += Math.Max(0, round.Maxima[i] - fit);
             else unknown++;
         }
 
-        if (short_ == 0)
+        if (lacking == 0)
         {
             return new(FleetConditions.CapacityShort, false, unknown == 0 ? "CapacitySuffices" : "CapacityUnknown",
                 unknown == 0 ? "the fleet can hold maxReplicas" : $"the capacity of {unknown} members is not known");
         }
 
         return new(FleetConditions.CapacityShort, true, "FleetFull",
-            $"free capacity falls {short_} replicas short of maxReplicas {round.Policy.MaxReplicas}: add nodes, or lower maxReplicas");
+            $"free capacity falls {lacking} replicas short of maxReplicas {round.Policy.MaxReplicas}: add nodes, or lower maxReplicas");
     }
 
     private static FleetCondition MinRaised(Round round, int holding) => holding > round.Policy.MinReplicas

@@ -26,7 +26,7 @@ public static class FleetSplitter
         var memories = new MemberMemory[count];
         for (var place = 0; place < count; place++) memories[place] = roster.Memories[roster.IndexOf(place)];
         var parked = new bool[count];
-        Parking.Choose(roster.Table.Span, memories, snapshot, snapshot.Policy.MinReplicas - roster.Pinned().Min, parked);
+        Parking.Choose(roster.Table.Span, memories, snapshot, snapshot.Policy.MinReplicas - roster.Pinned().Min, mayRetire: !roster.AnySilentShare, parked);
         roster.Park(parked);
     }
 }

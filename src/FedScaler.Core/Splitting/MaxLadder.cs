@@ -12,7 +12,7 @@ internal static class MaxLadder
     private const int Floor = 3;
 
     /// <summary>Up to what is wanted and fits.</summary>
-    public const int Wanted = 4;
+    private const int Wanted = 4;
 
     /// <summary>Up to what fits, by the strategy.</summary>
     public const int Fitting = 5;
@@ -25,13 +25,13 @@ internal static class MaxLadder
 
     private const int Rungs = 8;
 
+    private const uint ByPriority = (1 << Spread) | (1 << Fitting) | (1 << Ceiling) | (1 << LastResort);
+
     public static SeatLadder Build(ReadOnlySpan<Seat> members, SplitStrategy strategy)
     {
-        var ladder = new SeatLadder(members.Length, Rungs);
+        var ladder = new SeatLadder(members.Length, Rungs, strategy == SplitStrategy.Priority ? ByPriority : 0);
         for (var i = 0; i < members.Length; i++) Place(ladder, i, members[i], strategy);
-        if (strategy != SplitStrategy.Priority) return ladder;
-        for (var i = 0; i < members.Length; i++) ladder.Groups[i] = members[i].Member.Priority;
-        foreach (var rung in (ReadOnlySpan<int>)[Spread, Fitting, Ceiling, LastResort]) ladder.GroupRung(rung);
+        if (strategy == SplitStrategy.Priority) ladder.Group(members);
         return ladder;
     }
 
@@ -42,27 +42,20 @@ internal static class MaxLadder
         long runs = Math.Min(member.Runs, ceiling);
         var spread = Math.Max(runs, Math.Min(1, ceiling));
         var floor = Math.Max(spread, Math.Min(member.Floor, ceiling));
-        // Unknown capacity moves nothing, and a member whose pods wait for a node is given no more.
-        var fits = seat.Blocked || member.Fit is null ? floor : Math.Min(member.Fit.Value, ceiling);
+        // A member whose pods wait for a node is given no more.
+        var fits = seat.Blocked ? floor : Math.Min(seat.Fit, ceiling);
         var wanted = Math.Max(floor, Math.Min(member.Wants, fits));
         var fitting = Math.Max(wanted, fits);
+        var weight = strategy == SplitStrategy.Weighted ? member.Weight : seat.Fit;
+        var free = strategy == SplitStrategy.Weighted ? member.Weight : Math.Max(0, fits - wanted);
 
-        Set(ladder, One, i, Math.Min(1, runs), runs);
-        Set(ladder, Runs, i, runs, runs);
-        Set(ladder, Spread, i, spread, ByStrategy(member, strategy, member.Fit ?? 0));
-        Set(ladder, Floor, i, floor, member.Floor);
-        Set(ladder, Wanted, i, wanted, member.Wants);
-        Set(ladder, Fitting, i, fitting, ByStrategy(member, strategy, Math.Max(0, fits - wanted)));
-        Set(ladder, Ceiling, i, seat.Blocked ? fitting : ceiling, ByStrategy(member, strategy, member.Fit ?? 0));
-        Set(ladder, LastResort, i, Math.Max(ceiling, fitting), ByStrategy(member, strategy, member.Fit ?? 0));
-    }
-
-    private static long ByStrategy(MemberSnapshot member, SplitStrategy strategy, long capacity) =>
-        strategy == SplitStrategy.Weighted ? member.Weight : capacity;
-
-    private static void Set(SeatLadder ladder, int rung, int i, long level, long weight)
-    {
-        ladder.Levels(rung)[i] = level;
-        ladder.Weights(rung)[i] = weight;
+        ladder.Place(One, i, Math.Min(1, runs), runs);
+        ladder.Place(Runs, i, runs, runs);
+        ladder.Place(Spread, i, spread, weight);
+        ladder.Place(Floor, i, floor, member.Floor);
+        ladder.Place(Wanted, i, wanted, member.Wants);
+        ladder.Place(Fitting, i, fitting, free);
+        ladder.Place(Ceiling, i, seat.Blocked ? fitting : ceiling, weight);
+        ladder.Place(LastResort, i, ceiling, weight);
     }
 }

@@ -12,9 +12,8 @@ internal static class MemberMemories
     /// <summary>How long a lowered minimum waits for pods elsewhere: a Deployment's own progressDeadlineSeconds.</summary>
     public static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(600);
 
-    public static MemberMemory Advance(MemberSnapshot member, MemberMemory before, DateTimeOffset now, out bool justBlocked)
+    public static MemberMemory Advance(MemberSnapshot member, MemberMemory before, DateTimeOffset now)
     {
-        justBlocked = false;
         if (member.Contact != MemberContact.Live) return before;
         var waiting = member.Unschedulable > 0 ? before.UnschedulableSince ?? now : (DateTimeOffset?)null;
         var blocked = waiting is null ? null : before.BlockedUntil;
@@ -24,11 +23,7 @@ internal static class MemberMemories
             waiting = now;
         }
 
-        if (blocked is null && waiting + UnschedulablePatience <= now)
-        {
-            blocked = now + BlockedFor;
-            justBlocked = true;
-        }
+        if (blocked is null && waiting + UnschedulablePatience <= now) blocked = now + BlockedFor;
 
         var idle = member.Share is not null && member.Runs <= 1 && member.Wants <= 1 ? before.IdleSince ?? now : (DateTimeOffset?)null;
         var awaited = before.AwaitedSince is { } since && since + ReadyPatience > now && member.Ready < member.Share?.Min ? before.AwaitedSince : null;

@@ -17,6 +17,9 @@ public sealed record MemberMemory
     /// <summary>Since when its raised minimum has waited for pods to become ready.</summary>
     public DateTimeOffset? AwaitedSince { get; init; }
 
+    /// <summary>It answers again after its share was lent, and the others have not given it back yet.</summary>
+    public bool Returning { get; init; }
+
     /// <summary>Why its share is what it is: kept until the share changes again.</summary>
     public string? Reason { get; init; }
 

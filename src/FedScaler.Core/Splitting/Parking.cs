@@ -10,7 +10,13 @@ namespace FedScaler.Core.Splitting;
 internal static class Parking
 {
     /// <summary>Marks who is parked; at least one member is left.</summary>
-    public static void Choose(ReadOnlySpan<Seat> table, ReadOnlySpan<MemberMemory> memories, FleetSnapshot snapshot, long minimum, Span<bool> parked)
+    /// <param name="table">The members that share.</param>
+    /// <param name="memories">What is remembered of each.</param>
+    /// <param name="snapshot">The policy and the time.</param>
+    /// <param name="minimum">What they have to hold among them.</param>
+    /// <param name="mayRetire">Whether a member that has a share may lose it: not while a silent one counts on its return.</param>
+    /// <param name="parked">Receives the answer.</param>
+    public static void Choose(ReadOnlySpan<Seat> table, ReadOnlySpan<MemberMemory> memories, FleetSnapshot snapshot, long minimum, bool mayRetire, Span<bool> parked)
     {
         parked.Clear();
         if (snapshot.Policy.Spread != SpreadPolicy.WhenNeeded || table.Length < 2) return;
@@ -21,14 +27,14 @@ internal static class Parking
         var fresh = true;
         foreach (var seat in table) fresh &= seat.Member.Share is null;
         var unserved = Unserved(table);
-        var short_ = !fresh && !CanHold(table, minimum);
+        var tooFew = !fresh && !CanHold(table, minimum);
         for (var i = 0; i < table.Length; i++)
         {
-            var opened = unserved && table[i].Member.Fit > 0 || (fresh || short_) && needed[i] > 0;
+            var opened = unserved && table[i].Member.Fit > 0 || (fresh || tooFew) && needed[i] > 0;
             parked[i] = !Holds(table[i]) && !opened;
         }
 
-        if (!fresh && !unserved) Retire(table, memories, snapshot, needed, parked);
+        if (mayRetire && !fresh && !unserved) Retire(table, memories, snapshot, needed, parked);
         ArrayPool<long>.Shared.Return(buffer);
     }
 

@@ -38,7 +38,7 @@ internal static class Reasons
         if (after == before) return Unchanged(round, place, member);
         if (after.Max > before.Max && member.Wants > before.Max) return $"room moved here: it wants {member.Wants} and had at most {before.Max}";
         if (round.Resplit) return "split anew: the spec or the members changed";
-        if (round.Table[place].JustBlocked) return $"room moved away: {member.Unschedulable} of its pods can't be scheduled";
+        if (round.Table[place].Blocked && after.Max < before.Max) return $"room moved away: {member.Unschedulable} of its pods can't be scheduled";
         if (round.Stepped) return "moved a step toward the ideal";
         if (after.Max < before.Max) return round.DemandMoved ? "gave room that it does not want to members that need it" : "trimmed to the maximum";
         if (after.Max > before.Max) return "took up room that was free";

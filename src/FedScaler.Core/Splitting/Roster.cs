@@ -21,19 +21,20 @@ internal sealed class Roster
         {
             var member = Members[i];
             var before = memory.Members.GetValueOrDefault(member.Name, MemberMemory.Nothing);
-            Memories[i] = MemberMemories.Advance(member, before, snapshot.Now, out var justBlocked);
+            Memories[i] = MemberMemories.Advance(member, before, snapshot.Now);
             States[i] = Classify(member, snapshot, anyLive);
+            if (before.Returning) Returning.Add(member.Name);
             if (!TakesPart(member)) continue;
             seats[_atTable.Count] = new Seat(member)
             {
                 Blocked = Memories[i].BlockedUntil > snapshot.Now,
-                JustBlocked = justBlocked,
                 Recent = Memories[i].DemandMetAt + snapshot.Policy.Cooldown > snapshot.Now,
             };
             _atTable.Add(i);
         }
 
         Table = seats.AsMemory(0, _atTable.Count);
+        Lent = Lent.RemoveRange(Lent.Keys.Where(name => !IsLent(name)));
     }
 
     /// <summary>All members, by name.</summary>
@@ -47,7 +48,10 @@ internal sealed class Roster
     /// <summary>Shares that are lent on from now.</summary>
     public ImmutableSortedDictionary<string, Share> Lent { get; private set; }
 
-    /// <summary>Members that were lent on and answer again.</summary>
+    /// <summary>Whether a member that does not answer holds a share that is not lent.</summary>
+    public bool AnySilentShare { get; private set; }
+
+    /// <summary>Members whose share was lent and that answer again, until the others have given it back.</summary>
     public HashSet<string> Returning { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Those that share: live, not paused, with a ceiling above 0.</summary>
@@ -99,14 +103,23 @@ internal sealed class Roster
     private MemberState Classify(MemberSnapshot member, FleetSnapshot snapshot, bool anyLive)
     {
         if (member.Contact == MemberContact.Excluded) return MemberState.Excluded;
-        if (member.Contact == MemberContact.Silent) return LendOn(member, snapshot, anyLive) ? MemberState.Lent : MemberState.Silent;
-        if (Lent.ContainsKey(member.Name))
+        if (member.Contact == MemberContact.Silent)
         {
-            Lent = Lent.Remove(member.Name);
-            Returning.Add(member.Name);
+            if (LendOn(member, snapshot, anyLive)) return MemberState.Lent;
+            AnySilentShare |= member.Share is not null;
+            return MemberState.Silent;
         }
 
+        if (Lent.ContainsKey(member.Name)) Returning.Add(member.Name);
+
         return TakesPart(member) || member is { Frozen: true, Share: not null } ? MemberState.Active : MemberState.Excluded;
+    }
+
+    private bool IsLent(string name)
+    {
+        for (var i = 0; i < Members.Length; i++)
+            if (States[i] == MemberState.Lent && Members[i].Name == name) return true;
+        return false;
     }
 
     /// <summary>A share that is lent stays so until its member answers. With nobody left to lend to, it is not.</summary>

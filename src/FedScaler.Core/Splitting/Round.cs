@@ -21,6 +21,7 @@ internal sealed class Round : IDisposable
         Fingerprint = SplitFingerprint.Of(snapshot.Policy, roster.Members);
         Load();
         MaxBudget = BudgetBeside(_pinned.Max);
+        MinBudget = Policy.MinReplicas - _pinned.Min;
     }
 
     public FleetSnapshot Snapshot { get; }
@@ -59,8 +60,13 @@ internal sealed class Round : IDisposable
     /// <summary>What the members at the table share.</summary>
     public long MaxBudget { get; }
 
+    /// <summary>By how much the shares as they stand exceed what there is to share; negative when there is more.</summary>
+    public long Excess { get; private set; }
+
     /// <summary>Seats for which no ceiling left a place.</summary>
     public long Unplaced { get; private set; }
+
+    private long MinBudget { get; }
 
     private Span<long> Ideal => Slice(4);
 
@@ -75,7 +81,7 @@ internal sealed class Round : IDisposable
         VacateBlocked(ladder);
         MoveForDemand();
         ShareMinima();
-        Drift(ladder);
+        Drift();
     }
 
     public void Dispose() => ArrayPool<long>.Shared.Return(_buffer);
@@ -104,23 +110,24 @@ internal sealed class Round : IDisposable
         return Math.Max(Policy.MaxReplicas - pinned, running);
     }
 
-    private void ShareMaxima(SeatLadder ladder)
+    private void ShareMaxima(in SeatLadder ladder)
     {
         Resplit = MustSplitAnew();
         if (Resplit)
         {
-            Unplaced = ladder.Climb(Maxima, MaxBudget);
+            Unplaced = FleetSplit.Share(Table, Policy.Strategy, MinBudget, MaxBudget, Minima, Maxima);
             return;
         }
 
         var total = 0L;
         for (var i = 0; i < _count; i++) total += Maxima[i] = Math.Min(MaximaBefore[i], Table[i].Member.Ceiling);
-        if (total <= MaxBudget) Unplaced = ladder.Climb(Maxima, MaxBudget - total);
-        else TakeBack(ladder, total - MaxBudget);
+        Excess = total - MaxBudget;
+        if (Excess <= 0) Unplaced = ladder.Climb(Maxima, -Excess);
+        else TakeBack(ladder, Excess);
     }
 
     /// <summary>After a lent share's member answers again, the others give back first what they do not want.</summary>
-    private void TakeBack(SeatLadder ladder, long excess)
+    private void TakeBack(in SeatLadder ladder, long excess)
     {
         if (Roster.Returning.Count > 0)
         {
@@ -132,20 +139,32 @@ internal sealed class Round : IDisposable
         ladder.Descend(Maxima, excess);
     }
 
+    /// <summary>For other members or other wishes, for a member that runs something without bounds, and for one that can be let in.</summary>
     private bool MustSplitAnew()
     {
         if (Memory.AppliedSplit is not null && Memory.AppliedSplit != Fingerprint) return true;
+        int holding = 0, running = 0;
+        var runs = 0L;
         foreach (var seat in Table)
-            if (seat.Member.Share is null) return true;
-        return false;
+        {
+            var member = seat.Member;
+            if (member.Share is null && member.Runs > 0) return true;
+            if (member.Share is not null) holding++;
+            if (member.Runs > 0) running++;
+            runs += Math.Min(member.Runs, member.Ceiling);
+        }
+
+        // As the ladder has it: one for each that runs something, then the rest of what runs, then one for each that is idle.
+        var couldHold = MaxBudget <= runs ? Math.Min(running, MaxBudget) : Math.Min(_count, running + MaxBudget - runs);
+        return couldHold > holding;
     }
 
-    /// <summary>Where pods found no node, the room beside them goes elsewhere, as far as it fits there.</summary>
-    private void VacateBlocked(SeatLadder ladder)
+    /// <summary>Where pods found no node, the room beside what runs goes elsewhere, as far as it fits there.</summary>
+    private void VacateBlocked(in SeatLadder ladder)
     {
         for (var i = 0; i < _count; i++)
         {
-            if (!Table[i].JustBlocked) continue;
+            if (!Table[i].Blocked) continue;
             var member = Table[i].Member;
             var room = Maxima[i] - Math.Max(Math.Max(member.Runs, member.Floor), 1);
             var elsewhere = 0L;
@@ -167,56 +186,67 @@ internal sealed class Round : IDisposable
 
     private void ShareMinima()
     {
+        if (Resplit) return;
         using var ladder = MinLadder.Build(Table, Maxima, Policy.Strategy, spread: true);
-        var target = MinTarget();
-        if (Resplit)
-        {
-            ladder.Climb(Minima, target);
-            return;
-        }
-
         var total = 0L;
-        for (var i = 0; i < _count; i++) total += Minima[i] = Math.Min(MinimaBefore[i], Maxima[i]);
+        for (var i = 0; i < _count; i++) total += Minima[i] = Math.Clamp(MinimaBefore[i], Math.Min(1, Maxima[i]), Maxima[i]);
+        var target = MinTarget();
         if (total < target) ladder.Climb(Minima, target - total);
         else ladder.Descend(Minima, total - target);
     }
 
-    private long MinTarget()
-    {
-        var sharing = 0;
-        foreach (var max in Maxima) sharing += max > 0 ? 1 : 0;
-        return Math.Max(Policy.MinReplicas - _pinned.Min, sharing);
-    }
+    private long MinTarget() => Math.Max(MinBudget, FleetSplit.Holding(Maxima));
 
-    /// <summary>Nobody is unserved and nothing else moved: what has been further from the ideal than the tolerance for a cooldown moves one step.</summary>
-    private void Drift(SeatLadder ladder)
+    /// <summary>
+    /// Nobody is unserved and nothing else moved: what has been further from the ideal than the tolerance for a cooldown
+    /// moves one step. Not while a silent member holds a share: the ideal without it is another one, and nothing shrinks
+    /// because a member went silent.
+    /// </summary>
+    private void Drift()
     {
-        if (_count < 2 || Resplit || !Maxima.SequenceEqual(MaximaBefore) || !Minima.SequenceEqual(MinimaBefore) || AnyUnserved()) return;
-        ladder.Climb(Ideal, MaxBudget);
-        using var minLadder = MinLadder.Build(Table, Ideal, Policy.Strategy, spread: true);
-        minLadder.Climb(MinIdeal, MinTarget());
+        if (_count < 2 || Resplit || Roster.AnySilentShare || AnyUnserved()) return;
+        if (!Maxima.SequenceEqual(MaximaBefore) || !Minima.SequenceEqual(MinimaBefore)) return;
+        FleetSplit.Share(Table, Policy.Strategy, MinBudget, MaxBudget, MinIdeal, Ideal);
+        for (var i = 0; i < _count; i++) Settle(i);
         var maxDrifts = Exceeds(DriftStep.Distance(Maxima, Ideal), MaxBudget);
         var minDrifts = Exceeds(DriftStep.Distance(Minima, MinIdeal), MinTarget());
         if (!maxDrifts && !minDrifts) return;
         DriftSince = Memory.DriftSince ?? Snapshot.Now;
         if (DriftSince + Policy.Cooldown > Snapshot.Now) return;
-        Step();
+        Step(maxDrifts, minDrifts);
     }
 
-    private void Step()
+    /// <summary>Where the ideal is no reason to move: unknown capacity moves nothing, blocked ones get no more, and nobody loses its last.</summary>
+    private void Settle(int i)
+    {
+        var seat = Table[i];
+        if (seat.Member.Fit is null)
+        {
+            Ideal[i] = Maxima[i];
+            MinIdeal[i] = Minima[i];
+        }
+
+        if (seat.Blocked) Ideal[i] = Math.Min(Ideal[i], Maxima[i]);
+        Ideal[i] = Math.Max(Ideal[i], Math.Min(1, Maxima[i]));
+        MinIdeal[i] = Math.Max(MinIdeal[i], Math.Min(1, Minima[i]));
+    }
+
+    private void Step(bool maxDrifts, bool minDrifts)
     {
         Span<bool> held = _count <= 256 ? stackalloc bool[_count] : new bool[_count];
         for (var i = 0; i < _count; i++) held[i] = Table[i].Recent;
-        DriftStep.Apply(Maxima, Ideal, held, Math.Max(1, MaxBudget * Policy.MaxMovePercent / 100));
+        if (maxDrifts) DriftStep.Apply(Maxima, Ideal, held, AtMost(MaxBudget));
+        var cut = FitMinima();
         for (var i = 0; i < _count; i++) MinIdeal[i] = Math.Min(MinIdeal[i], Maxima[i]);
-        DriftStep.Apply(Minima, MinIdeal, held, Math.Max(1, MinTarget() * Policy.MaxMovePercent / 100));
-        FitMinima();
+        if (minDrifts) DriftStep.Apply(Minima, MinIdeal, held, AtMost(MinTarget()) - cut);
         Stepped = !Maxima.SequenceEqual(MaximaBefore) || !Minima.SequenceEqual(MinimaBefore);
         if (Stepped) DriftSince = null;
     }
 
-    /// <summary>A minimum above its lowered maximum gives the rest to others.</summary>
-    private void FitMinima()
+    private long AtMost(long total) => Math.Max(1, total * Policy.MaxMovePercent / 100);
+
+    /// <summary>A minimum above its lowered maximum gives the rest to others; returns how much that is.</summary>
+    private long FitMinima()
     {
         var cut = 0L;
         for (var i = 0; i < _count; i++)
@@ -225,9 +255,10 @@ internal sealed class Round : IDisposable
             Minima[i] = Math.Min(Minima[i], Maxima[i]);
         }
 
-        if (cut == 0) return;
+        if (cut == 0) return 0;
         using var ladder = MinLadder.Build(Table, Maxima, Policy.Strategy, spread: true);
         ladder.Climb(Minima, cut);
+        return cut;
     }
 
     private bool Exceeds(long distance, long total) => distance * 100 > total * Policy.TolerancePercent;

@@ -7,39 +7,55 @@ namespace FedScaler.Core.Splitting;
 /// levels. Any total is a prefix of one and the same sequence, which is what makes sharing monotone: climbing by one more
 /// never takes a seat from anybody, and descending gives back the seats that came last.
 /// </summary>
-internal sealed class SeatLadder : IDisposable
+internal readonly ref struct SeatLadder
 {
     private readonly int _count;
     private readonly int _rungs;
+    private readonly uint _grouped;
     private readonly long[] _buffer;
-    private readonly long[] _groups;
-    private readonly bool[] _grouped;
+    private readonly int[] _order;
 
     /// <param name="count">How many members.</param>
     /// <param name="rungs">How many rungs.</param>
-    public SeatLadder(int count, int rungs)
+    /// <param name="grouped">One bit a rung: a grouped rung serves the lowest group first and fills it before the next.</param>
+    public SeatLadder(int count, int rungs, uint grouped)
     {
         _count = count;
         _rungs = rungs;
-        _buffer = ArrayPool<long>.Shared.Rent(count * ((2 * rungs) + 2));
-        _groups = ArrayPool<long>.Shared.Rent(count);
-        _grouped = ArrayPool<bool>.Shared.Rent(rungs);
-        Array.Clear(_grouped);
+        _grouped = grouped;
+        _buffer = ArrayPool<long>.Shared.Rent(count * ((2 * rungs) + 3));
+        _order = ArrayPool<int>.Shared.Rent(count);
+        for (var i = 0; i < count; i++) _order[i] = i;
     }
 
-    /// <summary>Each member's group; a grouped rung serves the lowest number first and fills it before the next.</summary>
-    public Span<long> Groups => _groups.AsSpan(0, _count);
+    /// <summary>All members; on a grouped rung in order of their groups.</summary>
+    private Span<int> Order => _order.AsSpan(0, _count);
+
+    private Span<long> Groups => _buffer.AsSpan(((2 * _rungs) + 2) * _count, _count);
+
+    private Span<long> Scratch => _buffer.AsSpan(2 * _rungs * _count, _count);
+
+    private Span<long> Zeros => _buffer.AsSpan(((2 * _rungs) + 1) * _count, _count);
 
     /// <summary>How many seats a member has when the rung is done; never below the rung before.</summary>
     public Span<long> Levels(int rung) => _buffer.AsSpan(rung * _count, _count);
 
     public Span<long> Weights(int rung) => _buffer.AsSpan((_rungs + rung) * _count, _count);
 
-    private Span<long> Scratch => _buffer.AsSpan(2 * _rungs * _count, _count);
+    public void Place(int rung, int i, long level, long weight)
+    {
+        Levels(rung)[i] = level;
+        Weights(rung)[i] = weight;
+    }
 
-    private Span<long> Zeros => _buffer.AsSpan(((2 * _rungs) + 1) * _count, _count);
-
-    public void GroupRung(int rung) => _grouped[rung] = true;
+    /// <summary>Puts the members into groups by their priority.</summary>
+    public void Group(ReadOnlySpan<Seat> members)
+    {
+        for (var i = 0; i < _count; i++) Groups[i] = members[i].Member.Priority;
+        var keys = Scratch;
+        Groups.CopyTo(keys);
+        keys.Sort(Order);
+    }
 
     /// <summary>Hands out <paramref name="more"/> seats and returns how many found no place below the top.</summary>
     public long Climb(Span<long> seats, long more)
@@ -62,6 +78,12 @@ internal sealed class SeatLadder : IDisposable
         return fewer;
     }
 
+    public void Dispose()
+    {
+        ArrayPool<long>.Shared.Return(_buffer);
+        ArrayPool<int>.Shared.Return(_order);
+    }
+
     /// <summary>Everything that this rung gave, less what is to go, is handed out anew: the same sequence, a shorter prefix.</summary>
     private long TakeBack(int rung, Span<long> seats, Span<long> held, long fewer, ReadOnlySpan<bool> spared)
     {
@@ -70,7 +92,7 @@ internal sealed class SeatLadder : IDisposable
         for (var i = 0; i < _count; i++)
         {
             held[i] = seats[i];
-            if (seats[i] <= below[i] || !spared.IsEmpty && spared[i]) continue;
+            if (seats[i] <= below[i] || (!spared.IsEmpty && spared[i])) continue;
             given += seats[i] - below[i];
             seats[i] = below[i];
         }
@@ -82,21 +104,26 @@ internal sealed class SeatLadder : IDisposable
 
     private long Share(int rung, Span<long> seats, ReadOnlySpan<long> caps, long count)
     {
-        if (!_grouped[rung]) return Contest(rung, seats, caps, default, 0).Award(count);
-        for (long? group = LowestAbove(null); group is { } g && count > 0; group = LowestAbove(g))
-            count = Contest(rung, seats, caps, Groups, g).Award(count);
+        if ((_grouped & (1u << rung)) == 0) return Contest(rung, seats, caps, Order).Award(count);
+        for (var start = 0; start < _count && count > 0;)
+        {
+            var end = start + 1;
+            while (end < _count && Groups[_order[end]] == Groups[_order[start]]) end++;
+            count = Contest(rung, seats, caps, Order[start..end]).Award(count);
+            start = end;
+        }
+
         return count;
     }
 
-    private Apportionment Contest(int rung, Span<long> seats, ReadOnlySpan<long> caps, ReadOnlySpan<long> groups, long group) => new()
+    private Apportionment Contest(int rung, Span<long> seats, ReadOnlySpan<long> caps, ReadOnlySpan<int> contestants) => new()
     {
         Seats = seats,
         Starts = Scratch,
         Bases = Below(rung),
         Caps = caps,
         Weights = Weights(rung),
-        Groups = groups,
-        Group = group,
+        Contestants = contestants,
     };
 
     private Span<long> Below(int rung)
@@ -104,20 +131,5 @@ internal sealed class SeatLadder : IDisposable
         if (rung > 0) return Levels(rung - 1);
         Zeros.Clear();
         return Zeros;
-    }
-
-    private long? LowestAbove(long? group)
-    {
-        long? lowest = null;
-        foreach (var candidate in Groups)
-            if ((group is null || candidate > group) && (lowest is null || candidate < lowest)) lowest = candidate;
-        return lowest;
-    }
-
-    public void Dispose()
-    {
-        ArrayPool<long>.Shared.Return(_buffer);
-        ArrayPool<long>.Shared.Return(_groups);
-        ArrayPool<bool>.Shared.Return(_grouped);
     }
 }

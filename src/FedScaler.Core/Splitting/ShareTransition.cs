@@ -26,11 +26,11 @@ public static class ShareTransition
         var writes = ImmutableArray.CreateBuilder<ShareWrite>();
         foreach (var outcome in decision.Members)
         {
-            if (!writable.ContainsKey(outcome.Name)) continue;
+            if (!writable.TryGetValue(outcome.Name, out var member)) continue;
             Share? now = standing.TryGetValue(outcome.Name, out var share) ? share : null;
             if (outcome.Share is not { } target)
             {
-                if (now is not null && outcome.State == MemberState.Parked) writes.Add(new ShareWrite.Withdraw(outcome.Name));
+                if (now is not null || member.Runs > 0) writes.Add(new ShareWrite.Withdraw(outcome.Name));
                 continue;
             }
 

@@ -8,30 +8,38 @@ namespace FedScaler.Core.Splitting;
 /// </summary>
 public static class SplitFingerprint
 {
-    // FNV-1a, 64 bit (draft-eastlake-fnv): short enough for a status field; nobody gains from a collision here.
+    // FNV-1a's offset and prime, 64 bit (draft-eastlake-fnv), a word a step: short enough for a status field, and nobody
+    // gains from a collision here.
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static string Of(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers)
+    public static string Of(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers) => Text(Hash(policy, sortedMembers));
+
+    internal static string Text(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
+
+    internal static ulong Hash(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers)
     {
         var hash = Mix(Mix(Offset, (ulong)policy.Strategy), (ulong)policy.Spread);
         foreach (var member in sortedMembers)
         {
             if (member.Contact == MemberContact.Excluded) continue;
             foreach (var character in member.Name) hash = Mix(hash, character);
-            hash = Mix(Mix(hash, (uint)member.Floor), (uint)member.Ceiling);
-            hash = Mix(Mix(hash, (uint)member.Weight), unchecked((uint)member.Priority));
+            hash = Mix(hash, Pair(member.Floor, member.Ceiling));
+            hash = Mix(hash, Pair(member.Weight, member.Priority));
         }
 
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
+        return hash;
     }
 
+    private static ulong Pair(int high, int low) => unchecked(((ulong)(uint)high << 32) | (uint)low);
+
+    // The high half is folded in as well: a multiplication alone carries differences upward only.
     private static ulong Mix(ulong hash, ulong value)
     {
         unchecked
         {
-            for (var shift = 0; shift < 64; shift += 8) hash = (hash ^ ((value >> shift) & 0xff)) * Prime;
-            return hash;
+            hash = (hash ^ value) * Prime;
+            return hash ^ (hash >> 32);
         }
     }
 }
