@@ -1,1 +1,19 @@
-Console.WriteLine("fedscaler");
+using System.CommandLine;
+using FedScaler.Crds;
+using FedScaler.Plan;
+
+namespace FedScaler;
+
+/// <summary>The <c>fedscaler</c> program: one command a folder.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Autoscaling for one application over many Kubernetes clusters.")
+        {
+            PlanCommand.Create(),
+            CrdsCommand.Create(),
+        };
+        return root.Parse(args).InvokeAsync();
+    }
+}
