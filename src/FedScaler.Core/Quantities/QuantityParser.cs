@@ -57,9 +57,11 @@ internal static class QuantityParser
 
     private static ReadOnlySpan<char> TakeDigits(ref ReadOnlySpan<char> rest)
     {
-        var length = rest.IndexOfAnyExceptInRange('0', '9');
-        var digits = length < 0 ? rest : rest[..length];
-        rest = rest[digits.Length..];
+        var length = 0;
+        while (length < rest.Length && char.IsAsciiDigit(rest[length]))
+            length++;
+        var digits = rest[..length];
+        rest = rest[length..];
         return digits;
     }
 

@@ -51,12 +51,17 @@ internal readonly record struct QuantitySuffix(int Exponent, int BinaryShift, Qu
             return false;
         var negative = text.Length > 1 && text[1] == '-';
         var digits = text.Length > 1 && text[1] is '-' or '+' ? text[2..] : text[1..];
-        if (digits.IsEmpty || digits.ContainsAnyExceptInRange('0', '9'))
+        if (digits.IsEmpty)
             return false;
 
         var exponent = 0;
         foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+                return false;
             exponent = Math.Min((exponent * 10) + (digit - '0'), ExponentBound);
+        }
+
         suffix = new QuantitySuffix(negative ? -exponent : exponent, 0, QuantityFormat.DecimalExponent);
         return true;
     }
