@@ -68,6 +68,39 @@ public sealed class InformerFailureTests
     }
 
     [Fact]
+    public async Task A_watch_that_says_nothing_is_live_and_a_bookmark_is_a_contact()
+    {
+        await using var running = await new RunningInformer().StartSyncedAsync();
+        var listed = running.Time.GetUtcNow();
+        running.Time.Advance(TimeSpan.FromMinutes(4));
+        running.Status.Live.ShouldBeTrue();
+        running.Status.LastContact.ShouldBe(listed);
+
+        running.Server.Bookmark();
+        await running.CaughtUpAsync();
+        running.Status.LastContact.ShouldBe(listed + TimeSpan.FromMinutes(4));
+        running.Told.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task A_change_of_status_is_told_and_a_mere_contact_is_not()
+    {
+        await using var running = await new RunningInformer().StartSyncedAsync();
+        await running.CaughtUpAsync();
+        var told = new List<(InformerPhase, bool Live)>();
+        running.Informer.StatusChanged += s => told.Add((s.Phase, s.Live));
+        running.Server.Put("a");
+        await running.CaughtUpAsync();
+        told.ShouldBeEmpty();
+
+        running.Server.EndWatches(new IOException("cut"));
+        await running.PausedAsync();
+        running.Time.Advance(TimeSpan.FromSeconds(0.8));
+        await Wait.UntilAsync(() => running.Status.Live);
+        told.ShouldBe([(InformerPhase.BackingOff, false), (InformerPhase.Watching, true)]);
+    }
+
+    [Fact]
     public async Task A_broken_watch_goes_on_where_it_broke_without_a_list()
     {
         await using var running = await new RunningInformer().StartSyncedAsync();
