@@ -127,7 +127,10 @@ public sealed class PrometheusExpositionTests : IDisposable
         if (!OnPath("promtool")) Assert.Skip("promtool is not on PATH (Debian package prometheus)");
         using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"])
         {
-            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await promtool.StandardInput.WriteAsync(await MachineryAsync());
         promtool.StandardInput.Close();

@@ -126,7 +126,7 @@ internal sealed class WidgetServer : FakeKubeClient
             Lists.Add(options);
             if (RefuseList(options) is { } refusal) return Task.FromException<ResourceList<T>>(refusal);
             if (options.ResourceVersion is { } at && long.Parse(at) > Revision) return Task.FromException<ResourceList<T>>(Refusals.TooLarge());
-            return Task.FromResult(new ResourceList<T>([.. _widgets.Values.Cast<T>()], $"{Revision}", null, null));
+            return Task.FromResult(new ResourceList<T>([.. _widgets.Values.Select(Decoded).Cast<T>()], $"{Revision}", null, null));
         }
     }
 
@@ -140,6 +140,9 @@ internal sealed class WidgetServer : FakeKubeClient
             yield return new WatchEvent<T>(change.Type, (T?)(object?)change.Object, change.ResourceVersion, change.InitialEventsEnd);
     }
 
+    // Every answer is decoded anew: no two are the same instance.
+    private static Widget Decoded(Widget widget) => widget with { };
+
     private void Open(WatchOptions options, Channel<WatchEvent<Widget>> channel)
     {
         Watches.Add(options);
@@ -150,7 +153,7 @@ internal sealed class WidgetServer : FakeKubeClient
         if (from > Revision) throw Refusals.TooLarge();
         if (options.SendInitialEvents)
         {
-            foreach (var widget in _widgets.Values) channel.Writer.TryWrite(new WatchEvent<Widget>(WatchEventType.Added, widget, widget.ResourceVersion));
+            foreach (var widget in _widgets.Values.Select(Decoded)) channel.Writer.TryWrite(new WatchEvent<Widget>(WatchEventType.Added, widget, widget.ResourceVersion));
             if (!IgnoresWatchList) channel.Writer.TryWrite(new WatchEvent<Widget>(WatchEventType.Bookmark, null, $"{Revision}", InitialEventsEnd: true));
         }
         else if (from < _forgotten)
