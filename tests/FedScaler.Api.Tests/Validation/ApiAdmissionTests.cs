@@ -99,6 +99,24 @@ public sealed class ApiAdmissionTests
             ApiAdmission.Validate(resource, JsonNode.Parse(json)!.AsObject(), null).ShouldBeEmpty(resource.Kind);
     }
 
+    [Theory]
+    [InlineData("metadata", """{"name": "x", "labels": 5}""")]
+    [InlineData("status", """{"lastRebalanceTime": "2026-03-01"}""")]
+    public void What_the_server_checks_itself_does_not_trip_the_rules(string field, string json)
+    {
+        var value = JsonNode.Parse(Contract.FedHpa)!.AsObject();
+        value[field] = JsonNode.Parse(json);
+
+        Should.NotThrow(() => ApiAdmission.Validate(ApiResources.FedHpas, value, null));
+    }
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("1e3")]
+    [InlineData("12345678901234567890")]
+    public void Numbers_that_are_not_plain_integers_are_refused(string number) =>
+        Validate("FedHPA", $$$"""{"scaleTargetRef": {{{Web}}}, "maxReplicas": {{{number}}} }""").ShouldHaveSingleItem().Reason.ShouldBe(FieldReasons.TypeInvalid);
+
     [Fact]
     public void An_object_without_spec_is_refused() =>
         ApiAdmission.Validate(ApiResources.FedHpas, new JsonObject { ["metadata"] = new JsonObject() }, null).ShouldHaveSingleItem().Field.ShouldBe("spec");

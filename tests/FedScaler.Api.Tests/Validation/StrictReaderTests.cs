@@ -58,7 +58,7 @@ public sealed class StrictReaderTests
 
     [Fact]
     public void A_key_given_twice_in_YAML_is_told() =>
-        StrictReader.ReadYaml(Good + "  maxReplicas: 61\n", ApiJson.Default.FedHpa).Errors.ShouldHaveSingleItem().Message.ShouldContain("maxReplicas");
+        StrictReader.ReadYaml(Good + "  maxReplicas: 61\n", ApiJson.Default.FedHpa).Errors.ShouldHaveSingleItem().Message.ShouldContain("twice");
 
     [Theory]
     [InlineData("""{"spec": {"a": 1, "b": [{"x": 1}, {"y": 1, "y": 2}]}}""", "spec.b[1].y")]
