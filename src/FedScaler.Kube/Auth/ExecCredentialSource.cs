@@ -1,4 +1,3 @@
-using FedScaler.Kube.Json;
 
 namespace FedScaler.Kube.Auth;
 
