@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using Microsoft.AspNetCore.Http;
@@ -73,7 +74,7 @@ public sealed class RequestTests
             path = context.Request.Path;
             return context.JsonAsync(Answers.Namespace);
         });
-        var connection = new Config.ClusterConnection { Server = new Uri(server.Address, "/k8s/clusters/c-1/"), Roots = TestAuthority.One.Roots };
+        var connection = new ClusterConnection { Server = new Uri(server.Address, "/k8s/clusters/c-1/"), Roots = TestAuthority.One.Roots };
         await using var client = KubeClient.Create(connection, TimeProvider.System);
         await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "shop"), JsonDecoders.Namespace, default).InTimeAsync();
         path.ShouldBe("/k8s/clusters/c-1/api/v1/namespaces/shop");
