@@ -82,6 +82,14 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Where_the_status_is_the_answer_the_body_may_be_plain_text()
+    {
+        await using var server = await ScriptedApiServer.StartAsync(static context => context.Response.WriteAsync("ok"));
+        await using var client = server.Client();
+        (await client.GetPathAsync("/readyz", JsonDecoders.Nothing, default).InTimeAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task The_servers_clock_is_known_from_its_answers()
     {
         var ours = new SimulatedTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));

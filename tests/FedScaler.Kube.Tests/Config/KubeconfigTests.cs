@@ -4,6 +4,7 @@ using FedScaler.Kube.Config;
 
 namespace FedScaler.Kube.Tests.Config;
 
+[Collection(nameof(Alone))]
 public sealed class KubeconfigTests : IDisposable
 {
     private static readonly string Ca = Base64(TestAuthority.One.Root.ExportCertificatePem());
