@@ -75,7 +75,9 @@ public sealed class TlsTests
         });
         var connection = new ClusterConnection
         {
-            Server = new Uri($"https://localhost:{server.Address.Port}"), Roots = TestAuthority.One.Roots, Addresses = AddressPolicy.Member(allowLoopback: false),
+            Server = new Uri($"https://localhost:{server.Address.Port}"),
+            Roots = TestAuthority.One.Roots,
+            Addresses = AddressPolicy.Member(allowLoopback: false),
         };
         var error = await Should.ThrowAsync<HttpRequestException>(() => CallAsync(connection));
         error.ToString().ShouldContain("loopback");

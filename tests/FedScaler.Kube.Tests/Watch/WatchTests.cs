@@ -193,8 +193,10 @@ public sealed class WatchTests
         (await next.InTimeAsync()).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task Cancelling_ends_a_silent_watch_at_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancelling_ends_a_silent_watch_at_once(bool plain)
     {
         using var caller = new CancellationTokenSource();
         ScriptedApiServer? self = null;
@@ -202,7 +204,7 @@ public sealed class WatchTests
         {
             await context.SendAsync(Answers.Event("ADDED", "a", "8"));
             await StallAsync(self!);
-        });
+        }, new ServerShape(Plain: plain));
         self = server;
         await using var client = server.Client();
         await using var watch = Open(client, caller.Token).GetAsyncEnumerator();
