@@ -8,6 +8,7 @@ namespace FedScaler.Sandbox.Hosting;
 /// <summary>One cluster of the sandbox: what it remembers, its API server, its faults, and what makes it live.</summary>
 public sealed class SandboxCluster : IAsyncDisposable
 {
+    private readonly List<IDisposable> _controllers = [];
     private IClusterSimulation? _simulation;
 
     internal SandboxCluster(string name, SandboxOptions options, ServerCertificate? certificate, int seed)
@@ -16,6 +17,9 @@ public sealed class SandboxCluster : IAsyncDisposable
         Store = new ClusterStore(options.Time, seed, options.HistoryLimit);
         SystemNamespaces.Create(Store, options.Time.GetUtcNow().ToKubernetesTime());
         Server = new SandboxApiServer(Store, options.Time, certificate, adminToken: $"{name}-admin");
+        if (!options.RunControllers) return;
+        _controllers.Add(new GarbageCollector(Store, options.Time));
+        _controllers.Add(new NamespaceController(Store, options.Time));
     }
 
     public string Name { get; }
@@ -54,6 +58,7 @@ public sealed class SandboxCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _simulation?.Dispose();
+        foreach (var controller in _controllers) controller.Dispose();
         await Server.DisposeAsync();
     }
 }

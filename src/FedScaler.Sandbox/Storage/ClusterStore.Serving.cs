@@ -20,6 +20,7 @@ public sealed partial class ClusterStore
         lock (_gate)
         {
             Interlocked.Exchange(ref _revision, snapshot.Revision);
+            _forgottenUpTo = snapshot.Revision;
             foreach (var resource in snapshot.Objects.Keys) Table(resource);
             foreach (var table in _tables.Values) table.Replace(snapshot.Objects.GetValueOrDefault(table.Resource) ?? [], snapshot.Revision);
         }
@@ -32,6 +33,7 @@ public sealed partial class ClusterStore
     {
         lock (_gate)
         {
+            _forgottenUpTo = _revision;
             foreach (var table in _tables.Values) table.ForgetHistory(_revision);
         }
     }

@@ -15,10 +15,14 @@ namespace FedScaler.Sandbox.Storage;
 /// <param name="historyLimit">How many changes per type watches and old pages can look back on.</param>
 public sealed partial class ClusterStore(TimeProvider time, int seed = 0, int historyLimit = 8192) : IClusterStore
 {
+    /// <summary>A real cluster has written this much before anybody can look, and has forgotten it: a watch from 1 is too old.</summary>
+    private const long FirstRevision = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string Group, string Plural), ResourceTable> _tables = [];
     private readonly UidSource _uids = new(seed);
-    private long _revision = 1; // 0 means "any version" to the API, so no object may have it
+    private long _revision = FirstRevision;
+    private long _forgottenUpTo = FirstRevision;
 
     /// <inheritdoc/>
     public event Action<StoreEvent>? Changed;
@@ -28,6 +32,15 @@ public sealed partial class ClusterStore(TimeProvider time, int seed = 0, int hi
 
     /// <inheritdoc/>
     public long Revision => Interlocked.Read(ref _revision);
+
+    /// <summary>The types of which something is or was stored.</summary>
+    public IReadOnlyList<ResourceType> Resources
+    {
+        get
+        {
+            lock (_gate) return [.. _tables.Values.Select(table => table.Resource)];
+        }
+    }
 
     /// <inheritdoc/>
     public JsonObject? Get(ResourceType resource, ObjectKey key) => Find(resource, key)?.Object;
@@ -112,7 +125,7 @@ public sealed partial class ClusterStore(TimeProvider time, int seed = 0, int hi
     {
         var canonical = KindRules.Canonical(resource);
         if (_tables.TryGetValue((canonical.Group, canonical.Plural), out var table)) return table;
-        table = new ResourceTable(canonical, historyLimit);
+        table = new ResourceTable(canonical, historyLimit, _forgottenUpTo);
         _tables.Add((canonical.Group, canonical.Plural), table);
         return table;
     }

@@ -4,7 +4,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.Sandbox.Storage;
 
 /// <summary>All objects of one type, in the order of namespace and name, with their latest history. Not thread-safe: the store locks.</summary>
-internal sealed class ResourceTable(ResourceType resource, int historyLimit)
+internal sealed class ResourceTable(ResourceType resource, int historyLimit, long forgottenUpTo)
 {
     private readonly SortedDictionary<string, SortedDictionary<string, StoredObject>> _namespaces = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<JsonObject>> _listed = [];
@@ -13,8 +13,8 @@ internal sealed class ResourceTable(ResourceType resource, int historyLimit)
 
     public ResourceType Resource => resource;
 
-    /// <summary>The last revision of which the history no longer knows what came after it; 0 when it knows all.</summary>
-    public long ForgottenUpTo { get; private set; }
+    /// <summary>The history knows what came after this revision and nothing of what came before.</summary>
+    public long ForgottenUpTo { get; private set; } = forgottenUpTo;
 
     public StoredObject? Find(ObjectKey key) =>
         _namespaces.TryGetValue(key.Namespace ?? "", out var names) && names.TryGetValue(key.Name, out var found) ? found : null;
