@@ -69,6 +69,9 @@ public sealed class MemberSimulation : IDisposable
     /// <summary>When something happens next by the clock alone; null when nothing will.</summary>
     public DateTimeOffset? NextDue => _controllers.Min(controller => controller.NextDue);
 
+    /// <summary>Pods of a workload that take requests, as of the last <see cref="Settle"/>.</summary>
+    public int ReadyPods(WorkloadRef workload) => _context.Index.Serving(workload);
+
     /// <summary>
     /// Takes in all changes of the store and works off what they and the clock make due, until nothing is left.
     /// Returns whether anything was written.

@@ -35,37 +35,32 @@ internal sealed class SimulationContext(IClusterStore store, TimeProvider time, 
             return changed;
         });
 
-    public void Remove(ResourceType resource, ObjectKey key)
-    {
-        if (store.Remove(resource, key)) Writes++;
-    }
-
     /// <summary>Lets a change happen to the status alone.</summary>
     public void UpdateStatus(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change) =>
         Update(resource, key, value => change(value.Ensure("status")));
 
     /// <summary>
-    /// Deletes a pod as the API server does for a controller: one on a node gets its grace period, which the kubelet ends;
-    /// one that was never bound goes at once.
+    /// Deletes a pod as the API server does: one on a node gets its grace period, which the kubelet ends; one that was never
+    /// bound goes at once.
     /// </summary>
     public void DeletePod(PodView pod)
     {
-        if (pod.IsTerminating) return;
-        if (pod.NodeName is null)
-        {
-            Remove(KnownResources.Pods, pod.Key);
-            return;
-        }
+        if (!pod.IsTerminating) Delete(KnownResources.Pods, pod.Key, pod.Uid, GraceOf(pod));
+    }
 
-        Update(KnownResources.Pods, pod.Key, value =>
+    /// <summary>Begins the deletion of an object if it is still the one with this uid; the store drops it when no finalizer holds it.</summary>
+    public void Delete(ResourceType resource, ObjectKey key, string uid, int graceSeconds = 0) =>
+        Update(resource, key, value =>
         {
-            // The name may have gone to another pod since it was read.
-            if (value.IsTerminating() || value.Uid() != pod.Uid) return false;
-            var grace = value.At("spec", "terminationGracePeriodSeconds").Int(30);
+            // The name may have gone to another object since it was read.
+            if (value.Uid() != uid) return false;
             var metadata = value.Ensure("metadata");
-            metadata["deletionTimestamp"] = (Now + TimeSpan.FromSeconds(grace)).Stamp();
-            metadata["deletionGracePeriodSeconds"] = grace;
+            if (value.IsTerminating() && metadata["deletionGracePeriodSeconds"].Int() <= graceSeconds) return false;
+            metadata["deletionTimestamp"] = (Now + TimeSpan.FromSeconds(graceSeconds)).Stamp();
+            metadata["deletionGracePeriodSeconds"] = graceSeconds;
             return true;
         });
-    }
+
+    private static int GraceOf(PodView pod) =>
+        pod.NodeName is null || pod.IsFinished ? 0 : pod.Object.At("spec", "terminationGracePeriodSeconds").Int(30);
 }

@@ -26,9 +26,9 @@ internal sealed class Kubelet(SimulationContext context) : KeyedController(conte
     protected override void Reconcile(ObjectKey key)
     {
         if (Index.Pod(key) is not { NodeName: { } name } pod || Index.Nodes[name].Node is not { IsReady: true }) return;
-        if (pod.IsTerminating) At(pod, TerminatedAt(pod), () => Context.Remove(KnownResources.Pods, pod.Key));
-        else if (pod.Phase is PodPhase.Pending) At(pod, Context.Now + Context.Settings.PodStartup, () => Start(pod));
-        else if (pod is { Phase: PodPhase.Running, IsReady: false } && IsNodesFault(pod)) Start(pod);
+        if (pod.IsTerminating && HasWork(pod)) At(pod, TerminatedAt(pod), () => Context.Delete(KnownResources.Pods, pod.Key, pod.Uid));
+        else if (pod is { IsTerminating: false, Phase: PodPhase.Pending }) At(pod, Context.Now + Context.Settings.PodStartup, () => Start(pod));
+        else if (pod is { IsTerminating: false, Phase: PodPhase.Running, IsReady: false } && IsNodesFault(pod)) Start(pod);
     }
 
     private void Stop(ObjectKey key)
@@ -37,7 +37,9 @@ internal sealed class Kubelet(SimulationContext context) : KeyedController(conte
         _planned.Remove(key);
     }
 
-    private static bool HasWork(PodView pod) => pod.IsTerminating || pod.Phase == PodPhase.Pending;
+    /// <summary>A pod whose grace period is over already waits for its finalizers, not for the kubelet.</summary>
+    private static bool HasWork(PodView pod) =>
+        pod.IsTerminating ? pod.Object.At("metadata", "deletionGracePeriodSeconds").Int() > 0 : pod.Phase == PodPhase.Pending;
 
     /// <summary>Whether the pod became unready with its node; what somebody else made unready stays so.</summary>
     private static bool IsNodesFault(PodView pod) =>

@@ -30,7 +30,7 @@ internal sealed class NodeLifecycle(SimulationContext context) : KeyedController
 
     private void RemovePods(NodeState state)
     {
-        foreach (var pod in state.Pods.ToArray()) Context.Remove(KnownResources.Pods, pod.Key);
+        foreach (var pod in state.Pods.ToArray()) Context.Delete(KnownResources.Pods, pod.Key, pod.Uid);
     }
 
     private void Recovered(ObjectKey key)

@@ -18,11 +18,9 @@ internal sealed class ClusterIndex
     private readonly Dictionary<ObjectKey, PodView> _pods = [];
     private readonly Dictionary<string, SortedDictionary<ObjectKey, PodView>> _podsByOwner = [];
     private readonly Dictionary<string, SortedDictionary<ObjectKey, JsonObject>> _setsByOwner = [];
+    private readonly Dictionary<WorkloadRef, int> _serving = [];
     private readonly SortedDictionary<string, NodeState> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceType, SortedDictionary<ObjectKey, JsonObject>> _objects = [];
-
-    /// <summary>Grows with every change of any pod: what was derived from pods holds as long as this does.</summary>
-    public long PodsVersion { get; private set; }
 
     public IEnumerable<PodView> Pods => _pods.Values;
 
@@ -36,6 +34,9 @@ internal sealed class ClusterIndex
 
     /// <summary>The ReplicaSets that a Deployment with this uid manages, by name.</summary>
     public IReadOnlyCollection<JsonObject> ReplicaSetsOf(string ownerUid) => _setsByOwner.GetValueOrDefault(ownerUid, NoObjects).Values;
+
+    /// <summary>How many pods of a workload take requests now.</summary>
+    public int Serving(WorkloadRef workload) => _serving.GetValueOrDefault(workload);
 
     public JsonObject? Get(ResourceType resource, ObjectKey key) => _objects.GetValueOrDefault(resource, NoObjects).GetValueOrDefault(key);
 
@@ -55,7 +56,6 @@ internal sealed class ClusterIndex
 
     private IndexChange ApplyPod(StoreEvent change, bool deleted)
     {
-        PodsVersion++;
         _pods.Remove(change.Key, out var before);
         var pod = PodView.Read(change.Object, before);
         if (before is not null) Unlink(before);
@@ -66,12 +66,15 @@ internal sealed class ClusterIndex
     private void Link(PodView pod)
     {
         _pods[pod.Key] = pod;
+        pod.Workload = Root(pod.Workload);
+        if (pod.IsServing) _serving[pod.Workload] = Serving(pod.Workload) + 1;
         if (pod.OwnerUid is { } owner) Bucket(_podsByOwner, owner)[pod.Key] = pod;
         if (pod.NodeName is { } node) State(node).Add(pod);
     }
 
     private void Unlink(PodView pod)
     {
+        if (pod.IsServing) _serving[pod.Workload] = Serving(pod.Workload) - 1;
         if (pod.OwnerUid is { } owner) Drop(_podsByOwner, owner, pod.Key);
         if (pod.NodeName is not { } node) return;
         var state = State(node);
@@ -94,6 +97,12 @@ internal sealed class ClusterIndex
         if (before?.ControllerRef().At("uid").Text() is { } former) Drop(_setsByOwner, former, change.Key);
         if (!deleted && change.Object.ControllerRef().At("uid").Text() is { } owner) Bucket(_setsByOwner, owner)[change.Key] = change.Object;
     }
+
+    private WorkloadRef Root(WorkloadRef owner) =>
+        owner.Kind == "ReplicaSet"
+        && Get(KnownResources.ReplicaSets, new(owner.Namespace, owner.Name))?.ControllerRef() is { } deployment
+            ? owner with { Kind = deployment.Text("kind"), Name = deployment.Text("name") }
+            : owner;
 
     private NodeState State(string name)
     {

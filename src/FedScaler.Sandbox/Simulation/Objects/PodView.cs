@@ -14,7 +14,9 @@ internal sealed class PodView
         Requests = requests;
         Key = value.Key();
         Uid = value.Uid();
-        OwnerUid = value.ControllerRef().At("uid").Text();
+        var owner = value.ControllerRef();
+        OwnerUid = owner.At("uid").Text();
+        Workload = new(Key.Namespace ?? "", owner.Text("kind"), owner.Text("name"));
         NodeName = value.At("spec", "nodeName").Text() is { Length: > 0 } node ? node : null;
         Phase = Enum.TryParse(value.At("status", "phase").Text(), out PodPhase phase) ? phase : PodPhase.Pending;
         var ready = Conditions.Find(value.At("status"), "Ready");
@@ -36,6 +38,9 @@ internal sealed class PodView
 
     /// <summary>The uid of the controller that manages the pod.</summary>
     public string? OwnerUid { get; }
+
+    /// <summary>What it belongs to in the end: the Deployment, where a ReplicaSet of one manages it. The index fills that in.</summary>
+    public WorkloadRef Workload { get; set; }
 
     public string? NodeName { get; }
 
