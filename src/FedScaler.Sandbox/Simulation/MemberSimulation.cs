@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Simulation.Autoscaling;
@@ -49,7 +50,7 @@ public sealed class MemberSimulation : IDisposable
             new HpaController(_context, Metrics),
         ];
         store.Changed += Enqueue;
-        foreach (var resource in Watched) ReadAll(resource);
+        Resynchronize();
     }
 
     /// <inheritdoc cref="MemberSimulation(string, IClusterStore, TimeProvider, SimulationSettings)"/>
@@ -90,6 +91,21 @@ public sealed class MemberSimulation : IDisposable
         return _context.Writes != before;
     }
 
+    /// <summary>Reads the store anew: at the start, and after it was restored from a backup, which raises no events.</summary>
+    public void Resynchronize()
+    {
+        Drain();
+        foreach (var resource in Watched)
+        {
+            var found = _store.List(resource);
+            var there = found.Select(value => value.Key()).ToHashSet();
+            foreach (var gone in _context.Index.List(resource).Where(value => !there.Contains(value.Key())).ToList())
+                Take(Synthetic(WatchEventType.Deleted, resource, gone));
+            // A write since the subscription comes twice; taking it again changes nothing.
+            foreach (var value in found) Take(Synthetic(WatchEventType.Added, resource, value));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _store.Changed -= Enqueue;
 
@@ -111,9 +127,6 @@ public sealed class MemberSimulation : IDisposable
         foreach (var controller in _controllers) controller.Observe(applied);
     }
 
-    private void ReadAll(ResourceType resource)
-    {
-        // A write between subscription and this read comes twice; taking it again changes nothing.
-        foreach (var value in _store.List(resource)) Take(new(_store.Revision, _context.Now, WatchEventType.Added, resource, value.Key(), value, null));
-    }
+    private StoreEvent Synthetic(WatchEventType type, ResourceType resource, JsonObject value) =>
+        new(_store.Revision, _context.Now, type, resource, value.Key(), value, null);
 }

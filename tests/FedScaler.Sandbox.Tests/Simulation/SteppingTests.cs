@@ -57,6 +57,26 @@ public sealed class SteppingTests
     }
 
     [Fact]
+    public void After_a_restore_the_member_goes_on_from_the_older_state()
+    {
+        using var member = Busy(new SimulationSettings());
+        member.Run(20);
+        var backup = member.Store.Snapshot();
+        member.AddDeployment("later", 2);
+        member.Run(20);
+        member.Pods.Count.ShouldBe(5);
+
+        member.Store.Restore(backup);
+        member.Simulation.Resynchronize();
+        member.Run(60);
+
+        member.Pods.Count.ShouldBe(3);
+        member.AddDeployment("after", 2);
+        member.Run(10);
+        member.ReadyPods.Count().ShouldBe(5);
+    }
+
+    [Fact]
     public void A_scaled_clock_runs_and_fires_as_many_times_faster()
     {
         var inner = new SimulatedTimeProvider(DateTimeOffset.UnixEpoch);

@@ -34,10 +34,10 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
         if (Index.Get(KnownResources.HorizontalPodAutoscalers, key) is not { } hpa) return;
         MarkDue(key, Context.Now + Context.Settings.HpaSyncPeriod);
         if (!_memory.TryGetValue(key, out var memory)) _memory[key] = memory = new();
-        var spec = new HpaSpec(hpa, Context.Settings);
+        var spec = memory.SpecOf(hpa, Context.Settings);
         var status = new HpaStatus(hpa, Context.Now);
         Sync(spec, status, memory);
-        if (status.HasChanged) status.Write(Context, key);
+        status.WriteIfChanged(Context);
     }
 
     private void Sync(HpaSpec spec, HpaStatus status, HpaMemory memory)

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FedScaler.Sandbox.Simulation.Autoscaling;
 
 /// <summary>What the HPA controller remembers of one autoscaler between syncs; lost when it restarts, as the real one's is.</summary>
@@ -7,7 +9,18 @@ internal sealed class HpaMemory
     private readonly List<(DateTimeOffset Time, int Change)> _up = [];
     private readonly List<(DateTimeOffset Time, int Change)> _down = [];
 
+    private (JsonObject Of, HpaSpec Spec)? _spec;
+
     public bool IsNew => _recommendations.Count == 0;
+
+    /// <summary>The spec, read anew only when the object is another one.</summary>
+    public HpaSpec SpecOf(JsonObject hpa, SimulationSettings settings)
+    {
+        if (_spec is { } known && ReferenceEquals(known.Of, hpa)) return known.Spec;
+        var spec = new HpaSpec(hpa, settings);
+        _spec = (hpa, spec);
+        return spec;
+    }
 
     public void Recommend(DateTimeOffset now, int replicas) => _recommendations.Add((now, replicas));
 

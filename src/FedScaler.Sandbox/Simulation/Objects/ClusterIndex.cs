@@ -42,6 +42,13 @@ internal sealed class ClusterIndex
 
     public IReadOnlyDictionary<ObjectKey, JsonObject> All(ResourceType resource) => _objects.GetValueOrDefault(resource, NoObjects);
 
+    /// <summary>All known objects of a type, pods and nodes included.</summary>
+    public IEnumerable<JsonObject> List(ResourceType resource)
+    {
+        if (resource == KnownResources.Pods) return _pods.Values.Select(pod => pod.Object);
+        return resource == KnownResources.Nodes ? _nodes.Values.Select(state => state.Node?.Object).OfType<JsonObject>() : All(resource).Values;
+    }
+
     public IndexChange Apply(StoreEvent change)
     {
         var deleted = change.Type == WatchEventType.Deleted;
