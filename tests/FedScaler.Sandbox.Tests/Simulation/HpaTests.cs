@@ -10,7 +10,9 @@ public sealed class HpaTests
 {
     private static readonly SimulationSettings Prompt = new()
     {
-        HpaCpuInitializationPeriod = TimeSpan.Zero, HpaInitialReadinessDelay = TimeSpan.Zero, PodStartup = TimeSpan.FromSeconds(1),
+        HpaCpuInitializationPeriod = TimeSpan.Zero,
+        HpaInitialReadinessDelay = TimeSpan.Zero,
+        PodStartup = TimeSpan.FromSeconds(1),
     };
 
     [Fact]

@@ -17,7 +17,9 @@ public static class NodeManifest
     {
         var all = new JsonObject
         {
-            ["kubernetes.io/hostname"] = name, ["kubernetes.io/os"] = "linux", ["kubernetes.io/arch"] = "amd64",
+            ["kubernetes.io/hostname"] = name,
+            ["kubernetes.io/os"] = "linux",
+            ["kubernetes.io/arch"] = "amd64",
         };
         foreach (var (label, value) in labels ?? new Dictionary<string, string>()) all[label] = value;
         return new()
