@@ -86,7 +86,8 @@ public sealed class FleetLoadTests : IDisposable
         templates.Take(3).Select(one => (one.Nodes, one.Cpu, one.MemoryGi)).ShouldBe([(6, 8, 32), (4, 16, 64), (10, 4, 16)]);
         MemberTemplates.Create(5, seed: 3)[4].ShouldSatisfyAllConditions(
             again => again.Nodes.ShouldBe(templates[4].Nodes), again => again.Cpu.ShouldBe(templates[4].Cpu));
-        templates[1].NodeManifests(Start).Count().ShouldBe(4);
+        templates[1].Populate(_members[1].Store, Start);
+        _members[1].Store.List(KnownResources.Nodes).Select(SimulatedMember.NameOf).ShouldBe(["idc-b-n0", "idc-b-n1", "idc-b-n2", "idc-b-n3"]);
     }
 
     public void Dispose()

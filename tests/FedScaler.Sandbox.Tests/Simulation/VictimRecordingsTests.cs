@@ -14,7 +14,7 @@ public sealed class VictimRecordingsTests
         var recording = Recordings.ScaleDown(name);
         var pods = recording["pods"]!.AsArray();
         using var member = new SimulatedMember();
-        for (var i = 0; i < 5; i++) member.Add(KnownResources.Nodes, FedScaler.Sandbox.Simulation.Nodes.NodeManifest.Create($"idc-a-n{i}", "8", "32Gi", member.Clock.GetUtcNow()));
+        member.AddNodes(5, prefix: "idc-a-n");
         // Pods are made as recorded before the deployment wants any, and then adopted by its ReplicaSet through their owner.
         member.AddDeployment(name, 0);
         member.Settle();

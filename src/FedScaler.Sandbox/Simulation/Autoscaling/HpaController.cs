@@ -83,12 +83,12 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
         if (Rivals(spec) is { Count: > 1 } rivals)
         {
             var names = string.Join(' ', rivals);
-            status.Set("ScalingActive", false, "AmbiguousSelector", $"pods by selector {Selector(target)} are controlled by multiple HPAs: [{names}]");
+            var message = $"pods by selector {Selector(target)} are controlled by multiple HPAs: [{names}]";
+            status.Set("ScalingActive", false, "AmbiguousSelector", message);
             return false;
         }
 
-        var pods = Index.Pods.Where(pod => pod.Key.Namespace == spec.Target.Namespace && LabelSelector.Matches(target.Selector, pod.Labels)).ToList();
-        var evaluator = new MetricEvaluator(spec, target, pods, metrics, Context.Settings, Context.Now);
+        var evaluator = new MetricEvaluator(spec, target, PodsOf(target), metrics, Context.Settings, Context.Now);
         var name = "";
         var failures = new List<MetricProposal.Failed>();
         foreach (var proposal in spec.Metrics.Select(evaluator.Evaluate))
@@ -117,6 +117,9 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
             memory.NoteScaling(Context.Now, target.Replicas, replicas, (replicas > target.Replicas ? spec.Up : spec.Down).LongestPeriod);
         status.SetScale(target.Replicas, replicas, current, rescaled: true);
     }
+
+    private List<PodView> PodsOf(ScaleTarget target) =>
+        [.. Index.Pods.Where(pod => pod.Key.Namespace == target.Key.Namespace && LabelSelector.Matches(target.Selector, pod.Labels))];
 
     /// <summary>The autoscalers of the same target, by name: with more than one, none may scale.</summary>
     private List<string> Rivals(HpaSpec spec) =>

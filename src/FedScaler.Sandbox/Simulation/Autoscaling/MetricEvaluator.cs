@@ -17,7 +17,7 @@ internal sealed class MetricEvaluator(
             "Pods" => Pods(metric.At("pods")!),
             "Object" => Object(metric.At("object")!),
             "External" => External(metric.At("external")!),
-            _ => new MetricProposal.Failed("InvalidMetricSourceType", $"the HPA was unable to compute the replica count: unknown metric source type \"{type}\""),
+            _ => Failed("InvalidMetricSourceType", $"unknown metric source type \"{type}\""),
         };
     }
 
@@ -25,12 +25,17 @@ internal sealed class MetricEvaluator(
     {
         var name = source.Text("name");
         var wanted = source.At("target");
+        var kind = wanted.At("averageValue") is null ? "utilization" : "usage";
         var groups = PodGroups.Of(pods, pod => metrics.Usage(pod, name), name == "cpu", settings, now);
         if (Trouble(groups, $"unable to get metrics for resource {name}") is { } trouble)
-            return Failed("FailedGetResourceMetric", $"failed to get {name} {(wanted.At("averageValue") is null ? "utilization" : "usage")}: {trouble}");
+            return Failed("FailedGetResourceMetric", $"failed to get {name} {kind}: {trouble}");
         if (wanted.At("averageValue") is { } average) return ResourceValue(name, groups, Amount.Milli(average));
         if (pods.FirstOrDefault(pod => pod.Requests[name] == 0) is { } bare)
-            return Failed("FailedGetResourceMetric", $"failed to get {name} utilization: missing request for {name} in container {FirstContainer(bare)} of Pod {bare.Key.Name}");
+        {
+            var where = $"container {FirstContainer(bare)} of Pod {bare.Key.Name}";
+            return Failed("FailedGetResourceMetric", $"failed to get {name} utilization: missing request for {name} in {where}");
+        }
+
         return Utilization(name, groups, wanted.At("averageUtilization").Int());
     }
 
@@ -39,7 +44,11 @@ internal sealed class MetricEvaluator(
         // As the real one: whole percents, rounded down, before the ratio is taken.
         var utilization = UtilizationOf(name, groups.Counted);
         var result = ReplicaCalculator.FromPods(
-            groups, target.Replicas, spec, all => (double)UtilizationOf(name, all) / percent, pod => Math.Max(pod.Requests[name], pod.Requests[name] * percent / 100));
+            groups,
+            target.Replicas,
+            spec,
+            all => (double)UtilizationOf(name, all) / percent,
+            pod => pod.Requests[name] * Math.Max(100, percent) / 100);
         var current = new JsonObject { ["averageUtilization"] = utilization, ["averageValue"] = Amount.Format(result.MeanMilli) };
         return new(result.Replicas, $"{name} resource utilization (percentage of request)", ResourceStatus(name, current));
     }
@@ -60,9 +69,11 @@ internal sealed class MetricEvaluator(
     {
         var name = source.At("metric").Text("name");
         var groups = PodGroups.Of(pods, pod => metrics.PodMetric(pod, name), isCpu: false, settings, now);
-        if (Trouble(groups, $"unable to get metric {name}") is { } trouble) return Failed("FailedGetPodsMetric", $"failed to get pods metric value: {trouble}");
+        if (Trouble(groups, $"unable to get metric {name}") is { } trouble)
+            return Failed("FailedGetPodsMetric", $"failed to get pods metric value: {trouble}");
         var result = FromMean(groups, Amount.Milli(source.At("target", "averageValue")));
-        var status = new JsonObject { ["metric"] = Copy(source, "metric"), ["current"] = new JsonObject { ["averageValue"] = Amount.Format(result.MeanMilli) } };
+        var current = new JsonObject { ["averageValue"] = Amount.Format(result.MeanMilli) };
+        var status = new JsonObject { ["metric"] = Copy(source, "metric"), ["current"] = current };
         return new MetricProposal.Found(result.Replicas, $"pods metric {name}", new() { ["type"] = "Pods", ["pods"] = status });
     }
 
@@ -73,12 +84,15 @@ internal sealed class MetricEvaluator(
         var (kind, of) = (described.Text("kind"), described.Text("name"));
         if (metrics.ObjectMetric(spec.Target.Namespace, kind, of, name) is not { } value)
         {
-            var where = $"{kind} {spec.Target.Namespace}/{of}";
-            return Failed("FailedGetObjectMetric", $"failed to get object metric value: unable to get metric {name}: {where}: no metrics returned from custom metrics API");
+            var trouble = $"unable to get metric {name}: {kind} {spec.Target.Namespace}/{of}: no metrics returned from custom metrics API";
+            return Failed("FailedGetObjectMetric", $"failed to get object metric value: {trouble}");
         }
 
         var (replicas, current) = FromValue(source.At("target"), value);
-        var status = new JsonObject { ["metric"] = Copy(source, "metric"), ["describedObject"] = Copy(source, "describedObject"), ["current"] = current };
+        var status = new JsonObject
+        {
+            ["metric"] = Copy(source, "metric"), ["describedObject"] = Copy(source, "describedObject"), ["current"] = current,
+        };
         return new MetricProposal.Found(replicas, $"{kind} metric {name}", new() { ["type"] = "Object", ["object"] = status });
     }
 
@@ -87,9 +101,8 @@ internal sealed class MetricEvaluator(
         var name = source.At("metric").Text("name");
         if (metrics.ExternalMetric(spec.Target.Namespace, name) is not { } value)
         {
-            return Failed(
-                "FailedGetExternalMetric",
-                $"failed to get {name} external metric value: unable to get external metric {spec.Target.Namespace}/{name}: no metrics returned from external metrics API");
+            var trouble = $"unable to get external metric {spec.Target.Namespace}/{name}: no metrics returned from external metrics API";
+            return Failed("FailedGetExternalMetric", $"failed to get {name} external metric value: {trouble}");
         }
 
         var (replicas, current) = FromValue(source.At("target"), value);
@@ -115,10 +128,13 @@ internal sealed class MetricEvaluator(
     {
         if (pods.Count == 0) return "no pods returned by selector while calculating replica count";
         if (groups.Counted.Count > 0) return null;
-        return groups.Missing.Count > 0 ? $"{what}: no metrics returned from the metrics API" : "did not receive metrics for targeted pods (pods might be unready)";
+        return groups.Missing.Count > 0
+            ? $"{what}: no metrics returned from the metrics API"
+            : "did not receive metrics for targeted pods (pods might be unready)";
     }
 
-    private static MetricProposal.Failed Failed(string reason, string error) => new(reason, $"the HPA was unable to compute the replica count: {error}");
+    private static MetricProposal.Failed Failed(string reason, string error) =>
+        new(reason, $"the HPA was unable to compute the replica count: {error}");
 
     private static JsonObject ResourceStatus(string name, JsonObject current) =>
         new() { ["type"] = "Resource", ["resource"] = new JsonObject { ["name"] = name, ["current"] = current } };

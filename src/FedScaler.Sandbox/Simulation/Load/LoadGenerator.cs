@@ -31,7 +31,8 @@ public sealed class LoadGenerator(WorkloadRef workload, PodLoadProfile profile, 
         var now = time.GetUtcNow();
         var wanted = DemandAt(now);
         var rate = RatePerPod(wanted);
-        var members = _backends.ConvertAll(one => new MemberLoad(one.Member.Name, one.InRotation, one.Ready(workload), rate * one.Serving(workload)));
+        var members = _backends.ConvertAll(one =>
+            new MemberLoad(one.Member.Name, one.InRotation, one.Ready(workload), rate * one.Serving(workload)));
         return new(now, wanted, Math.Min(wanted, rate * TotalServing()), members);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Simulation.Nodes;
 
@@ -8,6 +10,13 @@ namespace FedScaler.Sandbox.Simulation.Nodes;
 /// <param name="MemoryGi">GiB a node.</param>
 public sealed record MemberTemplate(string Name, int Nodes, int Cpu, int MemoryGi, IReadOnlyDictionary<string, string> Labels)
 {
+    /// <summary>Registers its nodes with a store.</summary>
+    public void Populate(IClusterStore store, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        foreach (var node in NodeManifests(now)) store.Create(KnownResources.Nodes, node);
+    }
+
     /// <summary>Its Node objects, <c>NAME-n0</c> and on.</summary>
     public IEnumerable<JsonObject> NodeManifests(DateTimeOffset now)
     {

@@ -32,7 +32,7 @@ public static class NodeManifest
         };
     }
 
-    /// <summary>Sets the Ready condition of a node's object, as its kubelet's heartbeat (or the lack of it) does; whether that changed it.</summary>
+    /// <summary>Sets a node's Ready condition, as its kubelet's heartbeat (or the lack of it) does; whether that changed it.</summary>
     public static bool SetReady(JsonObject node, bool ready, DateTimeOffset now) => ready
         ? Conditions.Set(node.Ensure("status"), "Ready", "True", "KubeletReady", "kubelet is posting ready status", now)
         : Conditions.Set(node.Ensure("status"), "Ready", "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", now);

@@ -11,7 +11,8 @@ internal static class JsonReading
     /// <summary>Kubernetes' metav1.Time: whole seconds, UTC.</summary>
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    public static JsonNode? At(this JsonNode? node, string name) => node is JsonObject map && map.TryGetPropertyValue(name, out var value) ? value : null;
+    public static JsonNode? At(this JsonNode? node, string name) =>
+        node is JsonObject map && map.TryGetPropertyValue(name, out var value) ? value : null;
 
     public static JsonNode? At(this JsonNode? node, string first, string second) => node.At(first).At(second);
 
@@ -37,7 +38,8 @@ internal static class JsonReading
 
     public static DateTimeOffset? Time(this JsonNode? node) =>
         node.Text() is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        && DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 

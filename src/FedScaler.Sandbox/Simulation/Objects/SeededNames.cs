@@ -19,7 +19,10 @@ internal sealed class SeededNames(int seed)
         return new(suffix);
     }
 
-    /// <summary>The pod-template-hash: FNV-1a of the template in the safe alphabet. The number differs from Kubernetes' (which hashes a Go dump).</summary>
+    /// <summary>
+    /// The pod-template-hash: FNV-1a of the template in the safe alphabet. The number differs from Kubernetes', which hashes a Go
+    /// dump.
+    /// </summary>
     public static string Hash(string template)
     {
         var hash = 2166136261u;

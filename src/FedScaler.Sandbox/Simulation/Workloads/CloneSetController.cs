@@ -119,7 +119,9 @@ internal sealed class CloneSetController(SimulationContext context) : KeyedContr
 
     private static string? RevisionOf(PodView pod) => pod.Labels.At(PodTemplate.RevisionLabel).Text();
 
-    private static string Selector(JsonObject set) => string.Join(
-        ',',
-        (set.At("spec", "selector", "matchLabels") as JsonObject ?? []).OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value.Text()}"));
+    private static string Selector(JsonObject set)
+    {
+        var labels = set.At("spec", "selector", "matchLabels") as JsonObject ?? [];
+        return string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value.Text()}"));
+    }
 }

@@ -4,7 +4,9 @@ using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Simulation.Workloads;
 
-/// <summary>One ReplicaSet per template, scaled against each other within maxSurge and maxUnavailable (kubernetes pkg/controller/deployment).</summary>
+/// <summary>
+/// One ReplicaSet per template, scaled against each other within maxSurge and maxUnavailable (kubernetes pkg/controller/deployment).
+/// </summary>
 internal sealed class DeploymentController(SimulationContext context) : KeyedController(context)
 {
     public const string RevisionAnnotation = "deployment.kubernetes.io/revision";
@@ -91,7 +93,8 @@ internal sealed class DeploymentController(SimulationContext context) : KeyedCon
         var newest = old.Select(set => set.Revision).DefaultIfEmpty().Max();
         var revision = current.Revision > newest ? current.Revision : newest + 1;
         var annotations = Annotations(deployment, revision);
-        if (current.Replicas != replicas || annotations.Any(one => current.Object.At("metadata", "annotations", one.Key).Text() != one.Value.Text()))
+        var there = current.Object.At("metadata", "annotations");
+        if (current.Replicas != replicas || annotations.Any(one => there.At(one.Key).Text() != one.Value.Text()))
         {
             current.Replicas = replicas;
             Context.Update(KnownResources.ReplicaSets, current.Key, value =>

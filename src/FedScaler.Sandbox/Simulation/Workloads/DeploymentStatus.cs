@@ -47,8 +47,8 @@ internal sealed class DeploymentStatus(SimulationContext context, JsonObject dep
         var complete = current.Running == _wanted && _total == _wanted && _available == _wanted;
         if (complete) return Set(status, "Progressing", "True", "NewReplicaSetAvailable", $"ReplicaSet \"{name}\" has successfully progressed.");
         // Once a rollout is complete, a mere change of scale does not open it again (kubernetes deployment/progress.go).
-        if (Conditions.Find(status, "Progressing").Text("reason") == "NewReplicaSetAvailable" && all.TrueForAll(set => set == current || set.Running == 0))
-            return false;
+        var wasComplete = Conditions.Find(status, "Progressing").Text("reason") == "NewReplicaSetAvailable";
+        if (wasComplete && all.TrueForAll(set => set == current || set.Running == 0)) return false;
         return Set(status, "Progressing", "True", "ReplicaSetUpdated", $"ReplicaSet \"{name}\" is progressing.");
     }
 

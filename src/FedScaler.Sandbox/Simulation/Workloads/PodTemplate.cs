@@ -14,7 +14,8 @@ internal static class PodTemplate
     public static string HashOf(JsonObject workload) => SeededNames.Hash(workload.At("spec", "template")?.ToJsonString() ?? "");
 
     /// <summary>A pod of <paramref name="owner"/>'s template under that name.</summary>
-    public static JsonObject NewPod(JsonObject owner, ResourceType ownerType, string name, JsonNode? template, IEnumerable<(string Name, string Value)> labels)
+    public static JsonObject NewPod(
+        JsonObject owner, ResourceType ownerType, string name, JsonNode? template, IEnumerable<(string Name, string Value)> labels)
     {
         var metadata = (JsonObject?)template.At("metadata")?.DeepClone() ?? [];
         metadata.Remove("creationTimestamp");

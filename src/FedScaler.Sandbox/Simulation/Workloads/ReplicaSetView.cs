@@ -13,7 +13,8 @@ internal sealed class ReplicaSetView(JsonObject value)
 
     public string Hash { get; } = value.At("metadata", "labels", PodTemplate.HashLabel).Text() ?? "";
 
-    public int Revision { get; } = int.TryParse(value.At("metadata", "annotations", DeploymentController.RevisionAnnotation).Text(), out var revision) ? revision : 0;
+    public int Revision { get; } =
+        int.TryParse(value.At("metadata", "annotations", DeploymentController.RevisionAnnotation).Text(), out var revision) ? revision : 0;
 
     /// <summary>As wanted; set when it is scaled, so that one pass sees its own writes.</summary>
     public int Replicas { get; set; } = value.At("spec", "replicas").Int(1);

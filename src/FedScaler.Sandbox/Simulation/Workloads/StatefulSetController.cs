@@ -125,7 +125,7 @@ internal sealed class StatefulSetController(SimulationContext context) : KeyedCo
 
     private static int OrdinalOf(PodView pod)
     {
-        var name = pod.Key.Name;
-        return int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : -1;
+        var suffix = pod.Key.Name.AsSpan(pod.Key.Name.LastIndexOf('-') + 1);
+        return int.TryParse(suffix, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : -1;
     }
 }
