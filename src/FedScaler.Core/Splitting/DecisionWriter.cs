@@ -35,7 +35,7 @@ internal static class DecisionWriter
         var holding = Holding(roster, shares, out var minima);
         var conditions = FleetReport.Conditions(round, shares, holding);
         return new FleetDecision(
-            (int)Math.Max(round.Policy.MinReplicas, minima), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
+            (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
             NextCheck(round, memory));
     }
 

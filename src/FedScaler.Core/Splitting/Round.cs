@@ -106,7 +106,7 @@ internal sealed class Round : IDisposable
     {
         if (pinned == 0) return Policy.MaxReplicas;
         var running = 0;
-        foreach (var seat in Table) running += seat.Member.Runs > 0 || seat.Member.Share is not null ? 1 : 0;
+        foreach (var seat in Table) running += seat.Member.Runs > 0 ? 1 : 0;
         return Math.Max(Policy.MaxReplicas - pinned, running);
     }
 
