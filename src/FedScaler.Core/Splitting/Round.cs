@@ -263,7 +263,7 @@ internal sealed class Round : IDisposable
 
     private bool Exceeds(long distance, long total) => distance * 100 > total * Policy.TolerancePercent;
 
-    private bool AnyUnserved()
+    public bool AnyUnserved()
     {
         for (var i = 0; i < _count; i++)
             if (Table[i].Member.Wants > Maxima[i]) return true;
