@@ -33,7 +33,7 @@ internal static class DecisionWriter
             Members = Collect(roster, memories, round.Memory.Members),
         };
         var holding = Holding(roster, shares, out var minima);
-        var conditions = FleetReport.Conditions(round, shares, holding);
+        var conditions = FleetReport.Conditions(round, holding);
         return new FleetDecision(
             (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
             NextCheck(round, memory));

@@ -28,19 +28,25 @@ internal readonly ref struct Parking(ReadOnlySpan<Seat> table, ReadOnlySpan<Memb
     /// <summary>Marks who is parked; at least one member is left.</summary>
     /// <param name="minimum">What those at the table have to hold among them.</param>
     /// <param name="open">Whether demand is unserved: whoever has room for it is let in.</param>
-    /// <param name="mayRetire">Whether a member that has a share may lose it: not while a silent one holds a share.</param>
+    /// <param name="anySilent">Whether a silent member holds a share: nobody is let in or parked because of its silence.</param>
     /// <param name="parked">Receives the answer.</param>
-    public void Choose(long minimum, bool open, bool mayRetire, Span<bool> parked)
+    public void Choose(long minimum, bool open, bool anySilent, Span<bool> parked)
     {
         var buffer = ArrayPool<long>.Shared.Rent(_table.Length);
         var needed = buffer.AsSpan(0, _table.Length);
         Needed(minimum, needed);
         var fresh = true;
-        foreach (var seat in _table) fresh &= seat.Member.Share is null;
-        var tooFew = !fresh && !CanHold(minimum);
+        var standing = 0L;
+        foreach (var seat in _table)
+        {
+            fresh &= seat.Member.Share is null;
+            standing += seat.Member.Share?.Min ?? 0;
+        }
+
+        var tooFew = !fresh && !CanHold(minimum) && (!anySilent || standing < minimum);
         for (var i = 0; i < _table.Length; i++)
             parked[i] = !Holds(_table[i]) && !(open && _table[i].Member.Fit > 0) && !((fresh || tooFew) && needed[i] > 0);
-        if (mayRetire && !fresh && !open) Retire(needed, parked);
+        if (!anySilent && !fresh && !open) Retire(needed, parked);
         ArrayPool<long>.Shared.Return(buffer);
     }
 

@@ -35,7 +35,7 @@ public sealed class ConvergenceTests
     }, tests: 800);
 
     [Fact]
-    public void A_controller_that_keeps_crashing_still_arrives_and_never_passes_the_maximum() => Fleets.Settled.Hold(static scenario =>
+    public void A_controller_that_keeps_crashing_still_arrives_and_never_passes_the_maximum() => Fleets.HoldAtRest(static scenario =>
     {
         if (scenario.Fleet.Policy.MaxReplicas > 10_000) return;
         var random = new Random((31 * scenario.Fleet.Policy.MaxReplicas) + scenario.Fleet.Members.Length);

@@ -24,11 +24,11 @@ internal static class Fleets
     /// <summary>Everybody answers; shares are whatever.</summary>
     public static Arbitrary<Scenario> Answering => Arb.From(Scenarios(anyContact: false, shares: null), Shrink);
 
-    /// <summary>Fleets that a few decisions have brought to rest: what a controller finds on an ordinary day.</summary>
-    public static Arbitrary<Scenario> Settled => Arb.From(Scenarios(anyContact: false, shares: null).Select(Settle), Shrink);
-
     public static void Hold(this Arbitrary<Scenario> arbitrary, Action<Scenario> law, int tests = 1500) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(arbitrary, law));
+
+    /// <summary>Fleets that a few decisions have brought to rest: what a controller finds on an ordinary day.</summary>
+    public static void HoldAtRest(Action<Scenario> law, int tests = 1500) => Answering.Hold(scenario => law(Settle(scenario)), tests);
 
     /// <summary>Decides and writes until nothing changes any more.</summary>
     public static Scenario Settle(Scenario scenario)
@@ -36,7 +36,8 @@ internal static class Fleets
         for (var round = 0; round < 60; round++)
         {
             var decision = scenario.Decide();
-            var next = scenario.After(decision);
+            var next = scenario.After(decision).WithMembers(member =>
+                decision.Of(member.Name).State == MemberState.Parked ? member with { Runs = 0, Ready = 0 } : member);
             if (decision.NextCheck is { } check) next = next.Later(check - next.Fleet.Now);
             if (decision.NextCheck is null && next.Fleet.Members.SequenceEqual(scenario.Fleet.Members)) return next;
             scenario = next;
