@@ -106,7 +106,7 @@ internal sealed class Round : IDisposable
     {
         if (pinned == 0) return Policy.MaxReplicas;
         var running = 0;
-        foreach (var seat in Table) running += seat.Member.Runs > 0 || seat.Member.Share is not null ? 1 : 0;
+        foreach (var seat in Table) running += seat.Member.Runs > 0 ? 1 : 0;
         return Math.Max(Policy.MaxReplicas - pinned, running);
     }
 
@@ -263,7 +263,7 @@ internal sealed class Round : IDisposable
 
     private bool Exceeds(long distance, long total) => distance * 100 > total * Policy.TolerancePercent;
 
-    private bool AnyUnserved()
+    public bool AnyUnserved()
     {
         for (var i = 0; i < _count; i++)
             if (Table[i].Member.Wants > Maxima[i]) return true;
