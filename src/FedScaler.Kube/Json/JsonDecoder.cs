@@ -13,6 +13,14 @@ public abstract class JsonDecoder<T>
     /// <exception cref="JsonException">The JSON is malformed or not of this shape.</exception>
     public abstract T Read(ref Utf8JsonReader reader);
 
+    /// <summary>
+    /// Told of every item of a list what the list's kind says the item is: lists leave kind and apiVersion out of their items.
+    /// Overridden where the value has a place for them.
+    /// </summary>
+    public virtual void Stamp(T item, string apiVersion, string kind)
+    {
+    }
+
     /// <summary>A decoder that keeps all that the type declares.</summary>
     public static JsonDecoder<T> Of(JsonTypeInfo<T> type) => new TypeInfoDecoder(type);
 

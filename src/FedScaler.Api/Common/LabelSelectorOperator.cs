@@ -1,0 +1,10 @@
+namespace FedScaler.Api.Common;
+
+/// <summary>How a requirement compares a label with its values.</summary>
+public enum LabelSelectorOperator
+{
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist,
+}

@@ -1,0 +1,82 @@
+using FedScaler.Api.CronHpas;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.MemberClusters;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Api.ScaleIns;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.Api.Schema;
+
+/// <summary>The CRDs of fedscaler.io.</summary>
+public static class CrdDescriptions
+{
+    private static readonly PrinterColumn Age = new("Age", "date", ".metadata.creationTimestamp", "Since when it exists.");
+    private static readonly PrinterColumn Target = new("Target", "string", ".spec.scaleTargetRef.name", "What is scaled.");
+    private static readonly PrinterColumn TargetKind = new("Kind", "string", ".spec.scaleTargetRef.kind", "Kind of what is scaled.", 1);
+    private static readonly PrinterColumn Ready = Condition("Ready");
+    private static readonly PrinterColumn Message = new("Message", "string", ".status.conditions[?(@.type==\"Ready\")].message", "Why it is ready or not.", 1);
+
+    public static readonly IReadOnlyList<CrdDescription> All =
+    [
+        new(ApiResources.MemberClusters, typeof(MemberCluster), "mc",
+        [
+            Ready,
+            new("Version", "string", ".status.kubernetesVersion", "Version of its API server."),
+            new("Nodes", "integer", ".status.capacity.nodes", "Number of nodes."),
+            new("Ready-Nodes", "integer", ".status.capacity.readyNodes", "Nodes that take pods."),
+            new("CPU", "string", ".status.capacity.allocatable.cpu", "Allocatable CPU of the nodes that take pods."),
+            new("Memory", "string", ".status.capacity.allocatable.memory", "Allocatable memory of the nodes that take pods."),
+            new("Paused", "boolean", ".spec.paused", "Whether nothing is written there.", 1),
+            new("Last-Contact", "date", ".status.lastContactTime", "When it last answered.", 1),
+            Age, Message,
+        ]),
+        new(ApiResources.FedHpas, typeof(FedHpa), "fhpa",
+        [
+            Target, TargetKind,
+            new("Min", "integer", ".spec.minReplicas", "minReplicas over the fleet."),
+            new("Max", "integer", ".spec.maxReplicas", "maxReplicas over the fleet."),
+            new("Current", "integer", ".status.currentReplicas", "Replicas that run."),
+            new("Desired", "integer", ".status.desiredReplicas", "Replicas that the members' HPAs ask for."),
+            new("Ready-Pods", "integer", ".status.readyReplicas", "Replicas that are ready.", 1),
+            Ready, Condition("Balanced"),
+            new("Strategy", "string", ".spec.split.strategy", "How replicas are divided.", 1),
+            new("Paused", "boolean", ".spec.paused", "Whether nothing is written.", 1),
+            Age, Message,
+        ]),
+        new(ApiResources.ReplicaBindings, typeof(ReplicaBinding), "rb",
+        [
+            Target, TargetKind,
+            new("Replicas", "integer", ".spec.replicas", "Replicas over the fleet."),
+            new("Current", "integer", ".status.replicas", "Replicas that run."),
+            new("Ready-Pods", "integer", ".status.readyReplicas", "Replicas that are ready."),
+            new("Clusters", "string", ".spec.clusters[*].name", "Where they run.", 1),
+            Age, Message,
+        ], Scalable: true),
+        new(ApiResources.CronHpas, typeof(CronHpa), "chpa",
+        [
+            Target, TargetKind,
+            new("Active", "string", ".status.active[*].rule", "Rules in force."),
+            new("Min", "integer", ".status.effective.minReplicas", "Floor in force."),
+            new("Max", "integer", ".status.effective.maxReplicas", "Ceiling in force."),
+            new("Next", "string", ".status.nextTransition.time", "When the next rule starts or ends."),
+            new("Next-Rule", "string", ".status.nextTransition.rule", "Which rule that is.", 1),
+            new("Suspend", "boolean", ".spec.suspend", "Whether no rule acts."),
+            Ready, Age, Message,
+        ]),
+        new(ApiResources.ScaleIns, typeof(ScaleIn), "si",
+        [
+            Target, TargetKind,
+            new("Mode", "string", ".spec.mode", "What becomes of the count."),
+            new("Phase", "string", ".status.phase", "How far it has come."),
+            new("Pods", "string", ".spec.pods[*].name", "Which pods.", 1),
+            new("Dry-Run", "boolean", ".spec.dryRun", "Whether it only reports.", 1),
+            Age, Message,
+        ]),
+    ];
+
+    public static CrdDescription Of(ResourceType resource) =>
+        All.FirstOrDefault(crd => crd.Resource == resource) ?? throw new ArgumentException($"{resource} is not of {ApiResources.Group}", nameof(resource));
+
+    private static PrinterColumn Condition(string type) =>
+        new(type, "string", $".status.conditions[?(@.type==\"{type}\")].status", $"Status of condition {type}.");
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using FedScaler.Api.Json;
+using FedScaler.Api.Schema;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.Api.Validation;
+
+/// <summary>What an API server with our CRDs would refuse: their schemas, and the C# twins of their CEL rules.</summary>
+public static class ApiAdmission
+{
+    private static readonly Dictionary<ResourceType, Func<JsonObject, JsonObject?, IReadOnlyList<FieldError>>> Rules = new()
+    {
+        [ApiResources.MemberClusters] = (value, _) => MemberClusterValidator.Validate(Read(value, ApiJson.Default.MemberCluster).Spec),
+        [ApiResources.FedHpas] = (value, _) => FedHpaValidator.Validate(Read(value, ApiJson.Default.FedHpa).Spec),
+        [ApiResources.ReplicaBindings] = (value, _) => ReplicaBindingValidator.Validate(Read(value, ApiJson.Default.ReplicaBinding).Spec),
+        [ApiResources.CronHpas] = (value, _) => CronHpaValidator.Validate(Read(value, ApiJson.Default.CronHpa).Spec),
+        [ApiResources.ScaleIns] = (value, old) => ScaleInValidator.Validate(
+            Read(value, ApiJson.Default.ScaleIn).Spec, old is null ? null : Read(old, ApiJson.Default.ScaleIn).Spec),
+    };
+
+    /// <summary>
+    /// All that is wrong with the object, its status included; rules between fields are looked at only once each field is
+    /// well formed. Objects of other groups pass.
+    /// </summary>
+    /// <param name="old">The object before the change; null when it is created.</param>
+    public static IReadOnlyList<FieldError> Validate(ResourceType resource, JsonObject value, JsonObject? old)
+    {
+        if (!Rules.TryGetValue(resource, out var rules)) return [];
+        var errors = SchemaValidator.Validate(value, ApiSchemas.Of(CrdDescriptions.Of(resource).Type));
+        return errors.Count > 0 ? errors : rules(value, old);
+    }
+
+    private static T Read<T>(JsonObject value, JsonTypeInfo<T> type) =>
+        NullFields.Without(value, ApiSchemas.Of(typeof(T))).Deserialize(type) ?? throw new JsonException($"null where a {typeof(T).Name} belongs");
+}
