@@ -9,4 +9,11 @@ public sealed record WatchOptions(
     string? FieldSelector = null,
     string? ResourceVersion = null,
     bool SendInitialEvents = false,
-    TimeSpan? Timeout = null);
+    TimeSpan? Timeout = null)
+{
+    /// <summary>
+    /// Called once, when the server has accepted the watch. A quiet resource sends nothing for a minute, and until then only
+    /// this tells a watch that is open from one that hangs.
+    /// </summary>
+    public Action? Opened { get; init; }
+}

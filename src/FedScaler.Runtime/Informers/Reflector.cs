@@ -1,0 +1,169 @@
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
+using FedScaler.Kube.Watch;
+
+namespace FedScaler.Runtime.Informers;
+
+/// <summary>
+/// Follows one type on one server, for ever: list, watch, and after whatever failed the least that brings the cache back.
+/// A broken watch goes on where it broke; only a version that is forgotten, or a server that went back, costs a list.
+/// </summary>
+internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> options, IReflectorSink<T> sink, TimeProvider time, Random random)
+{
+    /// <summary>Lists after a 410 are spread over this long: often every watch of a server is told at the same moment.</summary>
+    public static readonly TimeSpan RelistSpread = TimeSpan.FromSeconds(2);
+
+    /// <summary>A watch that ends sooner than this without an event is a failure (client-go counts it so, too).</summary>
+    public static readonly TimeSpan ShortestWatch = TimeSpan.FromSeconds(1);
+
+    private const int PageSize = 500;
+
+    private readonly RetryBackoff _backoff = new(time, random);
+    private readonly InterruptiblePause _pause = new(time);
+    private bool _useWatchList = options.UseWatchList;
+    private bool _mustList = true;
+    private bool _mostRecent;
+    private long? _listedAt;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await AttemptAsync(cancellationToken) is not { } error) continue;
+            var pause = Judge(error);
+            sink.Failed(error, pause);
+            if (await _pause.WaitAsync(pause, cancellationToken)) _backoff.Reset();
+        }
+    }
+
+    public void RetryNow() => _pause.End();
+
+    /// <summary>One list or one watch. Returns what ended it too soon.</summary>
+    private async Task<Exception?> AttemptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (options.RelistEvery is { } every && _listedAt is { } listed && time.GetElapsedTime(listed) >= every) _mustList = true;
+            if (!_mustList) await WatchAsync(cancellationToken);
+            else if (_useWatchList) await WatchListAsync(cancellationToken);
+            else await ListAsync(cancellationToken);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception error)
+        {
+            // Whatever it is (an answer, the network, a time-out, a malformed line), following goes on.
+            return error;
+        }
+    }
+
+    /// <summary>Decides how the next attempt is made, and how long to wait for it.</summary>
+    private TimeSpan Judge(Exception error)
+    {
+        var refusal = error as KubeApiException;
+        if (error is InitialEventsException || (_mustList && _useWatchList && refusal is not null && WatchFailures.RefusesWatchList(refusal)))
+        {
+            _useWatchList = false;
+            return TimeSpan.Zero;
+        }
+
+        var wentBack = error is RewoundException || (refusal is not null && WatchFailures.IsTooLarge(refusal));
+        if (wentBack || refusal is { IsExpired: true }) return JudgeVersion(wentBack);
+        var pause = _backoff.Next();
+        return refusal?.RetryAfter is { } asked && asked > pause ? asked : pause;
+    }
+
+    private TimeSpan JudgeVersion(bool wentBack)
+    {
+        // A list from the last version first: it may come from the server's cache. When that is refused as well, or the
+        // server is behind, only a read of the newest state helps (client-go, relistResourceVersion).
+        var triedThat = _mustList && _mostRecent;
+        var listedJustNow = _listedAt is { } listed && time.GetElapsedTime(listed) < RetryBackoff.Longest;
+        _mostRecent = _mostRecent || wentBack || _mustList;
+        _mustList = true;
+        var spread = RelistSpread * random.NextDouble();
+        return triedThat || listedJustNow ? spread + _backoff.Next() : spread;
+    }
+
+    private async Task ListAsync(CancellationToken cancellationToken)
+    {
+        sink.Listing();
+        // From version 0 or our own the server's cache may answer, which ignores a limit and needs none.
+        var version = _mostRecent ? null : sink.Version ?? "0";
+        var query = new ListOptions(options.LabelSelector, options.FieldSelector,
+            Limit: version is null ? PageSize : null, ResourceVersion: version, ResourceVersionMatch: version is null ? null : "NotOlderThan");
+        var list = await client.ListPagesAsync(options.Resource, options.Namespace, query, options.Decoder, cancellationToken);
+        Replace(list.Items, list.ResourceVersion);
+    }
+
+    private async Task WatchListAsync(CancellationToken cancellationToken)
+    {
+        sink.Listing();
+        var initial = new InitialEvents<T>(options.Identify);
+        using var patience = new InitialEventsPatience(time, cancellationToken);
+        var watch = NewWatch(_mostRecent ? null : sink.Version) with { SendInitialEvents = true, Opened = patience.Begin };
+        try
+        {
+            await foreach (var change in client.WatchAsync(options.Resource, options.Namespace, watch, options.Decoder, patience.Token))
+            {
+                if (initial.Done)
+                {
+                    Follow(change);
+                }
+                else if (initial.Add(change))
+                {
+                    patience.End();
+                    Replace(initial.Items, change.ResourceVersion);
+                }
+                else
+                {
+                    patience.Begin();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (patience.IsExhausted)
+        {
+            throw new InitialEventsException();
+        }
+
+        if (!initial.Done) throw new IOException("the watch ended before the end of the initial events");
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var any = false;
+        var watch = NewWatch(sink.Version) with { Opened = sink.Opened };
+        await foreach (var change in client.WatchAsync(options.Resource, options.Namespace, watch, options.Decoder, cancellationToken))
+        {
+            if (!any) sink.Opened();
+            any = true;
+            Follow(change);
+        }
+
+        if (!any && time.GetElapsedTime(started) < ShortestWatch) throw new IOException("the server closed the watch at once, without an event");
+    }
+
+    private void Replace(IReadOnlyCollection<T> items, string version)
+    {
+        if (!_mostRecent && ResourceVersions.IsOlder(version, sink.Version)) throw new RewoundException(version, sink.Version);
+        sink.Replace(items, version);
+        _mustList = false;
+        _mostRecent = false;
+        _listedAt = time.GetTimestamp();
+    }
+
+    private void Follow(in WatchEvent<T> change)
+    {
+        if (ResourceVersions.IsOlder(change.ResourceVersion, sink.Version)) throw new RewoundException(change.ResourceVersion, sink.Version);
+        sink.Apply(change);
+    }
+
+    // 300 to 600 s, as client-go: at random, so that watches opened together do not all end together.
+    private WatchOptions NewWatch(string? version) =>
+        new(options.LabelSelector, options.FieldSelector, version, Timeout: TimeSpan.FromSeconds(300 + random.Next(301)));
+}

@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+using FedScaler.Kube.Watch;
+
+namespace FedScaler.Runtime.Metrics;
+
+/// <summary>Counts a client's requests by verb and answer. Owns the client that it wraps.</summary>
+public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, RuntimeMetrics metrics) : IKubeClient
+{
+    public Uri Server => inner.Server;
+
+    public TimeSpan? ClockSkew => inner.ClockSkew;
+
+    public Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null) =>
+        MeasureAsync("get", inner.GetAsync(type, key, decoder, cancellationToken, subresource));
+
+    public Task<ResourceList<T>> ListAsync<T>(
+        ResourceType type, string? ns, ListOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync("list", inner.ListAsync(type, ns, options, decoder, cancellationToken));
+
+    public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        ResourceType type, string? ns, WatchOptions options, JsonDecoder<T> decoder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var events = inner.WatchAsync(type, ns, options, decoder, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await events.MoveNextAsync()) break;
+            }
+            catch (Exception error)
+            {
+                Count("watch", CodeOf(error));
+                throw;
+            }
+
+            yield return events.Current;
+        }
+
+        Count("watch", "2xx");
+    }
+
+    public Task<T> CreateAsync<T>(
+        ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync("create", inner.CreateAsync(type, ns, body, options, decoder, cancellationToken));
+
+    public Task<T> ReplaceAsync<T>(
+        ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync("update", inner.ReplaceAsync(type, key, body, options, decoder, cancellationToken));
+
+    public Task<T> PatchAsync<T>(
+        ResourceType type, ObjectKey key, PatchKind kind, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync(kind == PatchKind.Apply ? "apply" : "patch", inner.PatchAsync(type, key, kind, body, options, decoder, cancellationToken));
+
+    public async Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) =>
+        await MeasureAsync("delete", DeleteInnerAsync(type, key, options, cancellationToken));
+
+    public Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync("get", inner.GetPathAsync(path, decoder, cancellationToken));
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private static string CodeOf(Exception error) => error switch
+    {
+        KubeApiException refusal => refusal.Code.ToString(),
+        OperationCanceledException => "canceled",
+        TimeoutException => "timeout",
+        _ => "unreachable",
+    };
+
+    private async Task<bool> DeleteInnerAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken)
+    {
+        await inner.DeleteAsync(type, key, options, cancellationToken);
+        return true;
+    }
+
+    private async Task<T> MeasureAsync<T>(string verb, Task<T> call)
+    {
+        try
+        {
+            var answer = await call;
+            Count(verb, "2xx");
+            return answer;
+        }
+        catch (Exception error)
+        {
+            Count(verb, CodeOf(error));
+            throw;
+        }
+    }
+
+    private void Count(string verb, string code) =>
+        metrics.ApiRequests.Add(1, new(MetricNames.Cluster, cluster), new("verb", verb), new("code", code));
+}
