@@ -76,6 +76,7 @@ public sealed class KubeClient : IKubeClient
         var request = new ApiRequest(HttpMethod.Get, _address.Collection(type, ns, query));
         var deadline = new CallDeadline(timeout + _options.WatchGrace, _time, cancellationToken);
         await using var stream = await WatchStream<T>.OpenAsync(_transport, request, deadline, _options, _time, decoder);
+        options.Opened?.Invoke();
         while (await stream.NextAsync() is { } next) yield return next;
     }
 

@@ -21,7 +21,7 @@ internal sealed class ResourceRequests(
     private readonly DeleteRequests _deletes = new(store, time);
     private readonly ScaleRequests _scales = new(writer);
 
-    /// <param name="reads">The store that gets and lists look at: another one than <see cref="store"/> while reads are stale.</param>
+    /// <param name="reads">The store that gets and lists look at: another one than <c>store</c> while reads are stale.</param>
     public Task HandleAsync(ApiRequest request, ClusterStore reads, bool listsAreEmpty)
     {
         var method = request.Http.Request.Method;
