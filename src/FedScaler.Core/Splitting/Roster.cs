@@ -48,7 +48,7 @@ internal sealed class Roster
     /// <summary>Shares that are lent on from now.</summary>
     public ImmutableSortedDictionary<string, Share> Lent { get; private set; }
 
-    /// <summary>Whether a member that does not answer holds a share that is not lent.</summary>
+    /// <summary>Whether a member that does not answer holds a share, lent or not.</summary>
     public bool AnySilentShare { get; private set; }
 
     /// <summary>Members whose share was lent and that answer again, until the others have given it back.</summary>
@@ -105,9 +105,8 @@ internal sealed class Roster
         if (member.Contact == MemberContact.Excluded) return MemberState.Excluded;
         if (member.Contact == MemberContact.Silent)
         {
-            if (LendOn(member, snapshot, anyLive)) return MemberState.Lent;
             AnySilentShare |= member.Share is not null;
-            return MemberState.Silent;
+            return LendOn(member, snapshot, anyLive) ? MemberState.Lent : MemberState.Silent;
         }
 
         if (Lent.ContainsKey(member.Name)) Returning.Add(member.Name);

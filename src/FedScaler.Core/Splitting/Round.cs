@@ -154,9 +154,20 @@ internal sealed class Round : IDisposable
             runs += Math.Min(member.Runs, member.Ceiling);
         }
 
+        // Room that a silent member's share sets free lets others in by climbing, at nobody's cost; demand alone justifies more.
+        if (Roster.AnySilentShare && !OpenedForDemand()) return holding == 0;
+
         // As the ladder has it: one for each that runs something, then the rest of what runs, then one for each that is idle.
         var couldHold = MaxBudget <= runs ? Math.Min(running, MaxBudget) : Math.Min(_count, running + MaxBudget - runs);
         return couldHold > holding;
+    }
+
+    private bool OpenedForDemand()
+    {
+        if (Policy.Spread == SpreadPolicy.Always) return false;
+        foreach (var seat in Table)
+            if (seat.Member.Wants > seat.Member.Share?.Max) return true;
+        return false;
     }
 
     /// <summary>Where pods found no node, the room beside what runs goes elsewhere, as far as it fits there.</summary>
@@ -199,8 +210,8 @@ internal sealed class Round : IDisposable
 
     /// <summary>
     /// Nobody is unserved and nothing else moved: what has been further from the ideal than the tolerance for a cooldown
-    /// moves one step. Not while a silent member holds a share: the ideal without it is another one, and nothing shrinks
-    /// because a member went silent.
+    /// moves one step. Not while a silent member holds a share: without it the ideal is another one and its demand is
+    /// not seen, and nothing shrinks because a member went silent.
     /// </summary>
     private void Drift()
     {
