@@ -60,6 +60,9 @@ internal sealed class Roster
     /// <summary>The place in <see cref="Members"/> of a member at the table.</summary>
     public int IndexOf(int place) => _atTable[place];
 
+    /// <summary>Whether unserved demand opens parked members now.</summary>
+    public bool OpenedForDemand { get; set; }
+
     /// <summary>Takes members off the table: they are given no share.</summary>
     public void Park(ReadOnlySpan<bool> parked)
     {

@@ -155,19 +155,11 @@ internal sealed class Round : IDisposable
         }
 
         // Room that a silent member's share sets free lets others in by climbing, at nobody's cost; demand alone justifies more.
-        if (Roster.AnySilentShare && !OpenedForDemand()) return holding == 0;
+        if (Roster.AnySilentShare && !Roster.OpenedForDemand) return holding == 0;
 
         // As the ladder has it: one for each that runs something, then the rest of what runs, then one for each that is idle.
         var couldHold = MaxBudget <= runs ? Math.Min(running, MaxBudget) : Math.Min(_count, running + MaxBudget - runs);
         return couldHold > holding;
-    }
-
-    private bool OpenedForDemand()
-    {
-        if (Policy.Spread == SpreadPolicy.Always) return false;
-        foreach (var seat in Table)
-            if (seat.Member.Wants > seat.Member.Share?.Max) return true;
-        return false;
     }
 
     /// <summary>Where pods found no node, the room beside what runs goes elsewhere, as far as it fits there.</summary>
@@ -274,10 +266,11 @@ internal sealed class Round : IDisposable
 
     private bool Exceeds(long distance, long total) => distance * 100 > total * Policy.TolerancePercent;
 
+    /// <summary>Whether a member that has a share wants more than it may have.</summary>
     public bool AnyUnserved()
     {
         for (var i = 0; i < _count; i++)
-            if (Table[i].Member.Wants > Maxima[i]) return true;
+            if (Maxima[i] > 0 && Table[i].Member.Wants > Maxima[i]) return true;
         return false;
     }
 }
