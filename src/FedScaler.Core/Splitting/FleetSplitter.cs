@@ -34,9 +34,10 @@ public static class FleetSplitter
         for (var place = 0; place < table.Length; place++) memories[place] = roster.Memories[roster.IndexOf(place)];
         var parked = new bool[table.Length];
         var parking = new Parking(table, memories, snapshot.Policy, snapshot.Now);
-        parking.Choose(snapshot.Policy.MinReplicas - roster.Pinned().Min, open || parking.AnyUnserved, roster.AnySilentShare, parked);
+        roster.OpenedForDemand = open || parking.AnyUnserved;
+        parking.Choose(snapshot.Policy.MinReplicas - roster.Pinned().Min, roster.OpenedForDemand, roster.AnySilentShare, parked);
         var mayOpen = false;
-        for (var place = 0; place < table.Length; place++) mayOpen |= !open && parked[place] && table[place].Member.Fit > 0;
+        for (var place = 0; place < table.Length; place++) mayOpen |= !open && parked[place] && Parking.MayOpen(table[place]);
         roster.Park(parked);
         return mayOpen;
     }

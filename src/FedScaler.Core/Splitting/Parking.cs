@@ -45,10 +45,13 @@ internal readonly ref struct Parking(ReadOnlySpan<Seat> table, ReadOnlySpan<Memb
 
         var tooFew = !fresh && !CanHold(minimum) && (!anySilent || standing < minimum);
         for (var i = 0; i < _table.Length; i++)
-            parked[i] = !Holds(_table[i]) && !(open && _table[i].Member.Fit > 0) && !((fresh || tooFew) && needed[i] > 0);
+            parked[i] = !Holds(_table[i]) && !(open && MayOpen(_table[i])) && !(needed[i] > 0 && (fresh || (tooFew && _table[i].Fit > 0)));
         if (!anySilent && !fresh && !open) Retire(needed, parked);
         ArrayPool<long>.Shared.Return(buffer);
     }
+
+    /// <summary>Whether unserved demand may open it: it has room, as far as is known.</summary>
+    public static bool MayOpen(in Seat seat) => seat.Member.Fit > 0 && !seat.Blocked;
 
     private static bool Holds(in Seat seat) => seat.Member.Share is not null || seat.Member.Runs > 0 || seat.Member.Floor > 0;
 

@@ -25,7 +25,11 @@ internal static class Fleets
     public static Arbitrary<Scenario> Answering => Arb.From(Scenarios(anyContact: false, shares: null), Shrink);
 
     public static void Hold(this Arbitrary<Scenario> arbitrary, Action<Scenario> law, int tests = 1500) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(arbitrary, law));
+        Check.One(Runs(tests), Prop.ForAll(arbitrary, law));
+
+    /// <summary>So many random cases; FEDSCALER_PROPERTY_FACTOR times as many where that is set.</summary>
+    public static Config Runs(int tests) => Config.QuickThrowOnFailure.WithMaxTest(
+        tests * (int.TryParse(Environment.GetEnvironmentVariable("FEDSCALER_PROPERTY_FACTOR"), out var factor) ? factor : 1));
 
     /// <summary>Fleets that a few decisions have brought to rest: what a controller finds on an ordinary day.</summary>
     public static void HoldAtRest(Action<Scenario> law, int tests = 1500) => Answering.Hold(scenario => law(Settle(scenario)), tests);

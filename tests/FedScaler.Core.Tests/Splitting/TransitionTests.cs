@@ -122,7 +122,7 @@ public sealed class TransitionTests
     }
 
     private static void ForAnyOrder(Action<Scenario, Random> law) => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1500),
+        Fleets.Runs(1500),
         Prop.ForAll(Fleets.Any, Arb.From(Gen.Choose(0, int.MaxValue - 1)), (scenario, seed) => law(scenario, new Random(seed))));
 
     /// <summary>Everything that runs has become ready.</summary>
