@@ -67,6 +67,8 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
 
     public async Task<JsonNode?> ReadBodyAsync()
     {
+        if (ContentType == "application/vnd.kubernetes.protobuf")
+            throw ApiException.Make(415, "UnsupportedMediaType", "the sandbox reads JSON only: send the object as application/json (kubectl apply does)");
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
