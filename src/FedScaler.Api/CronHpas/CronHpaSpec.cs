@@ -6,9 +6,9 @@ using FedScaler.Api.Validation;
 namespace FedScaler.Api.CronHpas;
 
 /// <summary>What is scheduled, and when.</summary>
-[Cel("self.scaleTargetRef.kind == 'ReplicaBinding' || !self.rules.exists(r, has(r.replicas))",
+[Cel("self.scaleTargetRef.kind != 'FedHPA' || !self.rules.exists(r, has(r.replicas))",
     RuleMessages.CountNeedsBinding, FieldPath = ".rules")]
-[Cel("self.scaleTargetRef.kind == 'FedHPA' || !self.rules.exists(r, has(r.minReplicas) || has(r.maxReplicas))",
+[Cel("self.scaleTargetRef.kind != 'ReplicaBinding' || !self.rules.exists(r, has(r.minReplicas) || has(r.maxReplicas))",
     RuleMessages.BoundsNeedFedHpa, FieldPath = ".rules")]
 public sealed record CronHpaSpec
 {

@@ -3,7 +3,6 @@ using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.MemberClusters;
-using FedScaler.Api.Placement;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Core.Splitting;

@@ -21,7 +21,7 @@ public sealed class EnumNameConverter<T> : JsonConverter<T> where T : struct, En
         return Values.GetValueOrDefault(reader.GetString()!, Unknown);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Writes a name that no schema lets in for <see cref="Unknown"/>, so that validation can point at it.</summary>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Enum.GetName(value) ?? throw new JsonException($"{value} is not a {typeof(T).Name}"));
+        writer.WriteStringValue(Enum.GetName(value) ?? "(not known to this version)");
 }

@@ -81,7 +81,10 @@ public static class CrdGenerator
     {
         var json = new JsonObject
         {
-            ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.JsonPath, ["description"] = column.Description,
+            ["name"] = column.Name,
+            ["type"] = column.Type,
+            ["jsonPath"] = column.JsonPath,
+            ["description"] = column.Description,
         };
         if (column.Priority > 0) json["priority"] = column.Priority;
         return json;

@@ -24,6 +24,8 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
         var required = new JsonArray();
         foreach (var property in type.Properties)
         {
+            // What is ignored in JSON is listed all the same, without a getter.
+            if (property.Get is null) continue;
             properties[property.Name] = Property(property, initial);
             if (Attribute<RequiredFieldAttribute>(property) is not null) required.Add((JsonNode)property.Name);
         }

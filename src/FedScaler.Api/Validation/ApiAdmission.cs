@@ -12,12 +12,12 @@ public static class ApiAdmission
 {
     private static readonly Dictionary<ResourceType, Func<JsonObject, JsonObject?, IReadOnlyList<FieldError>>> Rules = new()
     {
-        [ApiResources.MemberClusters] = (value, _) => MemberClusterValidator.Validate(Read(value, ApiJson.Default.MemberCluster).Spec),
-        [ApiResources.FedHpas] = (value, _) => FedHpaValidator.Validate(Read(value, ApiJson.Default.FedHpa).Spec),
-        [ApiResources.ReplicaBindings] = (value, _) => ReplicaBindingValidator.Validate(Read(value, ApiJson.Default.ReplicaBinding).Spec),
-        [ApiResources.CronHpas] = (value, _) => CronHpaValidator.Validate(Read(value, ApiJson.Default.CronHpa).Spec),
+        [ApiResources.MemberClusters] = (value, _) => MemberClusterValidator.Validate(Spec(value, ApiJson.Default.MemberClusterSpec)),
+        [ApiResources.FedHpas] = (value, _) => FedHpaValidator.Validate(Spec(value, ApiJson.Default.FedHpaSpec)),
+        [ApiResources.ReplicaBindings] = (value, _) => ReplicaBindingValidator.Validate(Spec(value, ApiJson.Default.ReplicaBindingSpec)),
+        [ApiResources.CronHpas] = (value, _) => CronHpaValidator.Validate(Spec(value, ApiJson.Default.CronHpaSpec)),
         [ApiResources.ScaleIns] = (value, old) => ScaleInValidator.Validate(
-            Read(value, ApiJson.Default.ScaleIn).Spec, old is null ? null : Read(old, ApiJson.Default.ScaleIn).Spec),
+            Spec(value, ApiJson.Default.ScaleInSpec), old is null ? null : Spec(old, ApiJson.Default.ScaleInSpec)),
     };
 
     /// <summary>
@@ -32,6 +32,7 @@ public static class ApiAdmission
         return errors.Count > 0 ? errors : rules(value, old);
     }
 
-    private static T Read<T>(JsonObject value, JsonTypeInfo<T> type) =>
-        NullFields.Without(value, ApiSchemas.Of(typeof(T))).Deserialize(type) ?? throw new JsonException($"null where a {typeof(T).Name} belongs");
+    /// <summary>Only the spec is read: metadata is the server's to check, and no rule looks at a status.</summary>
+    private static T Spec<T>(JsonObject value, JsonTypeInfo<T> type) =>
+        NullFields.Without(value["spec"]!, ApiSchemas.Of(typeof(T))).Deserialize(type) ?? throw new JsonException($"null where a {typeof(T).Name} belongs");
 }

@@ -16,9 +16,9 @@ public static class CronHpaValidator
         var target = spec.ScaleTargetRef;
         if (target.Group != ApiResources.Group || (target.Kind != ApiResources.FedHpas.Kind && target.Kind != ApiResources.ReplicaBindings.Kind))
             yield return new FieldError("spec.scaleTargetRef", RuleMessages.CronTarget);
-        if (target.Kind != ApiResources.ReplicaBindings.Kind && spec.Rules.Any(rule => rule.Replicas is not null))
+        if (target.Kind == ApiResources.FedHpas.Kind && spec.Rules.Any(rule => rule.Replicas is not null))
             yield return new FieldError("spec.rules", RuleMessages.CountNeedsBinding);
-        if (target.Kind != ApiResources.FedHpas.Kind && spec.Rules.Any(rule => rule.MinReplicas is not null || rule.MaxReplicas is not null))
+        if (target.Kind == ApiResources.ReplicaBindings.Kind && spec.Rules.Any(rule => rule.MinReplicas is not null || rule.MaxReplicas is not null))
             yield return new FieldError("spec.rules", RuleMessages.BoundsNeedFedHpa);
 
         for (var i = 0; i < spec.Rules.Count; i++)

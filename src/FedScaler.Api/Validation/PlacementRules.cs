@@ -29,6 +29,8 @@ internal static class PlacementRules
         for (var i = 0; i < selector.MatchExpressions.Count; i++)
         {
             var requirement = selector.MatchExpressions[i];
+            // The schema has refused the operator already; what it would need is anybody's guess.
+            if (!Enum.IsDefined(requirement.Operator)) continue;
             var needsValues = requirement.Operator is LabelSelectorOperator.In or LabelSelectorOperator.NotIn;
             if (needsValues != requirement.Values.Count > 0)
                 yield return new FieldError($"{path}.matchExpressions[{i}].values", RuleMessages.SelectorValues);

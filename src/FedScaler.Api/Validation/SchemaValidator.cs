@@ -135,12 +135,8 @@ public sealed class SchemaValidator(bool refuseUnknown)
         _ => false,
     };
 
-    /// <summary>A number without a fraction that an int64 holds; 1e3 and 2.0 count, as they do for the API server.</summary>
-    private static long? Integer(JsonNode value) =>
-        decimal.TryParse(value.ToJsonString(), System.Globalization.NumberStyles.Float, provider: null, out var number)
-        && decimal.Truncate(number) == number && number is >= long.MinValue and <= long.MaxValue
-            ? (long)number
-            : null;
+    /// <summary>Digits that an int64 holds. 1.0 and 1e3 are refused, for not every reader takes them as whole numbers.</summary>
+    private static long? Integer(JsonNode value) => long.TryParse(value.ToJsonString(), out var number) ? number : null;
 
     private static string Article(string type) => type is "integer" or "object" or "array" ? $"an {type}" : $"a {type}";
 

@@ -106,7 +106,7 @@ public sealed class KubeClient : IKubeClient
 
     /// <inheritdoc/>
     public Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) =>
-        CallAsync(new ApiRequest(HttpMethod.Delete, _address.Object(type, key, null, ""), DeleteBody(options).Utf8), DiscardDecoder.Instance, cancellationToken);
+        CallAsync(new ApiRequest(HttpMethod.Delete, _address.Object(type, key, null, ""), DeleteBody(options).Utf8), JsonDecoders.Nothing, cancellationToken);
 
     /// <inheritdoc/>
     public Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>

@@ -17,6 +17,7 @@ namespace FedScaler.Kube.Json;
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(Namespace))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(OwnerReference))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonNode))]
 public sealed partial class KubeJsonContext : JsonSerializerContext;

@@ -25,7 +25,8 @@ public interface IInformer
     /// <summary>How many objects the cache holds.</summary>
     int Count { get; }
 
-    /// <summary>Raised after anything of <see cref="Status"/> but LastContact and ResourceVersion changed; be quick.</summary>
+    /// <summary>Raised after anything of <see cref="Status"/> but LastContact and ResourceVersion changed, on the informer's loop: enqueue,
+    /// no more.</summary>
     event Action<InformerStatus>? StatusChanged;
 
     /// <summary>Completes when the first list is in the cache.</summary>

@@ -165,7 +165,11 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
             // Synced before they are told: a reconcile that a change sets off must not take the cache for unknown.
             _board.Change(s => s with
             {
-                Phase = InformerPhase.Watching, Synced = true, Live = true, LastError = null, Rewinds = rewound ? s.Rewinds + 1 : s.Rewinds,
+                Phase = InformerPhase.Watching,
+                Synced = true,
+                Live = true,
+                LastError = null,
+                Rewinds = rewound ? s.Rewinds + 1 : s.Rewinds,
             });
             _cache.TellDifference(before, next, TellAll);
             _board.Contact(version);

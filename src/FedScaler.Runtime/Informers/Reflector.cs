@@ -145,7 +145,9 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
             Follow(change);
         }
 
-        if (!any && time.GetElapsedTime(started) < ShortestWatch) throw new IOException("the server closed the watch at once, without an event");
+        if (any) return;
+        if (time.GetElapsedTime(started) < ShortestWatch) throw new IOException("the server closed the watch at once, without an event");
+        sink.Opened();
     }
 
     private void Replace(IReadOnlyCollection<T> items, string version)

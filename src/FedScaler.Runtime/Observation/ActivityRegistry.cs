@@ -23,7 +23,8 @@ public sealed class ActivityRegistry
 
     /// <summary>
     /// Whether all that has been observed has been worked off: only the clock or a new event sets anything off. Whether the
-    /// informers have observed everything, the host finds out by comparing their ResourceVersion with the servers'.
+    /// informers have observed everything, the host finds out by comparing their ResourceVersion with the servers', before it
+    /// asks this.
     /// </summary>
     public bool IsQuiet => Queues.All(q => q.Counts.IsQuiet) && BackgroundWork.All(w => w.Pending == 0);
 

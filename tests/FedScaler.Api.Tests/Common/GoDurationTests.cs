@@ -1,0 +1,34 @@
+using FedScaler.Api.Common;
+using Shouldly;
+using Xunit;
+
+namespace FedScaler.Api.Tests.Common;
+
+public sealed class GoDurationTests
+{
+    [Theory]
+    [InlineData("2h30m", 9000)]
+    [InlineData("90s", 90)]
+    [InlineData("10m", 600)]
+    [InlineData("1h0m5s", 3605)]
+    [InlineData("0s", 0)]
+    public void Durations_are_read(string text, int seconds)
+    {
+        GoDuration.TryParse(text, out var duration).ShouldBeTrue();
+        duration.ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(null)]
+    [InlineData("10")]
+    [InlineData("h")]
+    [InlineData("5m2h")]
+    [InlineData("5m5m")]
+    [InlineData("-5m")]
+    [InlineData("1.5h")]
+    [InlineData("1 h")]
+    [InlineData("999999999h")]
+    [InlineData("9999999999s")]
+    public void Other_text_is_not(string? text) => GoDuration.TryParse(text, out _).ShouldBeFalse();
+}

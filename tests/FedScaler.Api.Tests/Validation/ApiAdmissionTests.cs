@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api.Schema;
+using FedScaler.Api.Tests.Json;
+using FedScaler.Api.Validation;
+using FedScaler.Kube.Models;
+using Shouldly;
+using Xunit;
+
+namespace FedScaler.Api.Tests.Validation;
+
+public sealed class ApiAdmissionTests
+{
+    private const string Web = """{"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}""";
+    private const string FedHpaTarget = """{"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "web"}""";
+    private const string BindingTarget = """{"apiVersion": "fedscaler.io/v1alpha1", "kind": "ReplicaBinding", "name": "web"}""";
+
+    /// <summary>Kind, spec, the field blamed, the CEL rule's message: one row at least for every rule of every CRD.</summary>
+    public static TheoryData<string, string, string, string> BrokenRules => new()
+    {
+        { "FedHPA", $$"""{"scaleTargetRef": {{Web}}, "minReplicas": 2, "maxReplicas": 1}""", "spec.minReplicas", RuleMessages.MinAboveMax },
+        { "FedHPA", $$"""{"scaleTargetRef": {{Web}}, "minReplicas": 0, "maxReplicas": 1}""", "spec.minReplicas", RuleMessages.ZeroMinNeedsMetric },
+        { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
+        { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "NotIn"}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
+        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
+        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "DoesNotExist", "values": ["x"]}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
+        { "CronHPA", $$"""{"scaleTargetRef": {{Web}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.scaleTargetRef", RuleMessages.CronTarget },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "replicas": 1}]}""", "spec.rules", RuleMessages.CountNeedsBinding },
+        { "CronHPA", $$"""{"scaleTargetRef": {{BindingTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.rules", RuleMessages.BoundsNeedFedHpa },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "end": "@hourly", "duration": "1h"}]}""", "spec.rules[0].duration", RuleMessages.EndAndDuration },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily"}]}""", "spec.rules[0].replicas", RuleMessages.RuleEffect },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "maxReplicas": 1}]}""", "spec.rules[0].minReplicas", RuleMessages.MinAboveMax },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "raiseMax": true}]}""", "spec.rules[0].raiseMax", RuleMessages.RaiseMaxNeedsMax },
+        { "ScaleIn", """{"scaleTargetRef": {"apiVersion": "batch/v1", "kind": "Job", "name": "web"}, "pods": [{"cluster": "a", "name": "b"}]}""", "spec.scaleTargetRef", RuleMessages.ScaleInTarget },
+    };
+
+    [Theory, MemberData(nameof(BrokenRules))]
+    public void A_broken_rule_is_told_in_the_words_of_the_CRD(string kind, string spec, string field, string message)
+    {
+        var error = Validate(kind, spec).ShouldHaveSingleItem();
+
+        error.ShouldBe(new FieldError(field, message));
+    }
+
+    [Fact]
+    public void Every_CEL_rule_has_its_twin_in_these_tests()
+    {
+        var inCrds = CrdDescriptions.All.SelectMany(crd => Messages(CrdGenerator.Schema(crd.Resource)).Select(message => (crd.Resource.Kind, message))).ToHashSet();
+        var tested = BrokenRules.Select(row => (row.Data.Item1, row.Data.Item4)).Append(("ScaleIn", RuleMessages.ScaleInImmutable)).ToHashSet();
+
+        tested.Order().ShouldBe(inCrds.Order());
+    }
+
+    [Fact]
+    public void The_spec_of_a_ScaleIn_cannot_be_changed_but_its_metadata_can()
+    {
+        var old = Object("ScaleIn", $$"""{"scaleTargetRef": {{Web}}, "pods": [{"cluster": "a", "name": "b"}]}""");
+        var same = old.DeepClone().AsObject();
+        same["metadata"]!["labels"] = new JsonObject { ["x"] = "y" };
+        same["spec"]!["mode"] = "Shrink";
+        var other = old.DeepClone().AsObject();
+        other["spec"]!["dryRun"] = true;
+
+        ApiAdmission.Validate(ApiResources.ScaleIns, same, old).ShouldBeEmpty();
+        ApiAdmission.Validate(ApiResources.ScaleIns, other, old).ShouldBe([new FieldError("spec", RuleMessages.ScaleInImmutable, FieldReasons.Forbidden)]);
+    }
+
+    [Theory]
+    [InlineData("MemberCluster", """{}""", "spec.kubeconfigSecretRef", FieldReasons.Required)]
+    [InlineData("MemberCluster", """{"kubeconfigSecretRef": {"name": "Not A Name"}}""", "spec.kubeconfigSecretRef.name", FieldReasons.Invalid)]
+    [InlineData("MemberCluster", """{"kubeconfigSecretRef": {"name": "a", "key": "../x"}}""", "spec.kubeconfigSecretRef.key", FieldReasons.Invalid)]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "replicas": 2147483648}""", "spec.replicas", FieldReasons.Invalid)]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "replicas": 1.5}""", "spec.replicas", FieldReasons.TypeInvalid)]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "clusters": [{"name": "a", "replicas": -1}]}""", "spec.clusters[0].replicas", FieldReasons.Invalid)]
+    [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": []}""", "spec.rules", FieldReasons.Invalid)]
+    [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "leadTime": "soon"}]}""", "spec.rules[0].leadTime", FieldReasons.Invalid)]
+    [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}], "exclude": ["2026-02-30"]}""", "spec.exclude[0]", FieldReasons.Invalid)]
+    [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}], "exclude": ["2026-03-02/2026-03-01"]}""", "spec.exclude[0]", FieldReasons.Invalid)]
+    [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "duration": "0s"}]}""", "spec.rules[0].duration", FieldReasons.Invalid)]
+    [InlineData("ScaleIn", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "x"}, "pods": [{"cluster": "a", "name": "b"}, {"cluster": "a", "name": "b"}]}""", "spec.pods[1]", FieldReasons.Duplicate)]
+    [InlineData("ScaleIn", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "x"}, "pods": [{"cluster": "a", "name": "b"}], "deadlineSeconds": 0}""", "spec.deadlineSeconds", FieldReasons.Invalid)]
+    [InlineData("FedHPA", """{"scaleTargetRef": "web", "maxReplicas": 3}""", "spec.scaleTargetRef", FieldReasons.TypeInvalid)]
+    [InlineData("FedHPA", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "maxReplicas": null}""", "spec.maxReplicas", FieldReasons.Required)]
+    [InlineData("FedHPA", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "maxReplicas": 3, "paused": "yes"}""", "spec.paused", FieldReasons.TypeInvalid)]
+    public void What_the_schema_refuses_is_refused(string kind, string spec, string field, string reason)
+    {
+        var error = Validate(kind, spec).ShouldHaveSingleItem();
+
+        (error.Field, error.Reason).ShouldBe((field, reason));
+    }
+
+    [Fact]
+    public void The_objects_of_the_design_pass()
+    {
+        foreach (var (resource, json) in new[]
+        {
+            (ApiResources.MemberClusters, Contract.MemberCluster), (ApiResources.FedHpas, Contract.FedHpa),
+            (ApiResources.ReplicaBindings, Contract.ReplicaBinding), (ApiResources.CronHpas, Contract.CronHpa), (ApiResources.ScaleIns, Contract.ScaleIn),
+        })
+            ApiAdmission.Validate(resource, JsonNode.Parse(json)!.AsObject(), null).ShouldBeEmpty(resource.Kind);
+    }
+
+    [Theory]
+    [InlineData("metadata", """{"name": "x", "labels": 5}""")]
+    [InlineData("status", """{"lastRebalanceTime": "2026-03-01"}""")]
+    public void What_the_server_checks_itself_does_not_trip_the_rules(string field, string json)
+    {
+        var value = JsonNode.Parse(Contract.FedHpa)!.AsObject();
+        value[field] = JsonNode.Parse(json);
+
+        Should.NotThrow(() => ApiAdmission.Validate(ApiResources.FedHpas, value, null));
+    }
+
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("1e3")]
+    [InlineData("12345678901234567890")]
+    public void Numbers_that_are_not_plain_integers_are_refused(string number) =>
+        Validate("FedHPA", $$$"""{"scaleTargetRef": {{{Web}}}, "maxReplicas": {{{number}}} }""").ShouldHaveSingleItem().Reason.ShouldBe(FieldReasons.TypeInvalid);
+
+    [Fact]
+    public void An_object_without_spec_is_refused() =>
+        ApiAdmission.Validate(ApiResources.FedHpas, new JsonObject { ["metadata"] = new JsonObject() }, null).ShouldHaveSingleItem().Field.ShouldBe("spec");
+
+    [Fact]
+    public void Objects_of_other_groups_pass() => ApiAdmission.Validate(KnownResources.Pods, [], null).ShouldBeEmpty();
+
+    private static IReadOnlyList<FieldError> Validate(string kind, string spec) =>
+        ApiAdmission.Validate(ApiResources.All.Single(resource => resource.Kind == kind), Object(kind, spec), null);
+
+    private static JsonObject Object(string kind, string spec) => JsonNode.Parse(
+        $$"""{"apiVersion": "fedscaler.io/v1alpha1", "kind": "{{kind}}", "metadata": {"name": "x"}, "spec": {{spec}}}""")!.AsObject();
+
+    private static IEnumerable<string> Messages(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field is { Key: "x-kubernetes-validations", Value: JsonArray rules }
+            ? rules.Select(rule => (string)rule!["message"]!)
+            : Messages(field.Value)),
+        JsonArray items => items.SelectMany(Messages),
+        _ => [],
+    };
+}
