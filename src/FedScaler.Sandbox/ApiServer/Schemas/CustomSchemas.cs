@@ -14,6 +14,7 @@ internal static class CustomSchemas
     public static FieldSchema ReadRoot(JsonObject? declared)
     {
         var root = declared is null ? new FieldSchema { Type = SchemaType.Object, KeepsUnknown = true } : Read(declared);
+        root.HasRules = declared?.ToJsonString().Contains("\"x-kubernetes-validations\"", StringComparison.Ordinal) == true;
         root.Fields["apiVersion"] = new FieldSchema { Type = SchemaType.String, Unowned = true };
         root.Fields["kind"] = new FieldSchema { Type = SchemaType.String, Unowned = true };
         root.Fields["metadata"] = new FieldSchema

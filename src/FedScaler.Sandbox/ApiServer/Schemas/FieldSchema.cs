@@ -75,6 +75,9 @@ internal sealed class FieldSchema
 
     public string Format { get; init; } = "";
 
+    /// <summary>The schema has CEL rules (x-kubernetes-validations) somewhere; set on the root of a custom schema.</summary>
+    public bool HasRules { get; set; }
+
     public bool IsObject => Type is SchemaType.Object or SchemaType.Map;
 
     /// <summary>The schema of a field: declared, or of the map's values; null when it is not known.</summary>
