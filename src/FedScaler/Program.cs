@@ -1,6 +1,8 @@
 using System.CommandLine;
 using FedScaler.Crds;
 using FedScaler.Plan;
+using FedScaler.Run;
+using FedScaler.SandboxHost;
 
 namespace FedScaler;
 
@@ -11,6 +13,8 @@ public static class Program
     {
         var root = new RootCommand("Autoscaling for one application over many Kubernetes clusters.")
         {
+            RunCommand.Create(),
+            SandboxCommand.Create(),
             PlanCommand.Create(),
             CrdsCommand.Create(),
         };

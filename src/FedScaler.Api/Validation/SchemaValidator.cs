@@ -5,7 +5,7 @@ namespace FedScaler.Api.Validation;
 
 /// <summary>
 /// Holds a value against a structural schema: types, bounds, patterns, what is required, list-map keys. Reads the part of
-/// OpenAPI v3 that the generator writes; CEL rules have their twins in <see cref="ApiRules"/>.
+/// OpenAPI v3 that the generator writes; CEL rules have their twins in <see cref="ApiAdmission"/>.
 /// </summary>
 /// <param name="refuseUnknown">Refuse fields that the schema does not name, as against let them pass.</param>
 public sealed class SchemaValidator(bool refuseUnknown)

@@ -88,7 +88,8 @@ internal readonly ref struct Apportionment
         for (var round = 0; round < 128; round++)
         {
             var missing = count - GivenAt(multiplier, competing, out var slope);
-            if (Math.Abs(missing) <= competing.Length) break;
+            // A few more rounds are cheaper than many single seats; equal weights step together and may never come closer.
+            if (Math.Abs(missing) <= (round < 8 ? competing.Length / 8 : competing.Length)) break;
             if (missing > 0) low = multiplier;
             else high = multiplier;
             var newton = multiplier + (missing / slope);
@@ -202,8 +203,9 @@ internal readonly ref struct Apportionment
     /// <summary>Whether member <paramref name="a"/>'s seat comes before member <paramref name="b"/>'s; each is named by the seats below it.</summary>
     private bool Precedes(int a, long belowA, int b, long belowB)
     {
-        var left = (UInt128)(ulong)Weight(a) * (ulong)((2 * (belowB - Bases[b])) + 1);
-        var right = (UInt128)(ulong)Weight(b) * (ulong)((2 * (belowA - Bases[a])) + 1);
+        var leftHigh = Math.BigMul((ulong)Weight(a), (ulong)((2 * (belowB - Bases[b])) + 1), out var left);
+        var rightHigh = Math.BigMul((ulong)Weight(b), (ulong)((2 * (belowA - Bases[a])) + 1), out var right);
+        if (leftHigh != rightHigh) return leftHigh > rightHigh;
         if (left != right) return left > right;
         return Weight(a) != Weight(b) ? Weight(a) > Weight(b) : a < b;
     }

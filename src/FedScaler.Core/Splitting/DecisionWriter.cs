@@ -33,9 +33,9 @@ internal static class DecisionWriter
             Members = Collect(roster, memories, round.Memory.Members),
         };
         var holding = Holding(roster, shares, out var minima);
-        var conditions = FleetReport.Conditions(round, shares, holding);
+        var conditions = FleetReport.Conditions(round, holding);
         return new FleetDecision(
-            (int)Math.Max(round.Policy.MinReplicas, minima), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
+            (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
             NextCheck(round, memory));
     }
 

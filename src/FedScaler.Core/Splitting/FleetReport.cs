@@ -5,8 +5,8 @@ namespace FedScaler.Core.Splitting;
 /// <summary>What the user should know of the whole.</summary>
 internal static class FleetReport
 {
-    public static ImmutableArray<FleetCondition> Conditions(Round round, Share?[] shares, int holding) =>
-        [Balanced(round), CapacityShort(round, shares), MinRaised(round, holding), MembersSilent(round)];
+    public static ImmutableArray<FleetCondition> Conditions(Round round, int holding) =>
+        [Balanced(round), CapacityShort(round), MinRaised(round, holding), MembersSilent(round)];
 
     private static FleetCondition Balanced(Round round)
     {
@@ -33,9 +33,9 @@ internal static class FleetReport
         return "no other member has room that it does not want; raise maxReplicas";
     }
 
-    private static FleetCondition CapacityShort(Round round, Share?[] shares)
+    private static FleetCondition CapacityShort(Round round)
     {
-        if (shares.All(static share => share is null) && round.Unplaced == 0)
+        if (round.Table.IsEmpty)
             return new(FleetConditions.CapacityShort, false, "NoMembers", "no member takes part");
         if (round.Unplaced > 0)
         {

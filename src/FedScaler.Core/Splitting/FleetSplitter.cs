@@ -12,21 +12,33 @@ public static class FleetSplitter
     /// </summary>
     public static FleetDecision Decide(FleetSnapshot snapshot, FleetMemory memory)
     {
-        var roster = new Roster(snapshot, memory);
-        Park(roster, snapshot);
-        using var round = new Round(snapshot, memory, roster);
-        round.Run();
-        return DecisionWriter.Write(round);
+        return Decide(snapshot, memory, open: false) ?? Decide(snapshot, memory, open: true)!;
     }
 
-    private static void Park(Roster roster, FleetSnapshot snapshot)
+    /// <summary>Null when parked members have to be opened, because what was decided without them leaves somebody unserved.</summary>
+    private static FleetDecision? Decide(FleetSnapshot snapshot, FleetMemory memory, bool open)
     {
-        if (snapshot.Policy.Spread != SpreadPolicy.WhenNeeded) return;
-        var count = roster.Table.Length;
-        var memories = new MemberMemory[count];
-        for (var place = 0; place < count; place++) memories[place] = roster.Memories[roster.IndexOf(place)];
-        var parked = new bool[count];
-        Parking.Choose(roster.Table.Span, memories, snapshot, snapshot.Policy.MinReplicas - roster.Pinned().Min, mayRetire: !roster.AnySilentShare, parked);
+        var roster = new Roster(snapshot, memory);
+        var mayOpen = Park(roster, snapshot, open);
+        using var round = new Round(snapshot, memory, roster);
+        round.Run();
+        return mayOpen && round.AnyUnserved() ? null : DecisionWriter.Write(round);
+    }
+
+    /// <summary>Takes parked members off the table; true when one of them could still be opened.</summary>
+    private static bool Park(Roster roster, FleetSnapshot snapshot, bool open)
+    {
+        var table = roster.Table.Span;
+        if (snapshot.Policy.Spread != SpreadPolicy.WhenNeeded || table.Length < 2) return false;
+        var memories = new MemberMemory[table.Length];
+        for (var place = 0; place < table.Length; place++) memories[place] = roster.Memories[roster.IndexOf(place)];
+        var parked = new bool[table.Length];
+        var parking = new Parking(table, memories, snapshot.Policy, snapshot.Now);
+        roster.OpenedForDemand = open || parking.AnyUnserved;
+        parking.Choose(snapshot.Policy.MinReplicas - roster.Pinned().Min, roster.OpenedForDemand, roster.AnySilentShare, parked);
+        var mayOpen = false;
+        for (var place = 0; place < table.Length; place++) mayOpen |= !open && parked[place] && Parking.MayOpen(table[place]);
         roster.Park(parked);
+        return mayOpen;
     }
 }

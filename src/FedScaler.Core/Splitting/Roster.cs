@@ -48,7 +48,7 @@ internal sealed class Roster
     /// <summary>Shares that are lent on from now.</summary>
     public ImmutableSortedDictionary<string, Share> Lent { get; private set; }
 
-    /// <summary>Whether a member that does not answer holds a share that is not lent.</summary>
+    /// <summary>Whether a member that does not answer holds a share, lent or not.</summary>
     public bool AnySilentShare { get; private set; }
 
     /// <summary>Members whose share was lent and that answer again, until the others have given it back.</summary>
@@ -59,6 +59,9 @@ internal sealed class Roster
 
     /// <summary>The place in <see cref="Members"/> of a member at the table.</summary>
     public int IndexOf(int place) => _atTable[place];
+
+    /// <summary>Whether unserved demand opens parked members now.</summary>
+    public bool OpenedForDemand { get; set; }
 
     /// <summary>Takes members off the table: they are given no share.</summary>
     public void Park(ReadOnlySpan<bool> parked)
@@ -105,9 +108,8 @@ internal sealed class Roster
         if (member.Contact == MemberContact.Excluded) return MemberState.Excluded;
         if (member.Contact == MemberContact.Silent)
         {
-            if (LendOn(member, snapshot, anyLive)) return MemberState.Lent;
             AnySilentShare |= member.Share is not null;
-            return MemberState.Silent;
+            return LendOn(member, snapshot, anyLive) ? MemberState.Lent : MemberState.Silent;
         }
 
         if (Lent.ContainsKey(member.Name)) Returning.Add(member.Name);

@@ -106,7 +106,7 @@ internal sealed class Round : IDisposable
     {
         if (pinned == 0) return Policy.MaxReplicas;
         var running = 0;
-        foreach (var seat in Table) running += seat.Member.Runs > 0 || seat.Member.Share is not null ? 1 : 0;
+        foreach (var seat in Table) running += seat.Member.Runs > 0 ? 1 : 0;
         return Math.Max(Policy.MaxReplicas - pinned, running);
     }
 
@@ -154,6 +154,9 @@ internal sealed class Round : IDisposable
             runs += Math.Min(member.Runs, member.Ceiling);
         }
 
+        // Room that a silent member's share sets free lets others in by climbing, at nobody's cost; demand alone justifies more.
+        if (Roster.AnySilentShare && !Roster.OpenedForDemand) return holding == 0;
+
         // As the ladder has it: one for each that runs something, then the rest of what runs, then one for each that is idle.
         var couldHold = MaxBudget <= runs ? Math.Min(running, MaxBudget) : Math.Min(_count, running + MaxBudget - runs);
         return couldHold > holding;
@@ -199,8 +202,8 @@ internal sealed class Round : IDisposable
 
     /// <summary>
     /// Nobody is unserved and nothing else moved: what has been further from the ideal than the tolerance for a cooldown
-    /// moves one step. Not while a silent member holds a share: the ideal without it is another one, and nothing shrinks
-    /// because a member went silent.
+    /// moves one step. Not while a silent member holds a share: without it the ideal is another one and its demand is
+    /// not seen, and nothing shrinks because a member went silent.
     /// </summary>
     private void Drift()
     {
@@ -263,10 +266,11 @@ internal sealed class Round : IDisposable
 
     private bool Exceeds(long distance, long total) => distance * 100 > total * Policy.TolerancePercent;
 
-    private bool AnyUnserved()
+    /// <summary>Whether a member that has a share wants more than it may have.</summary>
+    public bool AnyUnserved()
     {
         for (var i = 0; i < _count; i++)
-            if (Table[i].Member.Wants > Maxima[i]) return true;
+            if (Maxima[i] > 0 && Table[i].Member.Wants > Maxima[i]) return true;
         return false;
     }
 }

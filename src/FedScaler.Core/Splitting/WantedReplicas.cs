@@ -8,6 +8,9 @@ namespace FedScaler.Core.Splitting;
 /// </summary>
 public static class WantedReplicas
 {
+    /// <summary>Readings above are halved together with their target: times 2³¹ replicas they would pass 128 bits.</summary>
+    private static readonly Int128 Largest = Int128.One << 94;
+
     /// <param name="hpa">The HPA's status; null when there is none.</param>
     /// <param name="runs">spec.replicas of the target.</param>
     /// <returns>Replicas, at least 0, at most int32's maximum.</returns>
@@ -28,9 +31,16 @@ public static class WantedReplicas
     private static Int128 Proposal(MetricReading metric, int current, int toleranceMilli)
     {
         if (metric.Target <= 0) return current;
-        var deviation = Int128.Abs(metric.Value - metric.Target);
-        if (deviation * 1000 <= metric.Target * toleranceMilli) return current;
-        return ((current * metric.Value) + metric.Target - 1) / metric.Target;
+        if (metric.Value <= 0) return 0;
+        Int128 value = metric.Value, target = metric.Target;
+        while (value > Largest || target > Largest)
+        {
+            value >>= 1;
+            target = Int128.Max(1, target >> 1);
+        }
+
+        if (Int128.Abs(value - target) * 1000 <= target * toleranceMilli) return current;
+        return ((current * value) + target - 1) / target;
     }
 
     private static int Saturate(Int128 replicas) => replicas > int.MaxValue ? int.MaxValue : (int)replicas;

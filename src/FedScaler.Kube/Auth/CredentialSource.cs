@@ -33,7 +33,14 @@ internal abstract class CredentialSource : IDisposable
             : null;
     }
 
-    protected static AuthenticationHeaderValue Bearer(string token) => new("Bearer", token.Trim());
+    /// <exception cref="HttpRequestException">No header can hold this token.</exception>
+    protected static AuthenticationHeaderValue Bearer(string token)
+    {
+        var trimmed = token.Trim();
+        return trimmed.All(static c => c is > ' ' and < '\x7f')
+            ? new AuthenticationHeaderValue("Bearer", trimmed)
+            : throw new HttpRequestException(HttpRequestError.UserAuthenticationError, "the token holds characters that no header may hold");
+    }
 
     private sealed class FixedCredentialSource(Credential credential) : CredentialSource
     {

@@ -1,4 +1,4 @@
-using FedScaler.Kube.Json;
+using System.Security.Cryptography;
 
 namespace FedScaler.Kube.Auth;
 
@@ -46,10 +46,23 @@ internal sealed class ExecCredentialSource(ExecPlugin plugin, ClientCertificate?
     {
         if (output.ApiVersion != plugin.ApiVersion || output.Status is not { } status)
             throw ExecPluginProcess.Failure(plugin, $"answered no ExecCredential of {plugin.ApiVersion}");
-        var own = status is { ClientCertificateData: { Length: > 0 } pem, ClientKeyData: { Length: > 0 } key } ? ClientCertificate.FromPem(pem, key) : null;
+        var own = ReadCertificate(status);
         if (own is null && string.IsNullOrEmpty(status.Token)) throw ExecPluginProcess.Failure(plugin, "answered neither a token nor a certificate");
         var bearer = string.IsNullOrEmpty(status.Token) ? null : Bearer(status.Token);
         return new Held(new Credential(bearer, own ?? certificate), status.ExpirationTimestamp);
+    }
+
+    private ClientCertificate? ReadCertificate(ExecCredential.ExecAnswer status)
+    {
+        if (status is not { ClientCertificateData: { Length: > 0 } pem, ClientKeyData: { Length: > 0 } key }) return null;
+        try
+        {
+            return ClientCertificate.FromPem(pem, key);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw ExecPluginProcess.Failure(plugin, "answered a certificate and a key that do not fit together or are not PEM");
+        }
     }
 
     private sealed class Held(Credential credential, DateTimeOffset? expires)

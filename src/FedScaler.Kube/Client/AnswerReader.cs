@@ -28,7 +28,7 @@ internal static class AnswerReader
                 var read = await pipe.ReadAsync(cancellationToken);
                 if (read.Buffer.Length > maxBytes)
                     throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, $"the answer is longer than {maxBytes} bytes");
-                if (read.IsCompleted) return Decode(read.Buffer, decoder);
+                if (read.IsCompleted) return decoder.TryWithoutBody(out var value) ? value : Decode(read.Buffer, decoder);
                 pipe.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             }
         }

@@ -76,6 +76,7 @@ public sealed class KubeClient : IKubeClient
         var request = new ApiRequest(HttpMethod.Get, _address.Collection(type, ns, query));
         var deadline = new CallDeadline(timeout + _options.WatchGrace, _time, cancellationToken);
         await using var stream = await WatchStream<T>.OpenAsync(_transport, request, deadline, _options, _time, decoder);
+        options.Opened?.Invoke();
         while (await stream.NextAsync() is { } next) yield return next;
     }
 
@@ -106,7 +107,7 @@ public sealed class KubeClient : IKubeClient
 
     /// <inheritdoc/>
     public Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) =>
-        CallAsync(new ApiRequest(HttpMethod.Delete, _address.Object(type, key, null, ""), DeleteBody(options).Utf8), DiscardDecoder.Instance, cancellationToken);
+        CallAsync(new ApiRequest(HttpMethod.Delete, _address.Object(type, key, null, ""), DeleteBody(options).Utf8), JsonDecoders.Nothing, cancellationToken);
 
     /// <inheritdoc/>
     public Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>

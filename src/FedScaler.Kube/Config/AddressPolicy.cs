@@ -22,12 +22,6 @@ public sealed class AddressPolicy
         IPAddress.Parse("fd00:ec2::254"), IPAddress.Parse("fd20:ce::254"),
     ];
 
-    /// <summary>Prefixes that carry an IPv4 address, and where: mapped and compatible (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056).</summary>
-    private static readonly (IPNetwork Prefix, int Offset)[] Embedding =
-    [
-        (IPNetwork.Parse("::ffff:0:0/96"), 12), (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
-    ];
-
     private readonly bool _restricted;
     private readonly bool _allowLoopback;
 
@@ -82,16 +76,19 @@ public sealed class AddressPolicy
         };
     }
 
+    /// <summary>The IPv4 address that an IPv6 address carries, or null. By bytes: IPNetwork does not match mapped addresses.</summary>
     private static IPAddress? Embedded(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6) return null;
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
-        foreach (var (prefix, offset) in Embedding)
+        return bytes switch
         {
-            if (prefix.Contains(address)) return new IPAddress(bytes.Slice(offset, 4));
-        }
-
-        return null;
+            // Mapped and compatible (RFC 4291), NAT64 (RFC 6052), 6to4 (RFC 3056).
+            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, ..] or [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new IPAddress(bytes[12..]),
+            [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, ..] => new IPAddress(bytes[12..]),
+            [0x20, 0x02, ..] => new IPAddress(bytes[2..6]),
+            _ => null,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -19,6 +20,13 @@ public abstract class JsonDecoder<T>
     /// </summary>
     public virtual void Stamp(T item, string apiVersion, string kind)
     {
+    }
+
+    /// <summary>Whether the status alone is the answer, so that the body need not even be JSON.</summary>
+    internal virtual bool TryWithoutBody([MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return false;
     }
 
     /// <summary>A decoder that keeps all that the type declares.</summary>

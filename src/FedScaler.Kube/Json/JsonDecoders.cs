@@ -13,6 +13,9 @@ public static class JsonDecoders
     /// <summary>Any JSON value.</summary>
     public static readonly JsonDecoder<JsonNode> Node = JsonDecoder<JsonNode>.Of(KubeJsonContext.Default.JsonNode);
 
+    /// <summary>Ignores the body, which need not be JSON (<c>/readyz</c>): true for every success.</summary>
+    public static readonly JsonDecoder<bool> Nothing = new NothingDecoder();
+
     /// <summary>Name, version, labels and the like of any kind, and nothing else.</summary>
     public static readonly JsonDecoder<ObjectMeta> Metadata = new MetadataDecoder();
 

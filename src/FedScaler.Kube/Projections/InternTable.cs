@@ -40,5 +40,5 @@ internal sealed class InternTable<T>(int slots)
         return _slots[Index(hash, (hash >>> 28) % Ways)] = make(key);
     }
 
-    private int Index(int hash, int way) => (int)(((uint)hash + (uint)way) % (uint)_slots.Length);
+    private int Index(int hash, int way) => unchecked((int)(((uint)hash + (uint)way) % (uint)_slots.Length));
 }

@@ -7,7 +7,7 @@ namespace FedScaler.Kube.Projections;
 internal sealed class PodDecoder : JsonDecoder<PodProjection>
 {
     [ThreadStatic]
-    private static PodRequestsReader? scratch;
+    private static PodRequestsReader? _scratch;
 
     /// <summary>Labels that are another for every pod of one controller.</summary>
     private static readonly Func<string, bool> IsPerPod = static key => key is
@@ -48,7 +48,7 @@ internal sealed class PodDecoder : JsonDecoder<PodProjection>
     private static void ReadSpec(ref Utf8JsonReader reader, PodProjection pod)
     {
         if (!ProjectionReader.EnterObject(ref reader)) return;
-        var requests = scratch ??= new PodRequestsReader();
+        var requests = _scratch ??= new PodRequestsReader();
         requests.Clear();
         while (ProjectionReader.NextProperty(ref reader))
         {

@@ -14,7 +14,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     private static readonly InternTable<StringMap> Known = new(4 * 1024);
 
     [ThreadStatic]
-    private static List<string>? scratch;
+    private static List<string>? _scratch;
 
     /// <summary>Keys at even places, their values behind them.</summary>
     private readonly string[] _pairs;
@@ -78,7 +78,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
     internal static StringMap Read(ref Utf8JsonReader reader, bool shared, Func<string, bool>? leaveOut = null)
     {
         if (!ProjectionReader.EnterObject(ref reader)) return Empty;
-        var pairs = scratch ??= [];
+        var pairs = _scratch ??= [];
         pairs.Clear();
         while (ProjectionReader.NextProperty(ref reader))
         {

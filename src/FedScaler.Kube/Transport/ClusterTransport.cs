@@ -56,7 +56,7 @@ internal sealed class ClusterTransport : IDisposable
     {
         var credential = await _credentials.GetAsync(cancellationToken);
         var before = Interlocked.Exchange(ref _certificate, credential.Certificate);
-        if (before is not null && !ReferenceEquals(before, credential.Certificate))
+        if (!ReferenceEquals(before, credential.Certificate))
         {
             // A certificate belongs to its connection: a new one needs new connections.
             Calls.Recycle();

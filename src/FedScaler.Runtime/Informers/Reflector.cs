@@ -1,5 +1,4 @@
 using FedScaler.Kube.Client;
-using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 
 namespace FedScaler.Runtime.Informers;

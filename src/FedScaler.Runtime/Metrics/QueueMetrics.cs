@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FedScaler.Runtime.Queues;
 
 namespace FedScaler.Runtime.Metrics;

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using FedScaler.Api;
+using FedScaler.Api.Json;
+using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Informers;
+using FedScaler.Runtime.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>The fleet of the hub's MemberClusters, each spoken to straight at its own API server.</summary>
+public sealed class DirectFleet : IFleet, IAsyncDisposable
+{
+    private readonly FleetOptions _options;
+    private readonly FleetServices _services;
+    private readonly Informer<MemberCluster> _members;
+    private readonly Informer<Secret> _secrets;
+    private readonly WorkQueue<string> _queue;
+    private readonly Controller<string> _controller;
+    private readonly FleetRoster _roster;
+
+    public DirectFleet(IKubeClient hub, IMemberClientFactory clients, FleetOptions options, FleetServices services)
+    {
+        (_options, _services) = (options, services);
+        _members = NewInformer(hub, ApiResources.MemberClusters, JsonDecoder<MemberCluster>.Of(ApiJson.Default.MemberCluster), static m => m.Metadata, null);
+        _secrets = NewInformer(hub, KnownResources.Secrets, JsonDecoder<Secret>.Of(KubeJsonContext.Default.Secret), static s => s.Metadata, options.Namespace);
+        _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster"), services.Time, services.Metrics);
+        _roster = new FleetRoster(options, services);
+        _roster.Changed += change => Changed?.Invoke(change);
+        _roster.Due += Enqueue;
+        var reconciler = new MemberClusterController(
+            _roster, new MemberSourceReader(_secrets, options.Namespace), new MemberStatusWriter(hub, _members, options, services), clients, _members, options, services);
+        _controller = new Controller<string>(
+            _queue, reconciler.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
+        _members.Subscribe(OnMember);
+        _secrets.Subscribe(_ => EnqueueAll());
+        _members.StatusChanged += _ => EnqueueAll();
+        _secrets.StatusChanged += _ => EnqueueAll();
+    }
+
+    /// <inheritdoc/>
+    public event Action<FleetChange>? Changed;
+
+    /// <inheritdoc/>
+    public ImmutableArray<FleetMember> Members => _roster.Members;
+
+    /// <inheritdoc/>
+    public bool Synced =>
+        // The version is there only after every MemberCluster of the first list was taken note of.
+        _members.Status is { Synced: true, ResourceVersion: not null };
+
+    /// <summary>Follows the hub and the members until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(
+                _members.RunAsync(cancellationToken), _secrets.RunAsync(cancellationToken), _controller.RunAsync(cancellationToken), TellSyncAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The ordinary end.
+        }
+        finally
+        {
+            await _roster.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Track(TargetRef target)
+    {
+        _roster.Track(target);
+        return new Tracking(this, target);
+    }
+
+    /// <inheritdoc/>
+    public MemberView Look(string member, TargetRef target)
+    {
+        if (_roster.Find(member) is not { } entry) return new MemberView.Unknown($"there is no member {member}");
+        var view = entry.View();
+        return view.Live && entry.Current is { } connection
+            ? TargetLook.At(connection.Caches, target, _options)
+            : new MemberView.Unknown(view.Reason ?? "not reached yet");
+    }
+
+    /// <inheritdoc/>
+    public async Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken) =>
+        await Writes(member).ApplyHpaAsync(document, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) =>
+        await Writes(member).DeleteHpaAsync(target, name, uid, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) =>
+        await Writes(member).RestoreHpaAsync(target, name, spec, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task ScaleAsync(string member, TargetRef target, int replicas, string resourceVersion, CancellationToken cancellationToken) =>
+        await Writes(member).ScaleAsync(target, replicas, resourceVersion, cancellationToken);
+
+    /// <summary>To be called after <see cref="RunAsync"/> has returned, or was never called.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _roster.DisposeAsync();
+        _queue.Dispose();
+    }
+
+    private async Task TellSyncAsync(CancellationToken cancellationToken)
+    {
+        await _members.WaitForSyncAsync(cancellationToken);
+        // The informer calls itself synced a moment before it has told what it found.
+        while (!Synced)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Changed?.Invoke(new FleetChange(null, null));
+    }
+
+    private MemberWrites Writes(string member)
+    {
+        var entry = _roster.Find(member) ?? throw new HttpRequestException($"there is no member {member}");
+        if (entry.Resource.Spec.Paused) throw new InvalidOperationException($"member {member} is paused: nothing is written there");
+        var connection = entry.Current ?? throw new HttpRequestException($"member {member} is not connected: {entry.View().Reason}");
+        return new MemberWrites(connection, _options, _services.Time);
+    }
+
+    private Informer<T> NewInformer<T>(IKubeClient hub, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, string? ns)
+        where T : class
+    {
+        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        {
+            Cluster = "hub",
+            Namespace = ns,
+        };
+        return new Informer<T>(hub, options, _services.Time, _services.Loggers.CreateLogger(FleetLog.Category), _services.Metrics, _services.Activity);
+    }
+
+    private void OnMember(InformerChange<MemberCluster> change)
+    {
+        if (change.New is { } resource) _roster.Set(resource);
+        _queue.Add(change.Object.Metadata.Name);
+    }
+
+    private void EnqueueAll()
+    {
+        foreach (var name in _roster.Names) _queue.Add(name);
+    }
+
+    private void Enqueue(string name, bool now)
+    {
+        if (now) _queue.Add(name);
+        else _queue.AddAfter(name, _options.CapacityChangeInterval);
+    }
+
+    private sealed class Tracking(DirectFleet fleet, TargetRef target) : IDisposable
+    {
+        private int _disposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 0) fleet._roster.Untrack(target);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Kube.Client;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>The members and their connections, and what is tracked in all of them.</summary>
+internal sealed class FleetRoster(FleetOptions options, FleetServices services) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, MemberEntry> _entries = new();
+    private readonly ConcurrentDictionary<Task, byte> _ending = new();
+    private readonly ILogger _logger = services.Loggers.CreateLogger(FleetLog.Category);
+
+    // Held while a connection comes or goes and while a target does, so that each connection tracks each target once.
+    private readonly Lock _gate = new();
+    private ImmutableArray<FleetMember> _members = [];
+
+    /// <summary>Something that decisions rest on may have changed.</summary>
+    public event Action<FleetChange>? Changed;
+
+    /// <summary>A member is to be reconciled; the flag tells whether at once.</summary>
+    public event Action<string, bool>? Due;
+
+    public TrackedTargets Tracked { get; } = new();
+
+    public ImmutableArray<FleetMember> Members
+    {
+        get
+        {
+            lock (_gate) return _members;
+        }
+    }
+
+    public ICollection<string> Names => _entries.Keys;
+
+    public MemberEntry? Find(string name) => _entries.GetValueOrDefault(name);
+
+    /// <summary>Takes note of a MemberCluster, new or changed.</summary>
+    public void Set(MemberCluster resource)
+    {
+        var entry = _entries.GetOrAdd(resource.Metadata.Name, static (_, r) => new MemberEntry(r), resource);
+        if (entry.Uid == resource.Metadata.Uid) entry.Resource = resource;
+        Refresh();
+    }
+
+    public MemberEntry Replace(MemberEntry old, MemberCluster resource)
+    {
+        var entry = new MemberEntry(resource);
+        if (!_entries.TryUpdate(old.Name, entry, old)) return _entries[old.Name];
+        CloseAll(old);
+        return entry;
+    }
+
+    /// <summary>Takes out this very entry, never a later one of its name.</summary>
+    public void Remove(MemberEntry entry)
+    {
+        if (!_entries.TryRemove(KeyValuePair.Create(entry.Name, entry))) return;
+        CloseAll(entry);
+        Refresh();
+    }
+
+    /// <summary>Starts a connection: beside the present one while that is of use, else in its place.</summary>
+    public void Open(MemberEntry entry, IKubeClient client, MemberSource.Kubeconfig source)
+    {
+        var known = MemberHealth.Initial with { LastContact = entry.Health.LastContact, SilentSince = entry.Health.SilentSince };
+        var connection = new MemberConnection(entry.Name, client, source, options, services, Tracked, known);
+        connection.HealthChanged += _ => OnHealthChanged(entry);
+        connection.Caches.Changed += target => Tell(entry, connection, target);
+        connection.Caches.CapacityChanged += () => Due?.Invoke(entry.Name, false);
+        lock (_gate)
+        {
+            foreach (var target in Tracked.All) connection.Caches.Track(target);
+            entry.Refusal = null;
+            End(entry.Name, entry.Next);
+            var isOfUse = entry.Current is { Health.Phase: not MemberPhase.Replaced };
+            entry.Next = isOfUse ? connection : null;
+            if (!isOfUse)
+            {
+                Remember(entry);
+                End(entry.Name, entry.Current);
+                entry.Current = connection;
+            }
+
+            connection.Start();
+        }
+    }
+
+    public void Promote(MemberEntry entry)
+    {
+        lock (_gate)
+        {
+            Remember(entry);
+            var old = entry.Current;
+            (entry.Current, entry.Next) = (entry.Next, null);
+            End(entry.Name, old);
+        }
+
+        Changed?.Invoke(new FleetChange(entry.Name, null));
+    }
+
+    public void CloseAll(MemberEntry entry)
+    {
+        lock (_gate)
+        {
+            End(entry.Name, entry.Current);
+            End(entry.Name, entry.Next);
+            (entry.Current, entry.Next) = (null, null);
+        }
+    }
+
+    public void Track(TargetRef target)
+    {
+        lock (_gate)
+        {
+            if (!Tracked.Add(target)) return;
+            foreach (var connection in _entries.Values.SelectMany(e => e.Connections)) connection.Caches.Track(target);
+        }
+    }
+
+    public void Untrack(TargetRef target)
+    {
+        lock (_gate)
+        {
+            if (!Tracked.Remove(target)) return;
+            foreach (var entry in _entries.Values)
+            {
+                foreach (var connection in entry.Connections) Follow(entry.Name, connection.Caches.UntrackAsync(target));
+            }
+        }
+    }
+
+    /// <summary>Makes the members' view anew, and tells of those whose view changed.</summary>
+    public void Refresh()
+    {
+        ImmutableArray<FleetMember> before, after;
+        lock (_gate)
+        {
+            before = _members;
+            after = _members = [.. _entries.Values.Select(e => e.View()).OrderBy(m => m.Name, StringComparer.Ordinal)];
+        }
+
+        foreach (var change in FleetChanges.Between(before, after)) Changed?.Invoke(change);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var entry in _entries.Values) CloseAll(entry);
+        await Task.WhenAll(_ending.Keys);
+    }
+
+    private void OnHealthChanged(MemberEntry entry)
+    {
+        Refresh();
+        Due?.Invoke(entry.Name, true);
+    }
+
+    // The connection in waiting is not looked at yet: its news is that it may be ready.
+    private void Tell(MemberEntry entry, MemberConnection connection, TargetRef? target)
+    {
+        if (entry.Next == connection) Due?.Invoke(entry.Name, false);
+        else Changed?.Invoke(new FleetChange(entry.Name, target));
+    }
+
+    private static void Remember(MemberEntry entry) => entry.Last = entry.Health with { Phase = MemberPhase.Connecting };
+
+    // Not waited for: a member that hangs while it is left must not hold up anything.
+    private void End(string member, MemberConnection? connection)
+    {
+        if (connection is not null) Follow(member, Task.Run(async () => await connection.DisposeAsync()));
+    }
+
+    private void Follow(string member, Task work)
+    {
+        _ending[work] = 0;
+        _ = ObserveAsync();
+
+        async Task ObserveAsync()
+        {
+            try
+            {
+                await work;
+            }
+            catch (Exception error)
+            {
+                FleetLog.EndedBadly(_logger, error, member);
+            }
+
+            _ending.TryRemove(work, out _);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using FedScaler.Controllers.Fleet.Projections;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>HPAs as they are sent to a member.</summary>
+internal static class HpaBody
+{
+    /// <summary>All fields that we own, and no other (server-side apply).</summary>
+    public static JsonObject ForApply(HpaDocument document)
+    {
+        var annotations = new JsonObject { [HpaMarks.Owner] = document.Owner, [HpaMarks.Document] = document.DocumentHash };
+        if (document.AdoptedSpec is { } adopted) annotations[HpaMarks.AdoptedSpec] = adopted;
+        var target = document.Target;
+        var spec = new JsonObject
+        {
+            ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = target.ApiVersion, ["kind"] = target.Kind, ["name"] = target.Name },
+            ["minReplicas"] = document.Share.Min,
+            ["maxReplicas"] = document.Share.Max,
+        };
+        if (document.Metrics is { } metrics) spec["metrics"] = metrics.DeepClone();
+        if (document.Behavior is { } behavior) spec["behavior"] = behavior.DeepClone();
+        return new JsonObject
+        {
+            ["apiVersion"] = "autoscaling/v2",
+            ["kind"] = "HorizontalPodAutoscaler",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = document.Name,
+                ["namespace"] = target.Namespace,
+                ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
+                ["annotations"] = annotations,
+            },
+            ["spec"] = spec,
+        };
+    }
+
+    /// <summary>Turns an HPA of ours, as it was read, into what it was before: its spec, and nothing of ours on it.</summary>
+    public static void Restore(JsonObject hpa, string spec)
+    {
+        hpa["spec"] = JsonNode.Parse(spec);
+        hpa.Remove("status");
+        var metadata = hpa["metadata"] as JsonObject ?? [];
+        if (metadata["labels"] is JsonObject labels && (string?)labels[HpaMarks.ManagedByLabel] == HpaMarks.ManagedByValue)
+            labels.Remove(HpaMarks.ManagedByLabel);
+        if (metadata["annotations"] is JsonObject annotations)
+        {
+            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec }) annotations.Remove(mark);
+        }
+
+        // The server keeps what an update says of managedFields: without our entry we own nothing there any more.
+        if (metadata["managedFields"] is JsonArray managers)
+        {
+            foreach (var own in managers.Where(m => (string?)m?["manager"] == HpaMarks.FieldManager).ToList()) managers.Remove(own);
+        }
+    }
+}

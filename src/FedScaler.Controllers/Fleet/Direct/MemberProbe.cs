@@ -1,0 +1,87 @@
+using System.Text.Json;
+using FedScaler.Controllers.Fleet.Projections;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>Asks a member whether it is there, whether it is ready, and which cluster it is.</summary>
+internal sealed class MemberProbe(IKubeClient client, string credentials, FleetOptions options, TimeProvider time)
+{
+    private static readonly JsonDecoder<JsonElement> Anything = JsonDecoder<JsonElement>.Of(FleetJson.Default.JsonElement);
+    private static readonly JsonDecoder<NamespaceFields> Namespace = JsonDecoder<NamespaceFields>.Of(FleetJson.Default.NamespaceFields);
+    private static readonly JsonDecoder<VersionFields> VersionDecoder = JsonDecoder<VersionFields>.Of(FleetJson.Default.VersionFields);
+
+    public Task<ProbeResult> AskReadyAsync(CancellationToken cancellationToken) => TryAsync(ReadyAsync, cancellationToken);
+
+    /// <summary>Tells the uid of kube-system, by which a cluster is known, and the server's version where it says.</summary>
+    public async Task<(ProbeResult Result, string Uid, string? Version)> AskIdentityAsync(CancellationToken cancellationToken)
+    {
+        var (uid, version) = ("", (string?)null);
+        var result = await TryAsync(
+            async token =>
+            {
+                uid = (await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "kube-system"), Namespace, token)).Metadata?.Uid ?? "";
+                version = await AskVersionAsync(token);
+            },
+            cancellationToken);
+        return (result, uid, version);
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetPathAsync("/readyz", Anything, cancellationToken);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.InvalidResponse && error.InnerException is JsonException)
+        {
+            // The answer was 200 with the text "ok", which is no JSON.
+        }
+    }
+
+    private async Task<string?> AskVersionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.GetPathAsync("/version", VersionDecoder, cancellationToken)).GitVersion;
+        }
+        catch (Exception error) when (error is KubeApiException or HttpRequestException or TimeoutException)
+        {
+            // Nothing but a column of status rests on it.
+            return null;
+        }
+    }
+
+    private async Task<ProbeResult> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.ProbeDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await ask(either.Token);
+            return new ProbeResult.Good();
+        }
+        catch (KubeApiException error)
+        {
+            return Judge(error);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException)
+        {
+            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.Message}", RanOut: false);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeResult.Bad("TimedOut", $"{client.Server.Authority} gave no answer within {options.ProbeDeadline.TotalSeconds} s", RanOut: true);
+        }
+    }
+
+    private ProbeResult.Bad Judge(KubeApiException error) => error.Code switch
+    {
+        401 => new("Unauthorized", $"{client.Server.Authority} does not accept the credentials of {credentials}; put valid ones there", false),
+        403 => new("Forbidden", $"{client.Server.Authority} forbids it to the user of {credentials}: {error.Status.Message}; grant that user get on " +
+            "/readyz (ClusterRole system:public-info-viewer) and on the namespace kube-system", false),
+        _ => new("NotReady", $"{client.Server.Authority} says that it is not ready: {error.Message}", false),
+    };
+}

@@ -1,0 +1,91 @@
+using FedScaler.Api.Common;
+using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Core.Capacity;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>What a MemberCluster's status is to say. What is not known now stands as it was last known.</summary>
+internal static class MemberStatusBuilder
+{
+    public const string Ready = "Ready";
+    public const string CapacityKnown = "CapacityKnown";
+
+    /// <param name="before">The status as it stands.</param>
+    public static MemberClusterStatus Build(MemberEntry entry, MemberClusterStatus before, DateTimeOffset now)
+    {
+        var health = entry.Health;
+        var capacity = entry.Refusal is null && health.IsLive ? entry.Current?.Caches.Capacity : null;
+        var totals = capacity?.ReadTotals();
+        var generation = entry.Resource.Metadata.Generation;
+        return new MemberClusterStatus
+        {
+            Conditions =
+            [
+                Carry(before, DescribeReady(entry, before), generation, now),
+                Carry(before, DescribeCapacity(entry, before), generation, now),
+                .. before.Conditions.Where(c => c.Type is not (Ready or CapacityKnown)),
+            ],
+            ClusterUid = entry.ClusterUid,
+            KubernetesVersion = health.Version ?? before.KubernetesVersion,
+            LastContactTime = health.LastContact ?? before.LastContactTime,
+            Capacity = totals is { } known ? Describe(known, capacity?.WhyUnknown() is null ? Describe(known.Requested) : before.Capacity?.Requested) : before.Capacity,
+        };
+    }
+
+    private static Condition DescribeReady(MemberEntry entry, MemberClusterStatus before)
+    {
+        if (entry.Refusal is { } refusal) return New(Ready, Condition.False, refusal.Reason, refusal.Message);
+        var health = entry.Health;
+        return health.Phase switch
+        {
+            MemberPhase.Live => New(Ready, Condition.True, health.Code, "the API server answers and is ready"),
+            MemberPhase.Connecting => Find(before, Ready) ?? New(Ready, Condition.Unknown, health.Code, health.Reason ?? ""),
+            _ => New(Ready, Condition.False, health.Code, health.Reason ?? ""),
+        };
+    }
+
+    private static Condition DescribeCapacity(MemberEntry entry, MemberClusterStatus before)
+    {
+        if (entry.Refusal is not null || entry.Health.Phase is not (MemberPhase.Live or MemberPhase.Connecting))
+            return New(CapacityKnown, Condition.False, "MemberNotReady", "the member is not ready; its capacity stands as last known");
+        if (!entry.Health.IsLive || entry.Current is not { } current)
+            return Find(before, CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", "nodes and pods are being read");
+
+        var capacity = current.Caches.Capacity;
+        var why = capacity.WhyUnknown();
+        if (why is null || (capacity.Pods is null && capacity.ReadTotals() is not null))
+            return New(CapacityKnown, Condition.True, "Read", "nodes are followed, and pods while a workload here is shared out");
+        return IsAtFault(capacity.Nodes) || IsAtFault(capacity.Pods)
+            ? New(CapacityKnown, Condition.False, "Unreadable", why)
+            : Find(before, CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", why);
+    }
+
+    private static bool IsAtFault(IMemberCache? cache) => cache?.Informer.Status is { LastError: not null } or { Suspicious: true };
+
+    private static Api.MemberClusters.ClusterCapacity Describe(CapacityTotals totals, IReadOnlyDictionary<string, string>? requested) => new()
+    {
+        Nodes = totals.Nodes,
+        ReadyNodes = totals.ReadyNodes,
+        Allocatable = Describe(totals.Allocatable),
+        Requested = requested ?? new Dictionary<string, string>(),
+    };
+
+    private static Dictionary<string, string> Describe(ResourceTotals totals) => new()
+    {
+        [ResourceNames.Cpu] = totals.Cpu.ToString(),
+        [ResourceNames.Memory] = totals.Memory.ToString(),
+        [ResourceNames.Pods] = totals.Pods.ToString(),
+    };
+
+    private static Condition? Find(MemberClusterStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
+
+    private static Condition New(string type, string status, string reason, string message) =>
+        new() { Type = type, Status = status, Reason = reason, Message = message };
+
+    private static Condition Carry(MemberClusterStatus before, Condition condition, long? generation, DateTimeOffset now) => condition with
+    {
+        ObservedGeneration = generation,
+        LastTransitionTime = Find(before, condition.Type) is { } old && old.Status == condition.Status ? old.LastTransitionTime : now,
+    };
+}

@@ -1,0 +1,12 @@
+using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Metrics;
+using FedScaler.Runtime.Observation;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.Fleet;
+
+/// <summary>What a fleet needs of its host.</summary>
+/// <param name="Metrics">Where informers and queues are counted; null for nowhere.</param>
+/// <param name="Activity">Where they are listed while they run, so that the host can tell when all is quiet; null for nowhere.</param>
+public sealed record FleetServices(
+    TimeProvider Time, ILoggerFactory Loggers, IEventRecorder Events, RuntimeMetrics? Metrics = null, ActivityRegistry? Activity = null);

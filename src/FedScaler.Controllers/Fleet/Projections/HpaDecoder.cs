@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Core.Quantities;
+using FedScaler.Core.Splitting;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.Controllers.Fleet.Projections;
+
+/// <summary>Reads an autoscaling/v2 HorizontalPodAutoscaler.</summary>
+internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
+{
+    private const int DefaultToleranceMilli = 100;
+
+    public override HpaRecord Read(ref Utf8JsonReader reader)
+    {
+        var hpa = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("no object where an HPA belongs");
+        try
+        {
+            return Read(hpa);
+        }
+        catch (InvalidOperationException error)
+        {
+            // JsonNode's word for a value of another kind than asked for.
+            throw new JsonException("not the shape of an autoscaling/v2 HPA", error);
+        }
+    }
+
+    private static HpaRecord Read(JsonObject hpa)
+    {
+        var meta = hpa["metadata"] as JsonObject ?? [];
+        var spec = hpa["spec"] as JsonObject ?? [];
+        var target = spec["scaleTargetRef"] as JsonObject ?? [];
+        return new HpaRecord(
+            new ObjectKey((string?)meta["namespace"], Text(meta["name"])),
+            HpaRecord.GroupOf(Text(target["apiVersion"])), Text(target["kind"]), Text(target["name"]),
+            ReadView(meta, spec, hpa["status"] as JsonObject ?? []));
+    }
+
+    private static HpaView ReadView(JsonObject meta, JsonObject spec, JsonObject status)
+    {
+        var annotations = meta["annotations"] as JsonObject;
+        var owner = (string?)annotations?[HpaMarks.Owner];
+        return new HpaView(
+            Text(meta["name"]),
+            Text(meta["uid"]),
+            Text(meta["resourceVersion"]),
+            // The server fills in 1; an object that it stored before it did so has none.
+            (int?)spec["minReplicas"] ?? 1,
+            (int?)spec["maxReplicas"] ?? 0,
+            owner,
+            (string?)annotations?[HpaMarks.Document],
+            HpaDocumentHash.Of(spec["metrics"], spec["behavior"]),
+            (string?)annotations?[HpaMarks.AdoptedSpec],
+            owner is null ? (JsonObject)spec.DeepClone() : null,
+            Observe(spec, status));
+    }
+
+    private static HpaObservation Observe(JsonObject spec, JsonObject status)
+    {
+        var (metrics, incomplete) = HpaMetrics.Read(spec["metrics"] as JsonArray, status["currentMetrics"] as JsonArray);
+        return new HpaObservation
+        {
+            MaxReplicas = (int?)spec["maxReplicas"] ?? 0,
+            CurrentReplicas = (int?)status["currentReplicas"] ?? 0,
+            DesiredReplicas = (int?)status["desiredReplicas"] ?? 0,
+            LimitedByMax = Conditions(status).Any(static c => IsCondition(c, "ScalingLimited", "True") && Text(c["reason"]) == "TooManyReplicas"),
+            Inactive = Conditions(status).Any(static c => IsCondition(c, "ScalingActive", "False")),
+            Metrics = metrics,
+            MetricsIncomplete = incomplete,
+            ToleranceMilli = ReadTolerance(spec["behavior"]?["scaleUp"]?["tolerance"]),
+        };
+    }
+
+    private static IEnumerable<JsonObject> Conditions(JsonObject status) => (status["conditions"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static bool IsCondition(JsonObject condition, string type, string value) =>
+        Text(condition["type"]) == type && Text(condition["status"]) == value;
+
+    private static int ReadTolerance(JsonNode? tolerance) =>
+        tolerance is not null && Quantity.TryParse(tolerance.ToString(), out var quantity)
+            ? (int)Math.Clamp(quantity.ToMillis(), 0, int.MaxValue)
+            : DefaultToleranceMilli;
+
+    private static string Text(JsonNode? node) => (string?)node ?? "";
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Sandbox.ApiServer.Errors;
+using FedScaler.Sandbox.ApiServer.Kinds;
+using FedScaler.Sandbox.ApiServer.Resources;
+using FedScaler.Sandbox.ApiServer.Schemas;
+using FedScaler.Sandbox.Json;
+
+namespace FedScaler.Sandbox.ApiServer.Requests;
+
+/// <summary>Defaults and validation: of built-in kinds by their rules, of custom ones by their schema and then by what the host registered.</summary>
+internal sealed class ObjectChecks
+{
+    /// <summary>Faults after which CEL rules are not evaluated any more (customresource/validator.go, hasBlockingErr).</summary>
+    private static readonly string[] BlockingFaults =
+        ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
+
+    private readonly Dictionary<(string Group, string Plural), CustomValidator> _validators = [];
+
+    public void Register(ResourceType resource, CustomValidator validator) => _validators[(resource.Group, resource.Plural)] = validator;
+
+    public static void SetDefaults(ServedResource resource, JsonObject value)
+    {
+        if (resource.IsCustom) SchemaDefaults.Apply(value, resource.Schema);
+        else KindDefaults.Apply(Storage.KindRules.Canonical(resource.Type), value);
+    }
+
+    public void Validate(ServedResource resource, JsonObject? before, JsonObject after)
+    {
+        var type = Storage.KindRules.Canonical(resource.Type);
+        var causes = new List<StatusCause>();
+        if (before is null)
+        {
+            MetadataValidation.OnCreate(type, after, causes);
+        }
+        else
+        {
+            MetadataValidation.OnUpdate(before, after, causes);
+            if (!resource.IsCustom) MetadataValidation.OnUpdate(before, after, causes); // once in rest.BeforeUpdate, once in the kind's strategy
+        }
+
+        if (resource.IsCustom) CheckCustom(resource, before, after, causes);
+        else KindValidation.Check(type, before, after, causes);
+        if (causes.Count > 0) throw ApiException.Invalid(GroupInMessage(type), type.Kind, after.Name(), causes);
+    }
+
+    private void CheckCustom(ServedResource resource, JsonObject? before, JsonObject after, List<StatusCause> causes)
+    {
+        var faults = SchemaValidation.Check(after, resource.Schema);
+        CheckScale(resource, after, faults);
+        causes.AddRange(faults);
+        if (!faults.Any(fault => BlockingFaults.Contains(fault.Reason)))
+        {
+            if (_validators.TryGetValue((resource.Type.Group, resource.Type.Plural), out var validator)) causes.AddRange(validator(after, before));
+        }
+        else if (resource.Schema.HasRules)
+        {
+            causes.Add(new(
+                "FieldValueInvalid",
+                "<nil>",
+                "Invalid value: null: some validation rules were not checked because the object was invalid; "
+                + "correct the existing errors to complete validation"));
+        }
+    }
+
+    /// <summary>What the scale subresource reads must be a count (apiextensions' customresource/validator.go).</summary>
+    private static void CheckScale(ServedResource resource, JsonObject value, List<StatusCause> causes)
+    {
+        foreach (var path in new[] { resource.Scale?.SpecReplicas, resource.Scale?.StatusReplicas })
+        {
+            if (path is null || value.At(path) is not { } count) continue;
+            var field = "." + string.Join('.', path);
+            if (count.AsInteger() is not { } number)
+                causes.Add(Causes.Invalid(field, "0", $"{field} accessor error: {count} is of the type {count.GetValueKind().ToString().ToLowerInvariant()}, expected int64"));
+            else if (number < 0) causes.Add(Causes.Invalid(field, count.ToJsonString(), "should be a non-negative integer"));
+        }
+    }
+
+    /// <summary>Refusals of events name the internal kind, which is core's.</summary>
+    private static string GroupInMessage(ResourceType type) => type.Group == "events.k8s.io" ? "" : type.Group;
+}

@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using FedScaler.Kube.Models;
+using FedScaler.Sandbox.ApiServer.Errors;
+using FedScaler.Sandbox.ApiServer.Requests;
+using FedScaler.Sandbox.ApiServer.Resources;
+using FedScaler.Sandbox.ApiServer.Watching;
+using FedScaler.Sandbox.Faults;
+using FedScaler.Sandbox.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace FedScaler.Sandbox.ApiServer;
+
+/// <summary>A Kubernetes API server over a <see cref="ClusterStore"/>, on a loopback port of its own.</summary>
+public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
+{
+    private readonly ClusterStore _store;
+    private readonly TimeProvider _time;
+    private readonly Authentication _authentication;
+    private readonly ObjectChecks _checks = new();
+    private readonly RequestCounts _counts = new();
+    private readonly ConcurrentDictionary<ConnectionContext, bool> _connections = [];
+    private readonly WatchServer _watches;
+    private readonly RequestHandler _handler;
+    private readonly FaultyPipeline _pipeline;
+    private readonly ServerCertificate? _certificate;
+    private WebApplication? _app;
+
+    /// <param name="certificate">Serves TLS with HTTP/2 and HTTP/1.1; null: plain HTTP/1.1.</param>
+    /// <param name="adminToken">The bearer token that may do everything.</param>
+    public SandboxApiServer(ClusterStore store, TimeProvider time, ServerCertificate? certificate, string adminToken)
+    {
+        _store = store;
+        _time = time;
+        _certificate = certificate;
+        _authentication = new Authentication(adminToken);
+        _watches = new WatchServer(store, time);
+        Faults = new ServerFaults(this);
+        var registry = new ResourceRegistry(store);
+        var writer = new ObjectWriter(store, registry, _checks, time);
+        var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), time);
+        _handler = new RequestHandler(store, registry, _authentication, resources, Faults, time);
+        _pipeline = new FaultyPipeline(Faults, _counts, time, _handler.HandleAsync);
+    }
+
+    /// <summary>Where it listens, e.g. <c>https://127.0.0.1:34567</c>; the port stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    public string AdminToken => _authentication.AdminToken;
+
+    /// <summary>The certificate authority to trust, as PEM; null for plain HTTP.</summary>
+    public string? CertificateAuthority => _certificate?.AuthorityPem;
+
+    public ServerFaults Faults { get; }
+
+    /// <summary>Requests being worked on, without watches and without those that a fault holds.</summary>
+    public int ActiveRequests => _counts.Active;
+
+    /// <summary>Requests that a fault keeps waiting.</summary>
+    public int HeldRequests => _counts.Held;
+
+    /// <summary>The watches that are open now.</summary>
+    public IReadOnlyList<WatchState> Watches => _watches.Open;
+
+    /// <summary>Judges objects of a custom resource in place of its CEL rules.</summary>
+    public void Register(ResourceType resource, CustomValidator validator) => _checks.Register(resource, validator);
+
+    /// <summary>A further token with all rights, which can be revoked by itself.</summary>
+    public string IssueToken() => _authentication.Issue();
+
+    /// <summary>Makes a revoked token valid again.</summary>
+    public void AllowToken(string token) => _authentication.Allow(token);
+
+    /// <summary>Listens; the first time on a free port, later on the same again.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = 16 << 20;
+            options.Limits.MinRequestBodyDataRate = null;
+            options.Limits.MinResponseDataRate = null; // a slow watcher is the client's affair
+            options.Limits.Http2.MaxStreamsPerConnection = 1000;
+            options.Listen(IPAddress.Loopback, Address.Port, Listen);
+        });
+        _app = builder.Build();
+        _app.Run(ServeAsync);
+        await _app.StartAsync(cancellationToken);
+        Address = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>Closes all connections and stops listening, as a server does that was killed.</summary>
+    public async Task StopAsync()
+    {
+        if (_app is not { } app) return;
+        _app = null;
+        ((IFaultySurface)this).AbortConnections();
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        try
+        {
+            await app.StopAsync(now.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody is waited for.
+        }
+
+        await app.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    void IFaultySurface.AbortConnections()
+    {
+        foreach (var connection in _connections.Keys) connection.Abort();
+    }
+
+    void IFaultySurface.SilenceWatches()
+    {
+        foreach (var session in _watches.Sessions) session.IsSilent = true;
+    }
+
+    void IFaultySurface.DropNextEvents()
+    {
+        foreach (var session in _watches.Sessions) session.DropNext();
+    }
+
+    void IFaultySurface.ExpireWatches()
+    {
+        _store.ForgetHistory();
+        foreach (var session in _watches.Sessions)
+            session.Fail(StatusBody.Failure(410, "Expired", $"too old resource version: 1 ({_store.Revision})"));
+    }
+
+    ClusterStore IFaultySurface.StoreOf(StoreSnapshot? snapshot)
+    {
+        var stale = new ClusterStore(_time);
+        stale.Restore(snapshot ?? _store.Snapshot());
+        return stale;
+    }
+
+    void IFaultySurface.RevokeToken(string? token) => _authentication.Revoke(token ?? AdminToken);
+
+    private void Listen(ListenOptions listen)
+    {
+        listen.Protocols = _certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection => TrackAsync(next, connection));
+        if (_certificate is { } certificate) listen.UseHttps(certificate.Server);
+    }
+
+    private async Task TrackAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        if (Faults.RefuseConnections)
+        {
+            connection.Abort();
+            return;
+        }
+
+        _connections[connection] = true;
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext http)
+    {
+        var request = _handler.Resolve(http);
+        var isWatch = http.Request.Query.ContainsKey("watch");
+        if (!isWatch) _counts.Enter();
+        try
+        {
+            await _pipeline.InvokeAsync(http, request);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone.
+        }
+        finally
+        {
+            if (!isWatch) _counts.Leave();
+        }
+    }
+}

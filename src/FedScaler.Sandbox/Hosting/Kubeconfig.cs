@@ -1,0 +1,34 @@
+using System.Text;
+using FedScaler.Sandbox.ApiServer;
+
+namespace FedScaler.Sandbox.Hosting;
+
+/// <summary>Writes kubeconfigs that need nothing but themselves.</summary>
+internal static class Kubeconfig
+{
+    public static string Write(string name, SandboxApiServer server)
+    {
+        var authority = server.CertificateAuthority is { } pem
+            ? $"\n    certificate-authority-data: {Convert.ToBase64String(Encoding.UTF8.GetBytes(pem))}"
+            : "";
+        return $"""
+            apiVersion: v1
+            kind: Config
+            clusters:
+            - name: {name}
+              cluster:
+                server: {server.Address.GetLeftPart(UriPartial.Authority)}{authority}
+            users:
+            - name: admin
+              user:
+                token: {server.AdminToken}
+            contexts:
+            - name: {name}
+              context:
+                cluster: {name}
+                user: admin
+            current-context: {name}
+
+            """;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Simulation.Objects;
+using FedScaler.Sandbox.Simulation.Workloads;
+
+namespace FedScaler.Sandbox.Simulation.Autoscaling;
+
+/// <summary>The scale of a workload, as its scale subresource would show it.</summary>
+internal sealed record ScaleTarget(ResourceType Resource, ObjectKey Key, int Replicas, int Running, JsonNode? Selector)
+{
+    /// <summary>Null when there is no such kind here or no such workload.</summary>
+    public static ScaleTarget? Find(ClusterIndex index, WorkloadRef target)
+    {
+        var key = new ObjectKey(target.Namespace, target.Name);
+        if (TypeOf(target.Kind) is not { } resource || index.Get(resource, key) is not { } workload) return null;
+        var running = workload.At("status", "replicas").Int();
+        return new(resource, key, workload.At("spec", "replicas").Int(1), running, workload.At("spec", "selector"));
+    }
+
+    public static ResourceType? TypeOf(string kind) => kind switch
+    {
+        "Deployment" => KnownResources.Deployments,
+        "ReplicaSet" => KnownResources.ReplicaSets,
+        "StatefulSet" => KnownResources.StatefulSets,
+        "CloneSet" => CloneSetDefinition.Resource,
+        _ => null,
+    };
+}

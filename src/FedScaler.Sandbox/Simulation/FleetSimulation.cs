@@ -1,0 +1,63 @@
+using FedScaler.Sandbox.Time;
+
+namespace FedScaler.Sandbox.Simulation;
+
+/// <summary>
+/// Several members moved on together, in the order given. Whoever reads or changes members or their load while another thread
+/// may be simulating goes through <see cref="Read{T}"/> and <see cref="Change"/>.
+/// </summary>
+public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members)
+{
+    private readonly Lock _gate = new();
+
+    public IReadOnlyList<MemberSimulation> Members => members;
+
+    /// <summary>When something happens next by the clock alone, in any member.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate) return members.Min(member => member.NextDue);
+        }
+    }
+
+    /// <summary>Settles every member; whether any of them wrote.</summary>
+    public bool Settle()
+    {
+        lock (_gate)
+        {
+            var wrote = false;
+            foreach (var member in members) wrote |= member.Settle();
+            return wrote;
+        }
+    }
+
+    /// <summary>Moves the clock on to <paramref name="until"/>, stopping to settle at everything that is due on the way.</summary>
+    public void AdvanceTo(SimulatedTimeProvider clock, DateTimeOffset until)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        Settle();
+        while (NextDue is { } due && due <= until)
+        {
+            clock.AdvanceTo(due);
+            Settle();
+        }
+
+        clock.AdvanceTo(until);
+        Settle();
+    }
+
+    /// <summary>Reads (a load sample, ready pods) while nothing moves.</summary>
+    public T Read<T>(Func<T> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        lock (_gate) return read();
+    }
+
+    /// <summary>Changes metrics, load or rotation while nothing moves.</summary>
+    public void Change(Action change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        lock (_gate) change();
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Simulation.Autoscaling;
+using FedScaler.Sandbox.Simulation.Load;
+using FedScaler.Sandbox.Simulation.Nodes;
+using FedScaler.Sandbox.Simulation.Objects;
+using FedScaler.Sandbox.Simulation.Scheduling;
+using FedScaler.Sandbox.Simulation.Workloads;
+using FedScaler.Sandbox.Storage;
+
+namespace FedScaler.Sandbox.Simulation;
+
+/// <summary>
+/// The controllers of one member cluster: scheduler, kubelets, node lifecycle, Deployment, ReplicaSet, StatefulSet, CloneSet,
+/// garbage collection and HPA. They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
+/// One thread at a time may call it; others may write to the store meanwhile.
+/// </summary>
+public sealed class MemberSimulation : IDisposable
+{
+    private static readonly ResourceType[] Watched =
+    [
+        KnownResources.Nodes, KnownResources.Deployments, KnownResources.ReplicaSets, KnownResources.StatefulSets, CloneSetDefinition.Resource,
+        KnownResources.HorizontalPodAutoscalers, KnownResources.Pods,
+    ];
+
+    private readonly IClusterStore _store;
+    private readonly ConcurrentQueue<StoreEvent> _pending = new();
+    private readonly SimulationContext _context;
+    private readonly KeyedController[] _controllers;
+
+    /// <param name="name">The member's name, as reports and <see cref="LoadGenerator"/> show it.</param>
+    public MemberSimulation(string name, IClusterStore store, TimeProvider time, SimulationSettings settings)
+    {
+        Name = name;
+        _store = store;
+        _context = new(store, time, settings);
+        Metrics = new(_context.Index);
+        _controllers =
+        [
+            new GarbageCollector(_context),
+            new NodeLifecycle(_context),
+            new DeploymentController(_context),
+            new ReplicaSetController(_context),
+            new StatefulSetController(_context),
+            new CloneSetController(_context),
+            new Scheduler(_context),
+            new Kubelet(_context),
+            new HpaController(_context, Metrics),
+        ];
+        store.Changed += Enqueue;
+        Resynchronize();
+    }
+
+    /// <inheritdoc cref="MemberSimulation(string, IClusterStore, TimeProvider, SimulationSettings)"/>
+    public MemberSimulation(IClusterStore store, TimeProvider time, SimulationSettings settings)
+        : this("member", store, time, settings)
+    {
+    }
+
+    /// <summary>Raised when the store has changed, on the writer's thread and under the store's lock: only signal from it.</summary>
+    public event Action? Woken;
+
+    public string Name { get; }
+
+    /// <summary>What the member's metrics APIs tell its HPA.</summary>
+    public SimulatedMetrics Metrics { get; }
+
+    /// <summary>When something happens next by the clock alone; null when nothing will.</summary>
+    public DateTimeOffset? NextDue => _controllers.Min(controller => controller.NextDue);
+
+    /// <summary>Pods of a workload that take requests, as of the last <see cref="Settle"/>.</summary>
+    public int ReadyPods(WorkloadRef workload) => _context.Index.Serving(workload);
+
+    /// <summary>
+    /// Takes in all changes of the store and works off what they and the clock make due, until nothing is left.
+    /// Returns whether anything was written.
+    /// </summary>
+    public bool Settle()
+    {
+        var before = _context.Writes;
+        Drain();
+        bool busy;
+        do
+        {
+            busy = false;
+            foreach (var controller in _controllers) busy |= controller.Work(Drain);
+        }
+        while (busy);
+        return _context.Writes != before;
+    }
+
+    /// <summary>Reads the store anew: at the start, and after it was restored from a backup, which raises no events.</summary>
+    public void Resynchronize()
+    {
+        Drain();
+        foreach (var resource in Watched)
+        {
+            var found = _store.List(resource);
+            var there = found.Select(value => value.Key()).ToHashSet();
+            foreach (var gone in _context.Index.List(resource).Where(value => !there.Contains(value.Key())).ToList())
+                Take(Synthetic(WatchEventType.Deleted, resource, gone));
+            // A write since the subscription comes twice; taking it again changes nothing.
+            foreach (var value in found) Take(Synthetic(WatchEventType.Added, resource, value));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _store.Changed -= Enqueue;
+
+    private void Enqueue(StoreEvent change)
+    {
+        _pending.Enqueue(change);
+        Woken?.Invoke();
+    }
+
+    private void Drain()
+    {
+        while (_pending.TryDequeue(out var change)) Take(change);
+    }
+
+    private void Take(StoreEvent change)
+    {
+        if (!Watched.Contains(change.Resource)) return;
+        var applied = _context.Index.Apply(change);
+        foreach (var controller in _controllers) controller.Observe(applied);
+    }
+
+    private StoreEvent Synthetic(WatchEventType type, ResourceType resource, JsonObject value) =>
+        new(_store.Revision, _context.Now, type, resource, value.Key(), value, null);
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics.Metrics;
+using FedScaler.Api;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Json;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Bindings;
+using FedScaler.Controllers.FedHpas;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.Fleet.Direct;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Health;
+using FedScaler.Runtime.Informers;
+using FedScaler.Runtime.Leadership;
+using FedScaler.Runtime.Metrics;
+using FedScaler.Runtime.Observation;
+using FedScaler.Runtime.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Hosting;
+
+/// <summary>The whole service over one hub: everything that <c>fedscaler run</c> runs, put together in one place.</summary>
+public sealed class FedScalerService : IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _loggers;
+    private readonly RuntimeMetrics _metrics;
+    private readonly int? _seed;
+    private readonly ILeadership _leadership = new SoleLeader();
+    private readonly EventRecorder _events;
+    private readonly DirectFleet _fleet;
+    private readonly Informer<FedHpa> _fedHpas;
+    private readonly Informer<ReplicaBinding> _bindings;
+    private readonly WorkQueue<ObjectKey> _fedHpaQueue;
+    private readonly WorkQueue<TargetRef> _bindingQueue;
+    private readonly FedHpaController _fedHpaController;
+    private readonly ReplicaBindingController _bindingController;
+    private readonly ServiceOptions _options;
+    private readonly List<IDisposable> _checks = [];
+
+    /// <param name="hub">The hub's client; the caller disposes it after this.</param>
+    public FedScalerService(IKubeClient hub, ServiceOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory meters)
+    {
+        _options = options;
+        _time = time;
+        _loggers = loggers;
+        _seed = options.Seed;
+        _metrics = new RuntimeMetrics(meters);
+        var client = new MeasuredKubeClient(hub, "hub", _metrics);
+        _events = new EventRecorder(
+            client, new EventRecorderOptions("fedscaler.io/fedscaler", Environment.MachineName), time, Logger("FedScaler.Events"), _metrics, Activity, Jitter(1));
+        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics);
+        _fleet = new DirectFleet(
+            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity));
+        _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
+        _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
+        _fedHpaQueue = new WorkQueue<ObjectKey>(
+            new WorkQueueOptions<ObjectKey>("fedhpa") { Group = static key => key.Namespace ?? "", FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(4));
+        _bindingQueue = new WorkQueue<TargetRef>(
+            new WorkQueueOptions<TargetRef>("replicabinding") { Group = static target => target.Namespace, FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(5));
+        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
+        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, _bindingQueue, time, Logger("FedScaler.Bindings"));
+        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
+    }
+
+    /// <summary>Everything that runs, so that a host can tell when all is quiet.</summary>
+    public ActivityRegistry Activity { get; } = new();
+
+    /// <summary>Ready once the hub has been listed.</summary>
+    public HealthState Health { get; } = new();
+
+    /// <summary>The fleet, for those who only look.</summary>
+    public IFleet Fleet => _fleet;
+
+    /// <summary>Works until it is cancelled, and then returns in an orderly way.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => _leadership.RunAsync(LeadAsync, cancellationToken);
+
+    /// <summary>To be called after <see cref="RunAsync"/> has returned.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var check in _checks) check.Dispose();
+        _fedHpaController.Dispose();
+        _bindingController.Dispose();
+        await _fleet.DisposeAsync();
+        _fedHpaQueue.Dispose();
+        _bindingQueue.Dispose();
+    }
+
+    private async Task LeadAsync(CancellationToken cancellationToken)
+    {
+        var options = new ControllerOptions { Workers = _options.Workers };
+        try
+        {
+            await Task.WhenAll(
+                _events.RunAsync(cancellationToken),
+                _fleet.RunAsync(cancellationToken),
+                _fedHpas.RunAsync(cancellationToken),
+                _bindings.RunAsync(cancellationToken),
+                new Controller<ObjectKey>(_fedHpaQueue, _fedHpaController.ReconcileAsync, options, _time, Logger("FedScaler.FedHpa"), _metrics, Activity).RunAsync(cancellationToken),
+                new Controller<TargetRef>(_bindingQueue, _bindingController.ReconcileAsync, options, _time, Logger("FedScaler.Bindings"), _metrics, Activity).RunAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The ordinary end.
+        }
+    }
+
+    private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt)
+        where T : class
+    {
+        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { Cluster = "hub" };
+        return new Informer<T>(client, options, _time, Logger("FedScaler.Informers"), _metrics, Activity, Jitter(salt));
+    }
+
+    private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, check));
+
+    private ILogger Logger(string category) => _loggers.CreateLogger(category);
+
+    private Random? Jitter(int salt) => _seed is { } seed ? new Random(seed + salt) : null;
+}

@@ -1,0 +1,22 @@
+using FedScaler.Controllers.Fleet;
+
+namespace FedScaler.Hosting;
+
+/// <summary>How the service runs.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>The namespace of the service: the only one in which Secrets are read.</summary>
+    public string Namespace { get; init; } = "fedscaler-system";
+
+    /// <summary>Members on loopback addresses, and plain http there, are accepted: for sandboxes and tests.</summary>
+    public bool AllowLoopbackMembers { get; init; }
+
+    /// <summary>FedHPAs, and bindings, worked on at the same time.</summary>
+    public int Workers { get; init; } = 4;
+
+    /// <summary>Seeds jitter; null for a seed of its own. Runs that are to be repeatable give one.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>How members are watched; null for the defaults.</summary>
+    public FleetOptions? Fleet { get; init; }
+}

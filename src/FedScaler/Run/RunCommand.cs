@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Net;
+
+namespace FedScaler.Run;
+
+/// <summary><c>fedscaler run</c>: the service.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var kubeconfig = new Option<FileInfo?>("--kubeconfig") { Description = "The hub's kubeconfig; without it the service account of the pod that this runs in.", HelpName = "FILE" };
+        var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one." };
+        var ns = new Option<string>("--namespace") { Description = "The service's namespace: the only one in which it reads Secrets.", DefaultValueFactory = static _ => "fedscaler-system" };
+        var address = new Option<string>("--metrics-address") { Description = "Where /metrics, /healthz and /readyz are served; port 0 takes any, none serves nothing.", DefaultValueFactory = static _ => "127.0.0.1:9090", HelpName = "HOST:PORT" };
+        var loopback = new Option<bool>("--allow-loopback-members") { Description = "Accept members on loopback addresses, and plain http there: for sandboxes." };
+        var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        address.Validators.Add(result =>
+        {
+            if (result.GetValue(address) is { } text and not "none" && !IPEndPoint.TryParse(text, out _)) result.AddError($"--metrics-address {text} is not an IP address and port, such as 127.0.0.1:9090");
+        });
+        var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.") { kubeconfig, context, ns, address, loopback, format };
+        command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(
+            new RunOptions(
+                parsed.GetValue(kubeconfig)?.FullName, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(address)!, parsed.GetValue(loopback),
+                parsed.GetValue(format) == "json"),
+            parsed.InvocationConfiguration.Error, cancellationToken));
+        return command;
+    }
+}

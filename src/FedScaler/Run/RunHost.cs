@@ -1,0 +1,73 @@
+using System.Net;
+using FedScaler.Hosting;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
+using FedScaler.Runtime.Health;
+using FedScaler.Runtime.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using IMeterFactory = System.Diagnostics.Metrics.IMeterFactory;
+
+namespace FedScaler.Run;
+
+/// <summary>Runs the service with its endpoints until it is told to stop.</summary>
+internal static class RunHost
+{
+    public static async Task<int> RunAsync(RunOptions options, TextWriter error, CancellationToken cancellationToken)
+    {
+        ClusterConnection connection;
+        try
+        {
+            connection = options.Kubeconfig is { } path
+                ? (await Kubeconfig.LoadAsync([path], cancellationToken)).Resolve(options.Context)
+                : InClusterConfig.Load();
+        }
+        catch (Exception refused) when (refused is KubeconfigException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"{options.Kubeconfig ?? "in-cluster configuration"}: {refused.Message}");
+            return ExitCodes.Refused;
+        }
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        AddLogging(builder.Logging, options.JsonLogs);
+        builder.Services.AddMetrics();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (IPEndPoint.TryParse(options.MetricsAddress, out var endpoint)) kestrel.Listen(endpoint);
+        });
+        await using var app = builder.Build();
+        var meters = app.Services.GetRequiredService<IMeterFactory>();
+        using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
+        await using var hub = KubeClient.Create(connection, TimeProvider.System);
+        await using var service = new FedScalerService(
+            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers },
+            TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
+        app.MapFedScalerEndpoints(service.Health, exposition);
+        try
+        {
+            if (options.MetricsAddress != "none") await app.StartAsync(cancellationToken);
+        }
+        catch (IOException taken)
+        {
+            await error.WriteLineAsync($"--metrics-address {options.MetricsAddress}: {taken.Message}");
+            return ExitCodes.Failed;
+        }
+
+        RunLog.Started(app.Logger, connection.Server, options.MetricsAddress == "none" ? "nowhere" : app.Urls.FirstOrDefault() ?? options.MetricsAddress);
+        await service.RunAsync(cancellationToken);
+        RunLog.Stopped(app.Logger);
+        await app.StopAsync(CancellationToken.None);
+        return ExitCodes.Success;
+    }
+
+    private static void AddLogging(ILoggingBuilder logging, bool json)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        if (json) logging.AddJsonConsole(static console => console.UseUtcTimestamp = true);
+        else logging.AddSimpleConsole(static console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
+    }
+}

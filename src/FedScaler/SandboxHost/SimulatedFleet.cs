@@ -1,0 +1,73 @@
+using FedScaler.Api;
+using FedScaler.Api.Validation;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
+using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Hosting;
+using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Simulation.Nodes;
+using FedScaler.Sandbox.Simulation.Workloads;
+
+namespace FedScaler.SandboxHost;
+
+/// <summary>A hub and members that live: API servers, nodes, schedulers and HPAs in one process.</summary>
+public sealed class SimulatedFleet : IAsyncDisposable
+{
+    private readonly List<MemberSimulation> _members = [];
+
+    private SimulatedFleet(SandboxFleet servers, SimulatedFleetOptions options, IReadOnlyList<MemberTemplate> templates)
+    {
+        Servers = servers;
+        for (var i = 0; i < templates.Count; i++)
+        {
+            var cluster = servers.Members[i];
+            var settings = (options.Simulation ?? new SimulationSettings()) with { Seed = unchecked((options.Seed * 31) + i) };
+            var member = new MemberSimulation(cluster.Name, cluster.Store, options.Time, settings);
+            cluster.Store.Restored += member.Resynchronize;
+            cluster.Store.Create(KnownResources.CustomResourceDefinitions, CloneSetDefinition.Manifest());
+            templates[i].Populate(cluster.Store, options.Time.GetUtcNow());
+            _members.Add(member);
+        }
+
+        Simulation = new FleetSimulation(_members);
+        foreach (var type in ApiResources.All)
+            servers.Hub.Server.Register(type, (next, previous) => [.. ApiAdmission.Validate(type, next, previous).Select(static error => new StatusCause(error.Reason, error.Field, error.Message))]);
+    }
+
+    public SandboxFleet Servers { get; }
+
+    /// <summary>The members' controllers; they move when they are told to.</summary>
+    public FleetSimulation Simulation { get; }
+
+    public MemberSimulation Member(string name) => _members.Find(member => member.Name == name) ?? throw new KeyNotFoundException($"no member {name}");
+
+    /// <summary>Starts every API server; without Bare the hub is given FedScaler's CRDs and its members, as a user would.</summary>
+    public static async Task<SimulatedFleet> StartAsync(SimulatedFleetOptions options, CancellationToken cancellationToken)
+    {
+        var templates = MemberTemplates.Create(options.Members, options.Seed);
+        var servers = await SandboxFleet.StartAsync(
+            new SandboxOptions { Time = options.Time, Seed = options.Seed, Members = [.. templates.Select(static template => template.Name)], UseTls = options.UseTls },
+            cancellationToken);
+        var fleet = new SimulatedFleet(servers, options, templates);
+        if (options.Bare) return fleet;
+        await using var hub = fleet.Connect("hub");
+        await FleetRegistration.InstallAsync(hub, options.Namespace, cancellationToken);
+        foreach (var template in templates)
+        {
+            await FleetRegistration.RegisterAsync(
+                hub, options.Namespace, template.Name, template.Labels, fleet.Servers[template.Name].Kubeconfig, cancellationToken);
+        }
+
+        return fleet;
+    }
+
+    /// <summary>A client with an administrator's rights.</summary>
+    public KubeClient Connect(string cluster, TimeProvider? time = null) =>
+        KubeClient.Create(Kubeconfig.Parse(Servers[cluster].Kubeconfig).Resolve(), time ?? TimeProvider.System);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Servers.DisposeAsync();
+        foreach (var member in _members) member.Dispose();
+    }
+}

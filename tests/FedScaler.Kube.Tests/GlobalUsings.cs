@@ -1,0 +1,3 @@
+global using FedScaler.Kube.Tests.Server;
+global using Shouldly;
+global using Xunit;
