@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
+using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Projections;
 
@@ -11,7 +12,8 @@ public class PodDecodeBenchmarks
 {
     private static readonly JsonDecoder<WholePod> Typed = JsonDecoder<WholePod>.Of(WholePodJson.Default.WholePod);
 
-    private readonly ReadOnlyMemory<byte> _pod = new PodJson().Of(42);
+    private readonly PodDecoder _fleet = new();
+    private readonly ReadOnlyMemory<byte> _pod = PodJson.Create().Of(42);
 
     public PodDecodeBenchmarks()
     {
@@ -33,6 +35,14 @@ public class PodDecodeBenchmarks
     {
         var reader = Start();
         return PodProjection.Decoder.Read(ref reader);
+    }
+
+    /// <summary>As the fleet reads it for its capacity.</summary>
+    [Benchmark]
+    public object AsTheFleetReads()
+    {
+        var reader = Start();
+        return _fleet.Read(ref reader);
     }
 
     [Benchmark]

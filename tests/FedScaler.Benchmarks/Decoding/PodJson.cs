@@ -1,61 +1,20 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace FedScaler.Benchmarks.Decoding;
 
 /// <summary>
 /// Pods as an API server sends them: two containers with probes, environment and mounts, a status, and the managed fields
-/// that are a third of it. One text for all; names, uids, versions and nodes are written over it.
+/// that are a third of it.
 /// </summary>
-internal sealed class PodJson
+internal static class PodJson
 {
     private const string Suffix = "00000000";
     private const string Uid = "00000000-0000-4000-8000-000000000000";
     private const string Version = "1000000000";
     private const string Node = "node-0000";
 
-    private readonly byte[] _text;
-    private readonly int _name;
-    private readonly int _uid;
-    private readonly int _version;
-    private readonly int _node;
-
-    public PodJson()
-    {
-        _text = Encoding.UTF8.GetBytes(Template().ToJsonString());
-        _name = Find($"checkout-7c9d8f6b54-{Suffix}") + "checkout-7c9d8f6b54-".Length;
-        _uid = Find(Uid);
-        _version = Find(Version);
-        _node = Find(Node);
-    }
-
-    public int Length => _text.Length;
-
-    /// <summary>The text of one pod; the next call writes over it.</summary>
-    public ReadOnlyMemory<byte> Of(int number)
-    {
-        Write(_name, Suffix.Length, number);
-        Write(_uid + Uid.Length - 12, 12, number);
-        Write(_version + 1, Version.Length - 1, number);
-        Write(_node + "node-".Length, 4, number % 5000);
-        return _text;
-    }
-
-    public string VersionOf(int number) => string.Create(CultureInfo.InvariantCulture, $"1{number:000000000}");
-
-    private void Write(int at, int width, int number)
-    {
-        var digits = _text.AsSpan(at, width);
-        Utf8Formatter.TryFormat(number, digits, out _, new('D', (byte)width));
-    }
-
-    private int Find(string text)
-    {
-        var at = _text.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
-        return at >= 0 ? at : throw new InvalidOperationException($"the template has no {text}");
-    }
+    public static NumberedJson Create() => new(
+        Template(), new($"checkout-7c9d8f6b54-{Suffix}", Suffix.Length), new(Uid, 12), new(Version, 9), new(Node, 4, Modulus: 5000));
 
     private static JsonObject Template() => new()
     {

@@ -1,5 +1,4 @@
-using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
+using FedScaler.Benchmarks.Decoding;
 using FedScaler.Runtime.Informers;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,12 +11,13 @@ internal sealed record CacheFootprint(double Slope, double Whole)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(5);
 
-    public static async Task<CacheFootprint> OfPodsAsync<T>(JsonDecoder<T> decoder, Func<T, ObjectIdentity> identify, IReadOnlyList<int> counts)
+    /// <param name="prepare">Adds to the informer what its owner adds.</param>
+    public static async Task<CacheFootprint> OfAsync<T>(NumberedJson objects, InformerOptions<T> options, IReadOnlyList<int> counts, Action<Informer<T>>? prepare = null)
         where T : class
     {
-        await using var feed = new PodFeed();
-        var options = new InformerOptions<T>(KnownResources.Pods, decoder, identify) { UseWatchList = false };
-        var informer = new Informer<T>(feed, options, TimeProvider.System, NullLogger.Instance);
+        await using var feed = new ObjectFeed(objects);
+        var informer = new Informer<T>(feed, options with { UseWatchList = false }, TimeProvider.System, NullLogger.Instance);
+        prepare?.Invoke(informer);
         using var stop = new CancellationTokenSource();
         var running = informer.RunAsync(stop.Token);
         await informer.WaitForSyncAsync(stop.Token);

@@ -9,17 +9,16 @@ using FedScaler.Kube.Watch;
 
 namespace FedScaler.Benchmarks.Footprint;
 
-/// <summary>An API server that has no pods at first and creates as many as it is told to.</summary>
-internal sealed class PodFeed : IKubeClient
+/// <summary>An API server that has no objects at first and creates as many as it is told to.</summary>
+internal sealed class ObjectFeed(NumberedJson objects) : IKubeClient
 {
-    private readonly PodJson _pods = new();
     private readonly Channel<int> _wanted = Channel.CreateUnbounded<int>();
 
     public Uri Server { get; } = new("https://member.invalid");
 
     public TimeSpan? ClockSkew => null;
 
-    /// <summary>Creates pods until there are this many.</summary>
+    /// <summary>Creates objects until there are this many.</summary>
     public void GrowTo(int count) => _wanted.Writer.TryWrite(count);
 
     public Task<ResourceList<T>> ListAsync<T>(ResourceType type, string? ns, ListOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
@@ -33,7 +32,7 @@ internal sealed class PodFeed : IKubeClient
         await foreach (var wanted in _wanted.Reader.ReadAllAsync(cancellationToken))
         {
             for (; made < wanted; made++)
-                yield return new WatchEvent<T>(WatchEventType.Added, Decode(made, decoder), _pods.VersionOf(made));
+                yield return new WatchEvent<T>(WatchEventType.Added, Decode(made, decoder), NumberedJson.VersionOf(made));
         }
     }
 
@@ -58,7 +57,7 @@ internal sealed class PodFeed : IKubeClient
 
     private T Decode<T>(int number, JsonDecoder<T> decoder)
     {
-        var reader = new Utf8JsonReader(_pods.Of(number).Span);
+        var reader = new Utf8JsonReader(objects.Of(number).Span);
         reader.Read();
         return decoder.Read(ref reader);
     }
