@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedScaler.Demo.View;
 
 namespace FedScaler.Demo;
 
@@ -18,7 +19,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Share an application over three simulated clusters, follow real load, lose a cluster on the way, and prove that no law was broken. Exits 1 if one was.") { trace, days, report, seed };
         command.SetAction((parsed, cancellationToken) => DemoRun.RunAsync(
             new DemoOptions(parsed.GetValue(trace)?.FullName, parsed.GetValue(days), parsed.GetValue(report)?.FullName, parsed.GetValue(seed)),
-            parsed.InvocationConfiguration.Output, cancellationToken));
+            DemoViews.ForConsole(TimeProvider.System), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Json;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
@@ -75,8 +78,10 @@ internal sealed class DemoFleet : IAsyncDisposable
         Laws.Back(member, Clock.Now);
     }
 
-    /// <summary>The FedHPA as the hub has it.</summary>
-    public JsonObject? FedHpa => Fleet.Servers.Hub.Store.Get(ApiResources.FedHpas, new ObjectKey(DemoStory.Namespace, DemoStory.Name));
+    /// <summary>What the hub says of the FedHPA.</summary>
+    public FedHpaStatus Status() =>
+        Fleet.Servers.Hub.Store.Get(ApiResources.FedHpas, new ObjectKey(DemoStory.Namespace, DemoStory.Name))?["status"].Deserialize(ApiJson.Default.FedHpaStatus)
+            ?? new FedHpaStatus();
 
     public async ValueTask DisposeAsync()
     {

@@ -11,6 +11,9 @@ internal static class DemoStory
     public const string Namespace = "shop";
     public const string Name = "web";
 
+    public const int MinReplicas = 6;
+    public const int MaxReplicas = 72;
+
     /// <summary>The member that is lost for an hour in the middle.</summary>
     public const string Lost = "idc-b";
 
@@ -57,8 +60,8 @@ internal static class DemoStory
         metadata: {name: {{Name}}, namespace: {{Namespace}} }
         spec:
           scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{Name}} }
-          minReplicas: 6
-          maxReplicas: 72
+          minReplicas: {{MinReplicas}}
+          maxReplicas: {{MaxReplicas}}
           metrics:
           - type: Resource
             resource: {name: cpu, target: {type: Utilization, averageUtilization: 60} }

@@ -1,5 +1,7 @@
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
+using FedScaler.Sandbox.ApiServer;
+using FedScaler.Sandbox.ApiServer.Watching;
 using FedScaler.Sandbox.Hosting;
 
 namespace FedScaler.SandboxHost;
@@ -43,51 +45,50 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
     /// <summary>What is busy; null when nothing is.</summary>
     private string? Busy()
     {
-        var (held, writes) = (0, 0);
         foreach (var cluster in servers.Clusters)
         {
-            held += cluster.Server.HeldRequests;
-            writes += cluster.Server.HeldWrites;
             if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers {cluster.Server.ActiveRequests} requests";
             foreach (var watch in cluster.Server.Watches)
                 if (!watch.IsSilent && !watch.IsCaughtUp) return $"{cluster.Name} has events of {watch.Resource} to send";
         }
 
-        return service() is { } activity ? Busy(activity, held, writes) : null;
+        return service() is { } activity ? Busy(activity) : null;
     }
 
-    private string? Busy(ActivityRegistry activity, int held, int heldWrites)
+    private string? Busy(ActivityRegistry activity)
     {
         foreach (var informer in activity.Informers)
-            if (Busy(informer, held) is { } busy) return busy;
+            if (servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == informer.Server.Authority) is { } cluster && Busy(informer, cluster.Server) is { } busy)
+                return busy;
         foreach (var work in activity.BackgroundWork)
-            if (work.Pending > held) return $"{work.Name} has {work.Pending} to do";
+            if (work.Pending > Held(work)) return $"{work.Name} has {work.Pending} to do";
+        // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
+        var heldWrites = servers.Clusters.Sum(static cluster => cluster.Server.HeldWrites);
         foreach (var queue in activity.Queues)
-        {
-            var counts = queue.Counts;
-            // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
-            if (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0) return $"queue {queue.Name}: {counts}";
-        }
-
+            if (queue.Counts is var counts && (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0)) return $"queue {queue.Name}: {counts}";
         return null;
     }
 
-    private string? Busy(IInformer informer, int held)
+    /// <summary>Work names the cluster that it waits for; what names none is about the hub.</summary>
+    private int Held(IBackgroundWork work) =>
+        (servers.Members.FirstOrDefault(member => work.Name.EndsWith($" {member.Name}", StringComparison.Ordinal)) ?? servers.Hub).Server.HeldRequests;
+
+    private static string? Busy(IInformer informer, SandboxApiServer server)
     {
+        // What a fault holds back there may be this informer's own request.
+        if (server.HeldRequests > 0) return null;
         var status = informer.Status;
-        if (status.Phase == InformerPhase.Listing && held == 0) return $"{informer.Cluster} is listing {informer.Resource}";
+        if (status.Phase == InformerPhase.Listing) return $"{informer.Cluster} is listing {informer.Resource}";
         if (status.Phase != InformerPhase.Watching) return null;
-        foreach (var cluster in servers.Clusters)
-        {
-            if (cluster.Server.Address.Authority != informer.Server.Authority) continue;
-            foreach (var watch in cluster.Server.Watches)
-            {
-                if (watch.IsSilent || watch.Resource != informer.Resource || watch.Namespace != informer.Namespace) continue;
-                if ((watch.FieldSelector, watch.LabelSelector) != (informer.FieldSelector ?? "", informer.LabelSelector ?? "")) continue;
-                if (!long.TryParse(status.ResourceVersion, out var seen) || seen < watch.QueuedRevision) return $"{informer.Cluster} has yet to see {informer.Resource}";
-            }
-        }
-
-        return null;
+        var watches = server.Watches.Where(watch => Follows(informer, watch)).ToList();
+        if (watches.Count == 0) return $"{informer.Cluster} is opening its watch of {informer.Resource}";
+        if (watches.Exists(static watch => watch.IsSilent)) return null;
+        return long.TryParse(status.ResourceVersion, out var seen) && watches.TrueForAll(watch => seen >= watch.QueuedRevision)
+            ? null
+            : $"{informer.Cluster} has yet to see {informer.Resource}";
     }
+
+    private static bool Follows(IInformer informer, WatchState watch) =>
+        watch.Resource == informer.Resource && watch.Namespace == informer.Namespace
+        && watch.FieldSelector == (informer.FieldSelector ?? "") && watch.LabelSelector == (informer.LabelSelector ?? "");
 }
