@@ -6,9 +6,11 @@ using Xunit;
 
 namespace FedScaler.Cli.Tests.Demo;
 
-public sealed class DemoViewTests
+public sealed class DemoViewTests : IDisposable
 {
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task Where_nobody_looks_there_is_one_line_an_hour_and_one_an_event()
