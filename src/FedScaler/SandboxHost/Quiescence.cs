@@ -42,30 +42,38 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
         }
     }
 
-    /// <summary>What is busy; null when nothing is.</summary>
+    /// <summary>What is busy; null when nothing is. The cheap looks come first: while work goes on, they nearly always tell.</summary>
     private string? Busy()
     {
         foreach (var cluster in servers.Clusters)
+            if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers requests";
+        var activity = service();
+        if (activity is not null && BusyWorkers(activity) is { } working) return working;
+        foreach (var cluster in servers.Clusters)
         {
-            if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers {cluster.Server.ActiveRequests} requests";
             foreach (var watch in cluster.Server.Watches)
                 if (!watch.IsSilent && !watch.IsCaughtUp) return $"{cluster.Name} has events of {watch.Resource} to send";
         }
 
-        return service() is { } activity ? Busy(activity) : null;
+        return activity is null ? null : BusyInformers(activity);
     }
 
-    private string? Busy(ActivityRegistry activity)
+    private string? BusyWorkers(ActivityRegistry activity)
+    {
+        // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
+        var heldWrites = servers.Clusters.Sum(static cluster => cluster.Server.HeldWrites);
+        foreach (var queue in activity.Queues)
+            if (queue.Counts is var counts && (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0)) return $"queue {queue.Name} is not worked off";
+        foreach (var work in activity.BackgroundWork)
+            if (work.Pending > Held(work)) return $"{work.Name} is under way";
+        return null;
+    }
+
+    private string? BusyInformers(ActivityRegistry activity)
     {
         foreach (var informer in activity.Informers)
             if (servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == informer.Server.Authority) is { } cluster && Busy(informer, cluster.Server) is { } busy)
                 return busy;
-        foreach (var work in activity.BackgroundWork)
-            if (work.Pending > Held(work)) return $"{work.Name} has {work.Pending} to do";
-        // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
-        var heldWrites = servers.Clusters.Sum(static cluster => cluster.Server.HeldWrites);
-        foreach (var queue in activity.Queues)
-            if (queue.Counts is var counts && (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0)) return $"queue {queue.Name}: {counts}";
         return null;
     }
 
