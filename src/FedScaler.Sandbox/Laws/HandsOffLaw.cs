@@ -1,0 +1,31 @@
+using FedScaler.Core.Splitting;
+using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Laws.History;
+using FedScaler.Sandbox.Simulation.Objects;
+using FedScaler.Sandbox.Storage;
+
+namespace FedScaler.Sandbox.Laws;
+
+/// <summary>
+/// Law 9. Which pods go is for the members' own controllers to say: the service deletes none. It takes a workload to 0 only
+/// where spread WhenNeeded parks its member. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
+/// </summary>
+internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod, and scales nothing to 0 but to park a member")
+{
+    public override void See(FleetChange change, FleetHistory history)
+    {
+        if (change is FleetChange.Replicas { After: { } after } replicas) JudgeScale(replicas, after, history);
+        if (change.Event is not { Resource.Kind: "Pod" } stored || stored.Type == WatchEventType.Added) return;
+        var goes = stored.Type == WatchEventType.Deleted || stored.Object.IsTerminating() && stored.Previous?.IsTerminating() == false;
+        if (goes && !Holds(!change.ByService))
+            Report(change, stored.Key.ToString(), 1, 0, $"the service deleted pod {stored.Key} in {change.Cluster}");
+    }
+
+    private void JudgeScale(FleetChange.Replicas replicas, int after, FleetHistory history)
+    {
+        if (replicas.Before is not > 0 || after > 0) return;
+        var mayPark = history.FedHpas.Values.Any(owner => owner.Target == replicas.Target && owner.Policy.Spread == SpreadPolicy.WhenNeeded);
+        if (!Holds(!replicas.ByService || mayPark))
+            Report(replicas, $"{replicas.Target.Namespace}/{replicas.Target.Name}", 0, replicas.Before.Value, $"the service scaled {replicas.Target.Name} in {replicas.Cluster} from {replicas.Before} to 0");
+    }
+}

@@ -1,0 +1,104 @@
+using FedScaler.Core.Splitting;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.Sandbox.Laws.History;
+
+/// <summary>The fleet as the stored revisions tell it, up to the last one read. No status of the service's is in it.</summary>
+internal sealed class FleetHistory(string hub, LawBounds bounds)
+{
+    public string Hub => hub;
+
+    public LawBounds Bounds => bounds;
+
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.MinValue;
+
+    public SortedDictionary<string, MemberRecord> Members { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<ObjectKey, FedHpaRecord> FedHpas { get; } = [];
+
+    public Dictionary<ObjectKey, BindingRecord> Bindings { get; } = [];
+
+    /// <summary>Since when the service has been down or cut off from the hub; null while it works.</summary>
+    public DateTimeOffset? ServiceAwaySince { get; private set; }
+
+    /// <summary>Hand-made histories and bare fleets have no MemberClusters: all of their clusters count.</summary>
+    public bool AnyRegistered { get; set; }
+
+    public MemberRecord Member(string name)
+    {
+        if (!Members.TryGetValue(name, out var member)) Members.Add(name, member = new MemberRecord(name));
+        return member;
+    }
+
+    public void Silence(string cluster, DateTimeOffset from)
+    {
+        if (cluster == hub) ServiceAwaySince ??= from;
+        else Member(cluster).SilentSince ??= from;
+        UpsetAll(from, bounds.Settle + bounds.Detection);
+    }
+
+    public void Return(string cluster, DateTimeOffset at)
+    {
+        if (cluster == hub) ServiceAwaySince = null;
+        else (Member(cluster).SilentSince, Member(cluster).BackAt) = (null, at);
+        UpsetAll(at, bounds.Return);
+    }
+
+    /// <summary>Another cluster stands in its place.</summary>
+    public void Forget(string cluster, DateTimeOffset at)
+    {
+        var member = Member(cluster);
+        member.Hpas.Clear();
+        member.Workloads.Clear();
+        UpsetAll(at, bounds.Return);
+    }
+
+    public void UpsetAll(DateTimeOffset now, TimeSpan patience)
+    {
+        foreach (var owner in FedHpas.Values) owner.Upset(now, patience);
+    }
+
+    /// <summary>Whether the service had time to bring about what the user and the fleet ask of it.</summary>
+    public bool IsSettled(FedHpaRecord owner, DateTimeOffset now) =>
+        ServiceAwaySince is null && !owner.Spec.Paused && now > owner.SettledBy && !IsContested(owner);
+
+    /// <summary>Two FedHPAs on one target: nothing is written for either.</summary>
+    public bool IsContested(FedHpaRecord owner) => FedHpas.Values.Any(other => other != owner && other.Target == owner.Target);
+
+    public bool TakesPart(FedHpaRecord owner, MemberRecord member) => (member.Registered || !AnyRegistered) && owner.Selects(member);
+
+    /// <summary>
+    /// The shares that may have an effect: of members in the fleet that have the target, and no other HPA on it (two HPAs on
+    /// one target are both disabled: autoscaling/v2, AmbiguousSelector).
+    /// </summary>
+    public IEnumerable<(MemberRecord Member, HpaRecord Hpa)> Shares(FedHpaRecord owner)
+    {
+        var key = owner.Key.ToString();
+        foreach (var member in Members.Values)
+        {
+            if (!member.Registered && AnyRegistered || !member.Workloads.ContainsKey(owner.Target)) continue;
+            HpaRecord? own = null;
+            var rivals = 0;
+            foreach (var hpa in member.Hpas.Values)
+            {
+                if (hpa.Owner == key) own = hpa;
+                else if (hpa.Target == owner.Target) rivals++;
+            }
+
+            if (own is not null && rivals == 0) yield return (member, own);
+        }
+    }
+
+    /// <summary>
+    /// Whether its share may be lent by now: the service counts grace from when it last heard of the member, which may be a
+    /// little before the cut that the harness made.
+    /// </summary>
+    public bool MayBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
+        owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace - bounds.Detection <= now;
+
+    /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
+    public long Lent(FedHpaRecord owner, DateTimeOffset now) =>
+        Shares(owner).Where(share => MayBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
+
+    public long SumOfMaxima(FedHpaRecord owner) => Shares(owner).Sum(static share => (long)share.Hpa.Bounds.Max);
+}

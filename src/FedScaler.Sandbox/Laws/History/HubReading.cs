@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Api.Json;
+using FedScaler.Api.Validation;
+using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Simulation.Objects;
+using FedScaler.Sandbox.Storage;
+
+namespace FedScaler.Sandbox.Laws.History;
+
+/// <summary>Reads the hub's revisions into the history: specs alone, no status.</summary>
+internal static class HubReading
+{
+    public static FleetChange Read(StoreEvent change, FleetHistory history)
+    {
+        if (change.Resource.Group != ApiResources.Group) return new FleetChange.Other(change.Time, history.Hub, change);
+        switch (change.Resource.Kind)
+        {
+            case "FedHPA":
+                ReadFedHpa(change, history);
+                break;
+            case "MemberCluster":
+                ReadMember(change, history);
+                break;
+            case "ReplicaBinding":
+                return ReadBinding(change, history);
+        }
+
+        return new FleetChange.Other(change.Time, history.Hub, change);
+    }
+
+    private static bool IsGone(StoreEvent change) => change.Type == WatchEventType.Deleted || change.Object.IsTerminating();
+
+    private static void ReadFedHpa(StoreEvent change, FleetHistory history)
+    {
+        var before = history.FedHpas.GetValueOrDefault(change.Key);
+        if (IsGone(change))
+        {
+            history.FedHpas.Remove(change.Key);
+            if (before is not null) history.UpsetAll(change.Time, history.Bounds.Settle);
+            return;
+        }
+
+        if (change.Object["spec"] is not { } raw || before is not null && JsonNode.DeepEquals(before.Raw, raw)) return;
+        var spec = raw.Deserialize(ApiJson.Default.FedHpaSpec)!;
+        // What the validators refuse changes nothing: the shares in force stay in force.
+        if (FedHpaValidator.Validate(spec).Count > 0) return;
+        var owner = new FedHpaRecord(change.Key, spec, raw)
+        {
+            Since = before is not null && before.Spec.ScaleTargetRef == spec.ScaleTargetRef ? before.Since : change.Time,
+            LastCluster = history.Hub,
+            LastRevision = change.Revision,
+        };
+        if (before is not null) owner.Follow(before);
+        history.FedHpas[change.Key] = owner;
+        history.UpsetAll(change.Time, history.Bounds.Settle);
+    }
+
+    private static void ReadMember(StoreEvent change, FleetHistory history)
+    {
+        history.AnyRegistered = true;
+        var member = history.Member(change.Key.Name);
+        var registered = !IsGone(change);
+        var paused = change.Object.At("spec", "paused").IsTrue();
+        var labels = Labels(change.Object);
+        var same = registered == member.Registered && paused == member.Paused
+            && labels.Count == member.Labels.Count && labels.All(label => member.Labels.GetValueOrDefault(label.Key) == label.Value);
+        if (same) return;
+        (member.Registered, member.Paused, member.Labels) = (registered, paused, labels);
+        history.UpsetAll(change.Time, history.Bounds.Return);
+    }
+
+    private static Dictionary<string, string> Labels(JsonObject value) =>
+        value.At("metadata", "labels") is JsonObject labels
+            ? labels.ToDictionary(static label => label.Key, static label => label.Value.Text() ?? "", StringComparer.Ordinal)
+            : [];
+
+    private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history)
+    {
+        var spec = change.Object["spec"];
+        var reference = spec.At("scaleTargetRef");
+        var record = new BindingRecord(change.Key, new TargetKey(change.Key.Namespace ?? "", reference.Text("kind"), reference.Text("name")))
+        {
+            Replicas = spec.At("replicas").Int(),
+            Clusters = spec.At("clusters").Items().ToDictionary(static row => row.Text("name"), static row => row.At("replicas").Int(), StringComparer.Ordinal),
+        };
+        if (IsGone(change)) history.Bindings.Remove(change.Key);
+        else history.Bindings[change.Key] = record;
+        return new FleetChange.Binding(change.Time, history.Hub, change, record);
+    }
+}

@@ -1,0 +1,28 @@
+namespace FedScaler.Sandbox.Laws.History;
+
+/// <summary>What the minima add up to, and what they should.</summary>
+internal static class Minima
+{
+    /// <summary>Lent shares are neither counted nor expected. The sum is null where nobody that can be written to has a share.</summary>
+    public static (long? Sum, long Target) Of(FedHpaRecord owner, DateTimeOffset now, FleetHistory history)
+    {
+        long pinned = 0, sum = 0, maxima = 0;
+        var live = 0;
+        foreach (var (member, hpa) in history.Shares(owner))
+        {
+            if (history.MayBeLent(owner, member, now)) continue;
+            if (member.Pinned || !owner.Selects(member))
+            {
+                pinned += hpa.Bounds.Min;
+                continue;
+            }
+
+            live++;
+            sum += hpa.Bounds.Min;
+            maxima += hpa.Bounds.Max;
+        }
+
+        var target = Math.Min(Math.Max(owner.Policy.MinReplicas - pinned, live), maxima);
+        return live == 0 ? (null, 0) : (pinned + sum, pinned + target);
+    }
+}

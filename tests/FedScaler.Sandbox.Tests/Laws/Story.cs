@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Kube.Models;
+using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Laws;
+using FedScaler.Sandbox.Storage;
+
+namespace FedScaler.Sandbox.Tests.Laws;
+
+/// <summary>A history made by hand: what each API server stored, in order, told to a law book.</summary>
+internal sealed class Story
+{
+    public static readonly WriteOrigin Service = new("fedscaler/0.1", "fedscaler", "apply");
+    public static readonly WriteOrigin User = new("kubectl/v1.36.2", "kubectl", "patch");
+
+    private readonly LawBook _book = new("hub");
+    private readonly Dictionary<(string Cluster, ResourceType Resource, ObjectKey Key), JsonObject> _stored = [];
+    private readonly Dictionary<string, long> _revisions = [];
+
+    public DateTimeOffset Now { get; private set; } = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Three members, 60 replicas to share, 20 each; settled.</summary>
+    public static Story OfThree(string more = "", int runs = 5)
+    {
+        var story = new Story();
+        foreach (var member in (string[])["idc-a", "idc-b", "cloud-c"]) story.Register(member).Runs(member, runs);
+        return story.Asks(6, 60, more).Gives("idc-a", 2, 20).Gives("idc-b", 2, 20).Gives("cloud-c", 2, 20).Binds(("idc-a", runs), ("idc-b", runs), ("cloud-c", runs)).Wait(300);
+    }
+
+    public Story Wait(double seconds)
+    {
+        Now += TimeSpan.FromSeconds(seconds);
+        _book.Judge(Now);
+        return this;
+    }
+
+    public Story Register(string member, bool paused = false) =>
+        Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}}}}"""), User);
+
+    /// <param name="more">Further fields of the spec, as JSON: each begins with a comma.</param>
+    public Story Asks(int min, int max, string more = "", string name = "web") => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
+        {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}}}}
+        """), User);
+
+    public Story Binds(params (string Member, int Replicas)[] rows) => Binds(rows.Sum(row => row.Replicas), rows);
+
+    public Story Binds(int total, params (string Member, int Replicas)[] rows) => Store("hub", ApiResources.ReplicaBindings, new("shop", "web-deployment"), new JsonObject
+    {
+        ["spec"] = new JsonObject
+        {
+            ["scaleTargetRef"] = new JsonObject { ["kind"] = "Deployment", ["name"] = "web" },
+            ["replicas"] = total,
+            ["clusters"] = new JsonArray([.. rows.Select(row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
+        },
+    }, Service);
+
+    public Story Gives(string member, int min, int max, WriteOrigin? by = null, int desired = 0) =>
+        Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Hpa(min, max, desired, "shop/web"), by ?? Service);
+
+    public Story OwnHpa(string member, string name = "mine") =>
+        Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", name), Hpa(1, 9, 0, owner: null), User);
+
+    public Story Takes(string member) => Delete(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Service);
+
+    public Story Runs(string member, int replicas, int? ready = null, WriteOrigin? by = null) => Store(member, KnownResources.Deployments, new("shop", "web"), Json($$"""
+        {"spec":{"replicas":{{replicas}},"selector":{},"template":{}},"status":{"readyReplicas":{{ready ?? replicas}}}}
+        """), by);
+
+    public Story Pod(string member, string name, string status = "{}") => Store(member, KnownResources.Pods, new("shop", name), Json($$"""{"status":{{status}}}"""), null);
+
+    public Story DropsPod(string member, string name, WriteOrigin? by) => Delete(member, KnownResources.Pods, new("shop", name), by);
+
+    public Story Silent(string cluster)
+    {
+        _book.Silent(cluster, Now);
+        return this;
+    }
+
+    public Story Back(string cluster)
+    {
+        _book.Back(cluster, Now);
+        return this;
+    }
+
+    public LawVerdict Verdict() => _book.Judge(Now);
+
+    /// <summary>The numbers of the laws that were broken.</summary>
+    public int[] Broken() => [.. Verdict().Violations.Select(violation => violation.Law).Distinct().Order()];
+
+    private Story Store(string cluster, ResourceType resource, ObjectKey key, JsonObject value, WriteOrigin? by)
+    {
+        var previous = _stored.GetValueOrDefault((cluster, resource, key));
+        var annotations = value["metadata"]?["annotations"]?.DeepClone();
+        value["metadata"] = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace, ["resourceVersion"] = $"{Next(cluster)}" };
+        if (annotations is not null) value["metadata"]!["annotations"] = annotations;
+        _stored[(cluster, resource, key)] = value;
+        return Tell(cluster, new StoreEvent(_revisions[cluster], Now, previous is null ? WatchEventType.Added : WatchEventType.Modified, resource, key, value, previous, by));
+    }
+
+    private Story Delete(string cluster, ResourceType resource, ObjectKey key, WriteOrigin? by)
+    {
+        _stored.Remove((cluster, resource, key), out var last);
+        return Tell(cluster, new StoreEvent(Next(cluster), Now, WatchEventType.Deleted, resource, key, last!, last, by));
+    }
+
+    private Story Tell(string cluster, StoreEvent change)
+    {
+        _book.Record(cluster, change);
+        return this;
+    }
+
+    private long Next(string cluster) => _revisions[cluster] = _revisions.GetValueOrDefault(cluster, 1) + 1;
+
+    private static JsonObject Hpa(int min, int max, int desired, string? owner)
+    {
+        var value = Json($$"""
+            {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}},"status":{"desiredReplicas":{{desired}}}}
+            """);
+        if (owner is not null) value["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["fedscaler.io/owner"] = owner } };
+        return value;
+    }
+
+    private static JsonObject Json(string text) => (JsonObject)JsonNode.Parse(text)!;
+}
