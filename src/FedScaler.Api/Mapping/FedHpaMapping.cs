@@ -29,6 +29,8 @@ public static class FedHpaMapping
         {
             AppliedSplit = status.AppliedSplit,
             LastRebalance = status.LastRebalanceTime,
+            Members = status.Clusters.Where(cluster => cluster is { State: MemberState.Active, Reason: not null })
+                .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => new MemberMemory { Reason = cluster.Reason }, StringComparer.Ordinal),
             Lent = status.Clusters.Where(cluster => cluster.Lent is not null)
                 .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => new Share(cluster.Lent!.MinReplicas, cluster.Lent.MaxReplicas), StringComparer.Ordinal),
         };

@@ -94,8 +94,8 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         {
             try
             {
-                if (member.Snapshot.Frozen) throw new InvalidOperationException("the MemberCluster is paused");
-                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa!.Name, member.Hpa.Uid, cancellationToken);
+                if (member.Paused) throw new InvalidOperationException("the MemberCluster is paused");
+                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa.Name, member.Hpa.Uid, cancellationToken);
                 FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -145,7 +145,17 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             if (error is not null) Fail(write.Member, error);
             else if (write is ShareWrite.Apply(var member, var share)) Standing[member] = share;
             else Standing.Remove(write.Member);
+            if (write is ShareWrite.Apply(_, var wanted)) Remember(write.Member, error is null ? wanted : Larger(wanted, observation.Members.First(seen => seen.Name == write.Member).Snapshot.Share));
         }
+
+        /// <summary>Should the member fall silent now, it counts at what it was given; at the larger of both where it is not known whether it was.</summary>
+        private void Remember(string member, Share share)
+        {
+            if (memory.LastSeen.TryGetValue(member, out var seen))
+                memory.LastSeen[member] = seen with { Snapshot = seen.Snapshot with { Share = share } };
+        }
+
+        private static Share Larger(Share one, Share? other) => other is { } share && share.Max > one.Max ? share : one;
 
         /// <summary>Written from other metrics or behavior than the user's now, or changed by a hand in the member since.</summary>
         public bool IsStale(ObservedMember member)

@@ -1,4 +1,5 @@
 using FedScaler.Api;
+using FedScaler.Api.Common;
 using FedScaler.Api.FedHpas;
 using FedScaler.Core.Splitting;
 using FedScaler.Runtime.Events;
@@ -8,9 +9,6 @@ namespace FedScaler.Controllers.FedHpas;
 /// <summary>Tells the user what changed: room that moved, and conditions that turned.</summary>
 internal sealed class FedHpaEvents(IEventRecorder recorder)
 {
-    private static readonly HashSet<string> Alarming =
-        [FedHpaReasons.Conflict, FleetConditions.CapacityShort, FleetConditions.MembersSilent, FedHpaReasons.Paused];
-
     public static EventTarget Regarding(FedHpa resource) =>
         new(ApiResources.ApiVersion, ApiResources.FedHpas.Kind, resource.Metadata.Namespace, resource.Metadata.Name, resource.Metadata.Uid);
 
@@ -44,11 +42,18 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
             var now = $"{condition.Status}/{condition.Reason}";
             var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(resource, condition.Type);
             memory.Told[condition.Type] = now;
-            if (known == now || known is null && condition.Status == "True" != Alarming.Contains(condition.Type)) continue;
-            var bad = condition.Status == "True" == Alarming.Contains(condition.Type);
-            Tell(resource, bad ? EventKind.Warning : EventKind.Normal, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
+            var ordinary = IsOrdinary(condition);
+            if (known == now || known is null && ordinary) continue;
+            Tell(resource, ordinary || IsHarmless(condition) ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }
+
+    /// <summary>Ready and Balanced are True when all is well, the others False.</summary>
+    private static bool IsOrdinary(Condition condition) =>
+        condition.Status == Condition.True == (condition.Type is FedHpaReasons.Ready or FleetConditions.Balanced);
+
+    private static bool IsHarmless(Condition condition) =>
+        condition.Type is FedHpaReasons.Paused or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" };
 
     private static string? Before(FedHpa resource, string type)
     {

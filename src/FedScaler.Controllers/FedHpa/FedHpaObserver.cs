@@ -14,20 +14,19 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var target = TargetIndex.TargetOf(resource);
         var preferences = new MemberPreferences(resource.Spec.Placement);
         var members = ImmutableArray.CreateBuilder<ObservedMember>();
-        var leaving = ImmutableArray.CreateBuilder<ObservedMember>();
+        var leaving = ImmutableArray.CreateBuilder<LeavingMember>();
         var unknown = preferences.Named.ToHashSet(StringComparer.Ordinal);
         foreach (var member in fleet.Members)
         {
             unknown.Remove(member.Name);
-            if (preferences.Selects(member.Labels))
+            var selected = preferences.Selects(member.Labels);
+            if (selected)
             {
                 var observed = Observe(resource, member, target, memory);
                 members.Add(observed with { Snapshot = preferences.Apply(observed.Snapshot) });
             }
-            else if (member.Live && fleet.Look(member.Name, target) is MemberView.Present view && OwnHpa(view, resource) is not null)
-            {
-                leaving.Add(Seen(resource, member, view));
-            }
+
+            if (LeftBehind(resource, member, target, selected) is { } hpa) leaving.Add(new LeavingMember(member.Name, hpa, member.Paused));
         }
 
         var snapshot = new FleetSnapshot(policy, [.. members.Select(static member => member.Snapshot)], time.GetUtcNow());
@@ -56,7 +55,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
 
     private ObservedMember Seen(FedHpa resource, FleetMember member, MemberView.Present view)
     {
-        var own = OwnHpa(view, resource);
+        var own = OwnHpa(view.Hpas, resource);
         var others = view.Hpas.Where(hpa => hpa.Name != own?.Name).ToImmutableArray();
         var adopted = own is null && others.Length == 1 && others[0].Owner is null && resource.Spec.Adoption == AdoptionPolicy.Adopt ? others[0] : null;
         var conflict = others.Length == 0 || adopted is not null ? null : Conflict(member.Name, others[0], others.Length);
@@ -84,13 +83,22 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             ? $"HPA {other.Name} in {member} scales the same target: delete it, or set spec.adoption to Adopt"
             : $"{count} HPAs in {member} scale the same target: delete all but one";
 
+    /// <summary>Our HPA where it no longer belongs: the member is not selected any more, or its workload is gone.</summary>
+    private HpaView? LeftBehind(FedHpa resource, FleetMember member, TargetRef target, bool selected) =>
+        !member.Live ? null : fleet.Look(member.Name, target) switch
+        {
+            MemberView.Present view when !selected => OwnHpa(view.Hpas, resource),
+            MemberView.Missing view => OwnHpa(view.Hpas, resource),
+            _ => null,
+        };
+
     /// <summary>Ours by its mark. One whose FedHPA is gone from the hub is nobody's, and ours to go on with.</summary>
-    private HpaView? OwnHpa(MemberView.Present view, FedHpa resource)
+    private HpaView? OwnHpa(ImmutableArray<HpaView> hpas, FedHpa resource)
     {
         var key = resource.Metadata.Key.ToString();
-        foreach (var hpa in view.Hpas)
+        foreach (var hpa in hpas)
             if (hpa.Owner == key) return hpa;
-        foreach (var hpa in view.Hpas)
+        foreach (var hpa in hpas)
             if (hpa.Owner is { } owner && !targets.Exists(owner)) return hpa;
         return null;
     }

@@ -14,7 +14,11 @@ public abstract record MemberView
     public sealed record Unknown(string Reason, bool Pending = false) : MemberView;
 
     /// <summary>The member answers and has no such workload.</summary>
-    public sealed record Missing(string Reason) : MemberView;
+    public sealed record Missing(string Reason) : MemberView
+    {
+        /// <inheritdoc cref="Present.Hpas"/>
+        public ImmutableArray<HpaView> Hpas { get; init; } = [];
+    }
 
     /// <summary>The workload is there.</summary>
     public sealed record Present : MemberView

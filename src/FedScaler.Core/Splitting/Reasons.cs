@@ -12,7 +12,7 @@ internal static class Reasons
             MemberState.Excluded => Excluded(member),
             MemberState.Silent => $"silent: share kept as last seen{Because(member)}",
             MemberState.Lent => $"silent for longer than graceSeconds: its share is lent to the others{Because(member)}",
-            MemberState.Active when member.Frozen => "the MemberCluster is paused: share kept",
+            MemberState.Active when member.Frozen => member.ContactReason ?? "the MemberCluster is paused: share kept",
             MemberState.Parked => Parked(round, member),
             _ => after is { } share ? Shared(round, place, member, share) : null,
         };

@@ -12,7 +12,7 @@ namespace FedScaler.Sandbox.ApiServer;
 
 /// <summary>Answers one request: who asks, what for, and every refusal as a Status.</summary>
 internal sealed class RequestHandler(
-    ClusterStore store, ResourceRegistry registry, Authentication authentication, ResourceRequests resources, ServerFaults faults)
+    ClusterStore store, ResourceRegistry registry, Authentication authentication, ResourceRequests resources, ServerFaults faults, TimeProvider time)
 {
     private static readonly JsonObject Version = new()
     {
@@ -81,7 +81,7 @@ internal sealed class RequestHandler(
     {
         if (http.Request.Method == "POST" && path.StartsWith("/apis/auth", StringComparison.Ordinal)
             && await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) is JsonObject review
-            && Reviews.Answer(path, review) is { } answer)
+            && Reviews.Answer(path, review, ApiRequest.ManagerOf(http.Request), time.GetUtcNow().ToKubernetesTime()) is { } answer)
         {
             await ResponseWriter.WriteStatusAsync(http.Response, 201, answer);
             return;

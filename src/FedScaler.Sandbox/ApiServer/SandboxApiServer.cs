@@ -44,7 +44,7 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         var registry = new ResourceRegistry(store);
         var writer = new ObjectWriter(store, registry, _checks, time);
         var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), time);
-        _handler = new RequestHandler(store, registry, _authentication, resources, Faults);
+        _handler = new RequestHandler(store, registry, _authentication, resources, Faults, time);
         _pipeline = new FaultyPipeline(Faults, _counts, time, _handler.HandleAsync);
     }
 
@@ -63,6 +63,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <summary>Requests that a fault keeps waiting.</summary>
     public int HeldRequests => _counts.Held;
+
+    /// <summary>Those of them that are writes.</summary>
+    public int HeldWrites => _counts.HeldWrites;
 
     /// <summary>The watches that are open now.</summary>
     public IReadOnlyList<WatchState> Watches => _watches.Open;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
@@ -16,8 +17,25 @@ internal sealed class GarbageCollector(ClusterStore store, TimeProvider time) : 
     private const string Foreground = "foregroundDeletion";
     private const string Orphan = "orphan";
 
-    protected override bool IsOfInterest(StoreEvent change) =>
-        change.Type == WatchEventType.Deleted || change.Object.IsBeingDeleted() || HasOwners(change.Object);
+    /// <summary>Who has ever named an owner, by the owner's uid: most deletions find nobody here, and cost nothing.</summary>
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<(ResourceType Resource, ObjectKey Key), bool>> _named = [];
+
+    protected override bool IsOfInterest(StoreEvent change)
+    {
+        if (change.Type == WatchEventType.Deleted)
+        {
+            foreach (var owner in Owners(change.Object)) _named.GetValueOrDefault(owner.Text("uid") ?? "")?.TryRemove((change.Resource, change.Key), out _);
+            return HasOwners(change.Object) || _named.ContainsKey(change.Object.Uid() ?? "");
+        }
+
+        if (HasOwners(change.Object) && !JsonNode.DeepEquals(change.Object.At("metadata", "ownerReferences"), change.Previous?.At("metadata", "ownerReferences")))
+        {
+            foreach (var owner in Owners(change.Object)) _named.GetOrAdd(owner.Text("uid") ?? "", _ => [])[(change.Resource, change.Key)] = true;
+            return true;
+        }
+
+        return change.Object.IsBeingDeleted() && change.Object.HasFinalizers();
+    }
 
     protected override void Handle(StoreEvent change)
     {
@@ -25,8 +43,9 @@ internal sealed class GarbageCollector(ClusterStore store, TimeProvider time) : 
         if (change.Object.Uid() is not { } uid) return;
         if (change.Type == WatchEventType.Deleted)
         {
-            foreach (var (resource, dependent) in Dependents(uid, change.Key.Namespace)) CollectIfOrphaned(resource, dependent.KeyIn(resource));
-            foreach (var owner in change.Object.At("metadata", "ownerReferences") as JsonArray ?? []) FinishForeground((owner as JsonObject).Text("uid"), change.Key.Namespace);
+            foreach (var (resource, dependent) in Dependents(uid)) CollectIfOrphaned(resource, dependent.KeyIn(resource));
+            foreach (var owner in Owners(change.Object)) FinishForeground(owner, change.Key.Namespace);
+            _named.TryRemove(uid, out _);
             return;
         }
 
@@ -39,11 +58,16 @@ internal sealed class GarbageCollector(ClusterStore store, TimeProvider time) : 
     private static bool HasFinalizer(JsonObject value, string name) =>
         (value.At("metadata", "finalizers") as JsonArray ?? []).Any(each => each is JsonValue text && text.TryGetValue(out string? found) && found == name);
 
-    private IEnumerable<(ResourceType Resource, JsonObject Value)> Dependents(string uid, string? ns) =>
-        from resource in Store.Resources
-        from value in Store.List(resource, resource.Namespaced ? ns : null)
-        where Owners(value).Any(owner => owner.Text("uid") == uid)
-        select (resource, value);
+    private List<(ResourceType Resource, JsonObject Value)> Dependents(string uid)
+    {
+        var found = new List<(ResourceType, JsonObject)>();
+        foreach (var (resource, key) in _named.GetValueOrDefault(uid)?.Keys ?? [])
+        {
+            if (Store.Get(resource, key) is { } value && Owners(value).Any(owner => owner.Text("uid") == uid)) found.Add((resource, value));
+        }
+
+        return found;
+    }
 
     private static IEnumerable<JsonObject> Owners(JsonObject value) => (value.At("metadata", "ownerReferences") as JsonArray ?? []).OfType<JsonObject>();
 
@@ -57,18 +81,28 @@ internal sealed class GarbageCollector(ClusterStore store, TimeProvider time) : 
 
     private bool IsAlive(JsonObject owner, string? ns)
     {
-        var (group, _) = Split(owner.Text("apiVersion") ?? "");
-        var kind = owner.Text("kind");
-
         // A kind that the store has never seen cannot be judged, and what cannot be judged stays.
-        var resources = Store.Resources.Where(resource => resource.Group == group && resource.Kind == kind).ToList();
-        return resources.Count == 0 || resources.Any(resource =>
-            Store.Get(resource, new ObjectKey(resource.Namespaced ? ns : null, owner.Text("name") ?? ""))?.Uid() == owner.Text("uid"));
+        var resources = Resources(owner);
+        return resources.Count == 0 || resources.Any(resource => Find(resource, owner, ns) is not null);
+    }
+
+    private List<ResourceType> Resources(JsonObject owner)
+    {
+        var apiVersion = owner.Text("apiVersion") ?? "";
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        var group = slash < 0 ? "" : apiVersion[..slash];
+        return [.. Store.Resources.Where(resource => resource.Group == group && resource.Kind == owner.Text("kind"))];
+    }
+
+    private JsonObject? Find(ResourceType resource, JsonObject owner, string? ns)
+    {
+        var found = Store.Get(resource, new ObjectKey(resource.Namespaced ? ns : null, owner.Text("name") ?? ""));
+        return found?.Uid() == owner.Text("uid") ? found : null;
     }
 
     private void ReleaseDependents(StoreEvent change, string uid)
     {
-        foreach (var (resource, dependent) in Dependents(uid, change.Key.Namespace).ToList())
+        foreach (var (resource, dependent) in Dependents(uid))
         {
             Store.Update(resource, dependent.KeyIn(resource), next =>
             {
@@ -84,22 +118,19 @@ internal sealed class GarbageCollector(ClusterStore store, TimeProvider time) : 
 
     private void DeleteDependents(StoreEvent change, string uid)
     {
-        var dependents = Dependents(uid, change.Key.Namespace).ToList();
+        var dependents = Dependents(uid);
         foreach (var (resource, dependent) in dependents.Where(each => !each.Value.IsBeingDeleted())) BeginDeletion(resource, dependent.KeyIn(resource));
-        if (!Dependents(uid, change.Key.Namespace).Any()) RemoveFinalizer(change.Resource, change.Key, Foreground);
+        if (Dependents(uid).Count == 0) RemoveFinalizer(change.Resource, change.Key, Foreground);
     }
 
     /// <summary>The last dependent of an owner that waits for it has gone.</summary>
-    private void FinishForeground(string? uid, string? ns)
+    private void FinishForeground(JsonObject owner, string? ns)
     {
-        if (uid is null || Dependents(uid, ns).Any()) return;
-        foreach (var resource in Store.Resources)
+        if (owner.Text("uid") is not { } uid || Dependents(uid).Count > 0) return;
+        foreach (var resource in Resources(owner))
         {
-            var owner = Store.List(resource, resource.Namespaced ? ns : null).FirstOrDefault(value => value.Uid() == uid);
-            if (owner is not null && HasFinalizer(owner, Foreground)) RemoveFinalizer(resource, owner.KeyIn(resource), Foreground);
+            if (Find(resource, owner, ns) is { } waiting && HasFinalizer(waiting, Foreground))
+                RemoveFinalizer(resource, waiting.KeyIn(resource), Foreground);
         }
     }
-
-    private static (string Group, string Version) Split(string apiVersion) =>
-        apiVersion.Split('/') is [var group, var version] ? (group, version) : ("", apiVersion);
 }

@@ -17,7 +17,10 @@ internal static class SystemNamespaces
         {
             var ns = new JsonObject { ["kind"] = "Namespace", ["apiVersion"] = "v1", ["metadata"] = new JsonObject { ["name"] = name } };
             KindDefaults.Apply(KnownResources.Namespaces, ns);
+            ns.Remove("status");
             FieldOwnership.RecordUpdate(null, ns, BuiltInSchemas.Of("Namespace"), by, now);
+            KindDefaults.Apply(KnownResources.Namespaces, ns);
+            BuiltInAdmission.OnCreate(KnownResources.Namespaces, ns);
             store.Create(KnownResources.Namespaces, ns);
         }
     }

@@ -43,19 +43,20 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
     /// <summary>What is busy; null when nothing is.</summary>
     private string? Busy()
     {
-        var held = 0;
+        var (held, writes) = (0, 0);
         foreach (var cluster in servers.Clusters)
         {
             held += cluster.Server.HeldRequests;
+            writes += cluster.Server.HeldWrites;
             if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers {cluster.Server.ActiveRequests} requests";
             foreach (var watch in cluster.Server.Watches)
                 if (!watch.IsSilent && !watch.IsCaughtUp) return $"{cluster.Name} has events of {watch.Resource} to send";
         }
 
-        return service() is { } activity ? Busy(activity, held) : null;
+        return service() is { } activity ? Busy(activity, held, writes) : null;
     }
 
-    private string? Busy(ActivityRegistry activity, int held)
+    private string? Busy(ActivityRegistry activity, int held, int heldWrites)
     {
         foreach (var informer in activity.Informers)
             if (Busy(informer, held) is { } busy) return busy;
@@ -64,8 +65,8 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
         foreach (var queue in activity.Queues)
         {
             var counts = queue.Counts;
-            // A worker whose request is held back waits for the clock, and so does what waits for that worker.
-            if (counts.Processing > held || counts.Ready > 0 && counts.Processing == 0) return $"queue {queue.Name}: {counts}";
+            // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
+            if (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0) return $"queue {queue.Name}: {counts}";
         }
 
         return null;

@@ -16,7 +16,7 @@ public sealed class TranscriptTests
     /// <summary>Differences that stay, each with its reason: "file #step" to why.</summary>
     private static readonly Dictionary<string, string> Accepted = [];
 
-    public static TheoryData<string> Recordings => [.. Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Recordings => [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Recordings))]
@@ -38,7 +38,7 @@ public sealed class TranscriptTests
     public void Every_recording_is_replayed() => Recordings.Count.ShouldBe(11);
 
     /// <summary>The rule that the recorded definition of widgets states in CEL.</summary>
-    private static IReadOnlyList<StatusCause> MaxOfWidgets(JsonObject next, JsonObject? previous) =>
+    private static StatusCause[] MaxOfWidgets(JsonObject next, JsonObject? previous) =>
         next["spec"]?["max"] is { } max && next["spec"]!["replicas"]!.GetValue<long>() > max.GetValue<long>()
             ? [new StatusCause("FieldValueInvalid", "spec", "Invalid value: replicas must not exceed max")]
             : [];

@@ -20,7 +20,7 @@ internal static class TargetLook
 
         if (watch.Cache is not { } workloads) return new MemberView.Unknown($"how the member serves {target.Kind} is being asked");
         if ((workloads.WhyUnknown(options.CacheMaxAge) ?? hpas.WhyUnknown(options.CacheMaxAge)) is { } why) return new MemberView.Unknown(why);
-        if (caches.OwnWrites.FindUnseen(target) is { } unseen) return new MemberView.Unknown($"our own last write to {unseen} has not come back yet");
+        if (caches.OwnWrites.FindUnseen(target) is { } unseen) return new MemberView.Unknown($"our own last write to {unseen} has not come back yet", Pending: true);
         return Describe(caches, target, workloads, hpas);
     }
 
@@ -31,7 +31,7 @@ internal static class TargetLook
         {
             return workloads.Informer.Status.Suspicious
                 ? new MemberView.Unknown($"most {workloads.Informer.Resource} of namespace {target.Namespace} vanished at once")
-                : new MemberView.Missing($"there is no {target}");
+                : new MemberView.Missing($"there is no {target}: create it, or take the member out of the placement") { Hpas = MemberCaches.HpasOf(hpas, target) };
         }
 
         var views = MemberCaches.HpasOf(hpas, target);

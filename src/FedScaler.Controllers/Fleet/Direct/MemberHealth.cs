@@ -39,6 +39,9 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
 
     public string? Version { get; init; }
 
+    /// <summary>This connection has had an answer.</summary>
+    public bool Reached { get; init; }
+
     public int GoodInRow { get; init; }
 
     public int BadInRow { get; init; }
@@ -50,7 +53,7 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
     /// <param name="probesToReturn">Good probes in a row that a return takes.</param>
     public MemberHealth Succeeded(DateTimeOffset now, bool followed, int probesToReturn)
     {
-        var next = this with { LastContact = now, GoodInRow = GoodInRow + 1, BadInRow = 0 };
+        var next = this with { LastContact = now, Reached = true, GoodInRow = GoodInRow + 1, BadInRow = 0 };
         return next.Phase switch
         {
             MemberPhase.Connecting => next.ToLive(),
@@ -76,11 +79,14 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
         {
             MemberPhase.Live when !ranOut && next.BadInRow < 2 => next,
             MemberPhase.Replaced => next,
-            MemberPhase.Connecting => next with
+            _ => next with
             {
-                Phase = MemberPhase.Silent, Code = code, Reason = "not reached yet: " + reason, SilentSince = SilentSince ?? (LastContact is null ? null : now),
+                Phase = MemberPhase.Silent,
+                Code = code,
+                Reason = Reached ? reason : "not reached yet: " + reason,
+                // Of a member that was only heard of in an earlier life of this service, the silence begins now.
+                SilentSince = SilentSince ?? (Reached ? LastContact : LastContact is null ? null : now),
             },
-            _ => next with { Phase = MemberPhase.Silent, Code = code, Reason = reason, SilentSince = SilentSince ?? LastContact ?? now },
         };
     }
 

@@ -21,6 +21,9 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
     public async Task<HpaView> ApplyHpaAsync(HpaDocument document, CancellationToken cancellationToken)
     {
         var key = new ObjectKey(document.Target.Namespace, document.Name);
+        // Forcing an apply onto it would turn somebody else's HPA round.
+        if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { } taken && !taken.Targets(document.Target))
+            throw new InvalidOperationException($"HPA {key} is there already and scales {taken.TargetKind} {taken.TargetName}: rename the FedHPA, or delete that HPA");
         var body = RequestBody.From(HpaBody.ForApply(document));
         var write = new WriteOptions(HpaMarks.FieldManager, Force: true);
         var applied = await WithinDeadlineAsync(

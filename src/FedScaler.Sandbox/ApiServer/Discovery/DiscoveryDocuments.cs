@@ -111,7 +111,7 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
     private static JsonObject Entry(ServedResource served, string name, string kind, params ReadOnlySpan<string> verbs)
     {
         var array = new JsonArray();
-        foreach (var verb in verbs) array.Add(verb);
+        foreach (var verb in verbs) array.Add((JsonNode)verb);
         return new JsonObject
         {
             ["name"] = name,

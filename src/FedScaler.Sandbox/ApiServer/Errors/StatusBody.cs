@@ -31,7 +31,7 @@ internal static class StatusBody
         {
             var json = new JsonObject { ["reason"] = cause.Reason, ["message"] = cause.Message };
             if (cause.Field.Length > 0) json["field"] = cause.Field;
-            array.Add(json);
+            array.Add((JsonNode)json);
         }
 
         return array;

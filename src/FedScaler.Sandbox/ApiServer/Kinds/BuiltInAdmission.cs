@@ -5,7 +5,8 @@ using FedScaler.Sandbox.Json;
 namespace FedScaler.Sandbox.ApiServer.Kinds;
 
 /// <summary>
-/// What kube-apiserver's default admission plugins set on new objects, after ownership was noted: nobody owns these fields.
+/// What strategies and kube-apiserver's default admission plugins set on new objects, after ownership was noted: nobody owns
+/// these fields.
 /// </summary>
 internal static class BuiltInAdmission
 {
@@ -15,6 +16,7 @@ internal static class BuiltInAdmission
     {
         if (resource is { Group: "", Plural: "pods" }) Pod(value);
         else if (resource is { Group: "", Plural: "nodes" }) TaintNewNode(value);
+        else if (resource is { Group: "", Plural: "namespaces" }) value.Child("spec").Default("finalizers", () => new JsonArray("kubernetes"));
     }
 
     /// <summary>Priority and DefaultTolerationSeconds, and the quality of service that the registry computes.</summary>
@@ -25,7 +27,7 @@ internal static class BuiltInAdmission
         foreach (var key in (ReadOnlySpan<string>)["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
         {
             if (tolerations.OfType<JsonObject>().Any(each => each.Text("key") == key || (each.Text("key") is null && each.Text("operator") == "Exists"))) continue;
-            tolerations.Add(new JsonObject
+            tolerations.Add((JsonNode)new JsonObject
             {
                 ["key"] = key,
                 ["operator"] = "Exists",
@@ -45,7 +47,7 @@ internal static class BuiltInAdmission
         var spec = value.Child("spec");
         if (spec["taints"] is not JsonArray taints) spec["taints"] = taints = [];
         if (taints.OfType<JsonObject>().Any(taint => taint.Text("key") == "node.kubernetes.io/not-ready")) return;
-        taints.Add(new JsonObject { ["key"] = "node.kubernetes.io/not-ready", ["effect"] = "NoSchedule" });
+        taints.Add((JsonNode)new JsonObject { ["key"] = "node.kubernetes.io/not-ready", ["effect"] = "NoSchedule" });
     }
 
     private static string QualityOfService(JsonObject spec)

@@ -31,7 +31,6 @@ internal static class KindDefaults
     private static void Namespace(JsonObject value)
     {
         value.Metadata().Child("labels")["kubernetes.io/metadata.name"] = value.Name();
-        if (!value.IsBeingDeleted()) value.Child("spec").Default("finalizers", () => new JsonArray("kubernetes"));
         value.Child("status").Default("phase", "Active");
     }
 

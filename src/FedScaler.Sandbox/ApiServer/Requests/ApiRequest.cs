@@ -52,16 +52,23 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
     /// <summary>Who owns what this request writes: the field manager, or how the user agent calls itself.</summary>
     public FieldWriter Writer(string operation)
     {
-        var manager = FieldManager;
-        if (manager.Length == 0) manager = UserAgent.Split('/')[0];
+        return new FieldWriter(FieldManager.Length > 0 ? FieldManager : ManagerOf(http.Request), operation, resource.Type.ApiVersion, Subresource);
+    }
+
+    /// <summary>What a client that names no field manager is called: the first part of its user agent.</summary>
+    public static string ManagerOf(HttpRequest request)
+    {
+        var manager = request.Headers.UserAgent.ToString().Split('/')[0];
         if (manager.Length > MaxManagerLength) manager = manager[..MaxManagerLength];
-        return new FieldWriter(manager.Length == 0 ? "unknown" : manager, operation, resource.Type.ApiVersion, Subresource);
+        return manager.Length == 0 ? "unknown" : manager;
     }
 
     public WriteOrigin Origin(string verb) => new(UserAgent, FieldManager, verb, Subresource);
 
     public async Task<JsonNode?> ReadBodyAsync()
     {
+        if (ContentType == "application/vnd.kubernetes.protobuf")
+            throw ApiException.Make(415, "UnsupportedMediaType", "the sandbox reads JSON only: send the object as application/json (kubectl apply does)");
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);

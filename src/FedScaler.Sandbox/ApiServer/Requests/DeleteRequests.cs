@@ -85,7 +85,7 @@ internal sealed class DeleteRequests(ClusterStore store, TimeProvider time)
         };
         if (wanted is null) return;
         if (next.Metadata()["finalizers"] is not JsonArray finalizers) next.Metadata()["finalizers"] = finalizers = [];
-        if (!finalizers.Any(each => each!.GetValue<string>() == wanted)) finalizers.Add(wanted);
+        if (!finalizers.Any(each => each!.GetValue<string>() == wanted)) finalizers.Add((JsonNode)wanted);
     }
 
     /// <summary>Only pods that a kubelet has to stop get time (core/pod/strategy.go, CheckGracefulDelete).</summary>

@@ -40,8 +40,7 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
         store.StampNew(type, value);
         if (!apply)
         {
-            value.Metadata().Remove("managedFields");
-            FieldOwnership.RecordUpdate(null, value, StoredSchema(request.Resource), request.Writer(FieldWriter.Update), Now);
+            RecordCreation(request, value);
         }
 
         if (!request.Resource.IsCustom) BuiltInAdmission.OnCreate(KindRules.Canonical(type), value);
@@ -74,6 +73,16 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
         }
 
         throw ApiException.ConflictOnVersion(request.Type, request.Name);
+    }
+
+    /// <summary>Whoever creates an object owns what it sent and what was defaulted, but not the status that the server starts it with.</summary>
+    private void RecordCreation(ApiRequest request, JsonObject value)
+    {
+        value.Metadata().Remove("managedFields");
+        var status = request.Resource.HasStatus ? value["status"] : null;
+        if (status is not null) value.Remove("status");
+        FieldOwnership.RecordUpdate(null, value, StoredSchema(request.Resource), request.Writer(FieldWriter.Update), Now);
+        if (status is not null) value["status"] = status;
     }
 
     private void Settle(ApiRequest request, StoredObject live, JsonObject next, Action<JsonObject, JsonObject>? ownership)

@@ -46,7 +46,7 @@ internal sealed class PodSubresources(ClusterStore store, DeleteRequests deletes
         var status = next.Child("status");
         if (status["conditions"] is not JsonArray conditions) status["conditions"] = conditions = [];
         foreach (var former in conditions.OfType<JsonObject>().Where(each => each.Text("type") == "PodScheduled").ToArray()) conditions.Remove(former);
-        conditions.Add(new JsonObject
+        conditions.Add((JsonNode)new JsonObject
         {
             ["type"] = "PodScheduled",
             ["status"] = "True",

@@ -81,7 +81,7 @@ internal sealed class ResourceRequests(
     private async Task DeleteAsync(ApiRequest request)
     {
         var body = await _deletes.HandleAsync(request);
-        await responses.WriteJsonAsync(request, 200, body);
+        await ResponseWriter.WriteJsonAsync(request, 200, body);
         if (request.Type == KnownResources.CustomResourceDefinitions && !request.IsDryRun) definitions.CleanUp(body);
     }
 
@@ -92,7 +92,7 @@ internal sealed class ResourceRequests(
         await responses.WriteListAsync(request, new ListPage(deleted, revision, null, null));
     }
 
-    private async Task ScaleAsync(ApiRequest request, string method) => await responses.WriteJsonAsync(request, 200, method switch
+    private async Task ScaleAsync(ApiRequest request, string method) => await ResponseWriter.WriteJsonAsync(request, 200, method switch
     {
         "GET" => _scales.Get(request),
         "PUT" => await _scales.PutAsync(request),
@@ -105,7 +105,7 @@ internal sealed class ResourceRequests(
         if (method != "POST") throw MethodNotAllowed();
         if (!request.Resource.OtherSubresources.Contains(request.Subresource)) throw ApiException.NotFound(request.Type, request.Name);
         var pods = new PodSubresources(store, _deletes, time);
-        await responses.WriteJsonAsync(request, 201, request.Subresource == "binding" ? await pods.BindAsync(request) : await pods.EvictAsync(request));
+        await ResponseWriter.WriteJsonAsync(request, 201, request.Subresource == "binding" ? await pods.BindAsync(request) : await pods.EvictAsync(request));
     }
 
     /// <summary>Kinds whose strategies do not allow an update without a resourceVersion (AllowUnconditionalUpdate).</summary>

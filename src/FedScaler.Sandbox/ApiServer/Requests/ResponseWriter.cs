@@ -24,7 +24,7 @@ internal sealed class ResponseWriter(TimeProvider time)
         };
     }
 
-    public Task WriteJsonAsync(ApiRequest request, int code, JsonObject body) => WriteAsync(request, code, body.ToUtf8());
+    public static Task WriteJsonAsync(ApiRequest request, int code, JsonObject body) => WriteAsync(request, code, body.ToUtf8());
 
     public Task WriteListAsync(ApiRequest request, ListPage page)
     {

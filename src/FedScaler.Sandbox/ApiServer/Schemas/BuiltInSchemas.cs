@@ -79,7 +79,7 @@ internal static class BuiltInSchemas
             _ => null,
         };
         if (scalar is { } known)
-            return new FieldSchema { Type = known, AlwaysPresent = always, Default = parts.Length > 1 ? parts[1] : null };
+            return new FieldSchema { Type = known, AlwaysPresent = always, Format = name == "time" ? "date-time" : "", Default = parts.Length > 1 ? parts[1] : null };
 
         var declared = types.TryGetValue(name, out var found) ? found : throw new InvalidOperationException($"type {name} is not described");
 

@@ -17,6 +17,12 @@ internal static class GoOmission
         }
 
         if (value is not JsonObject fields) return;
+        foreach (var (name, field) in schema.Fields)
+        {
+            // A metav1.Time without omitempty is written as null while it is not set.
+            if (field is { AlwaysPresent: true, Format: "date-time" } && !fields.ContainsKey(name)) fields[name] = null;
+        }
+
         foreach (var name in fields.Select(field => field.Key).ToArray())
         {
             var known = schema.Field(name) ?? FieldSchema.Anything;

@@ -5,6 +5,8 @@ namespace FedScaler.Sandbox.ApiServer.Selectors;
 /// <summary>Which fields a kind can be selected by, and where the stored object has them (pkg/apis/*/v1/conversion.go).</summary>
 internal static class SelectableFields
 {
+    private static readonly string[] ReferenceFields = ["kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath"];
+
     private static readonly Dictionary<string, string> Common = Same("metadata.name", "metadata.namespace");
 
     private static readonly Dictionary<string, string> Pods = Same(
@@ -48,6 +50,5 @@ internal static class SelectableFields
     private static Dictionary<string, string> Same(params string[] fields) => fields.ToDictionary(field => field);
 
     private static Dictionary<string, string> Involved(string prefix) =>
-        new[] { "kind", "namespace", "name", "uid", "apiVersion", "resourceVersion", "fieldPath" }
-            .ToDictionary(field => $"{prefix}.{field}", field => $"regarding.{field}");
+        ReferenceFields.ToDictionary(field => $"{prefix}.{field}", field => $"regarding.{field}");
 }
