@@ -109,7 +109,8 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
     /// <summary>One act under way: what is confirmed so far.</summary>
     private sealed class Run(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
     {
-        private readonly string _hash = HpaTemplate.Hash(resource.Spec);
+        private readonly string _hash = memory.Read(resource.Spec).TemplateHash;
+        private readonly string _owner = resource.Metadata.Key.ToString();
 
         public FedHpa Resource => resource;
 
@@ -161,12 +162,12 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         public bool IsStale(ObservedMember member)
         {
             if (member is not { View: not null, Hpa: { } hpa, Adopting: false, Snapshot: { Contact: MemberContact.Live, Frozen: false, Share: not null } }) return false;
-            return hpa.DocumentHash != _hash || hpa.Owner != resource.Metadata.Key.ToString()
+            return hpa.DocumentHash != _hash || hpa.Owner != _owner
                 || memory.WrittenSpecs.TryGetValue(member.Name, out var written) && written != hpa.SpecHash;
         }
 
         public HpaDocument Document(ObservedMember member, Share share) => new(
             member.Hpa?.Name ?? resource.Metadata.Name, Target, share, HpaTemplate.Metrics(resource.Spec), HpaTemplate.Behavior(resource.Spec), _hash,
-            resource.Metadata.Key.ToString(), member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec);
+            _owner, member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec);
     }
 }

@@ -70,7 +70,7 @@ public sealed class FedHpaController : IDisposable
         var memory = Remember(resource);
         if (!HasSeenOwnWrite(key, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, cancellationToken);
-        var errors = FedHpaValidator.Validate(resource.Spec);
+        var errors = memory.Read(resource.Spec).Errors;
         return errors.Count > 0
             ? await RefuseAsync(resource, memory, errors, cancellationToken)
             : await ShareAsync(resource, memory, cancellationToken);
@@ -93,8 +93,12 @@ public sealed class FedHpaController : IDisposable
         var rivals = _targets.Rivals(resource);
         var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
         var round = new FedHpaRound(observation, decision, rivals, holding);
-        var acted = ActOutcome.Nothing(observation);
-        if (holding is null)
+        ActOutcome acted;
+        if (holding is not null)
+        {
+            acted = ActOutcome.Nothing(observation);
+        }
+        else
         {
             resource = Note(memory, await _finalizer.SetAsync(resource, FedHpaFinalizer.IsNeeded(resource), cancellationToken));
             acted = await _actor.ActAsync(

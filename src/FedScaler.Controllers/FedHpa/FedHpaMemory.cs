@@ -1,3 +1,4 @@
+using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 using FedScaler.Runtime.Informers;
@@ -12,6 +13,7 @@ internal sealed class FedHpaMemory : IDisposable
 {
     private IDisposable? _tracking;
     private TargetRef? _target;
+    private FedHpaReading? _reading;
 
     /// <summary>Uid of the FedHPA that this is about: one of the same name that comes later starts with nothing.</summary>
     public string Uid { get; init; } = "";
@@ -35,6 +37,9 @@ internal sealed class FedHpaMemory : IDisposable
 
     /// <summary>Conditions as last told in events.</summary>
     public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
+    public FedHpaReading Read(FedHpaSpec spec) => _reading is { } known && ReferenceEquals(known.Spec, spec) ? known : _reading = FedHpaReading.Of(spec);
 
     public void Track(IFleet fleet, TargetRef target)
     {

@@ -11,6 +11,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
 {
     public FedHpaObservation Observe(FedHpa resource, SplitPolicy policy, FedHpaMemory memory)
     {
+        var subject = new Subject(resource, resource.Metadata.Key.ToString(), memory);
         var target = TargetIndex.TargetOf(resource);
         var preferences = new MemberPreferences(resource.Spec.Placement);
         var members = ImmutableArray.CreateBuilder<ObservedMember>();
@@ -19,45 +20,49 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         foreach (var member in fleet.Members)
         {
             unknown.Remove(member.Name);
+            var view = member.Live ? fleet.Look(member.Name, target) : null;
             var selected = preferences.Selects(member.Labels);
-            if (selected)
-            {
-                var observed = Observe(resource, member, target, memory);
-                members.Add(observed with { Snapshot = preferences.Apply(observed.Snapshot) });
-            }
-
-            if (LeftBehind(resource, member, target, selected) is { } hpa) leaving.Add(new LeavingMember(member.Name, hpa, member.Paused));
+            if (selected) members.Add(Prefer(Observe(subject, member, view), preferences));
+            if (LeftBehind(subject, view, selected) is { } hpa) leaving.Add(new LeavingMember(member.Name, hpa, member.Paused));
         }
 
         var snapshot = new FleetSnapshot(policy, [.. members.Select(static member => member.Snapshot)], time.GetUtcNow());
         return new FedHpaObservation(snapshot, members.ToImmutable(), leaving.ToImmutable(), [.. unknown.Order(StringComparer.Ordinal)]);
     }
 
-    private ObservedMember Observe(FedHpa resource, FleetMember member, TargetRef target, FedHpaMemory memory)
+    private static ObservedMember Prefer(ObservedMember member, MemberPreferences preferences)
     {
-        if (!member.Live) return Remembered(resource, member, memory, member.Reason ?? "does not answer", pending: false);
-        switch (fleet.Look(member.Name, target))
+        var snapshot = preferences.Apply(member.Snapshot);
+        return ReferenceEquals(snapshot, member.Snapshot) ? member : member with { Snapshot = snapshot };
+    }
+
+    /// <param name="look">Null while the member does not answer.</param>
+    private ObservedMember Observe(Subject subject, FleetMember member, MemberView? look)
+    {
+        switch (look)
         {
+            case null:
+                return Remembered(subject, member, member.Reason ?? "does not answer", pending: false);
             case MemberView.Present view:
-                var seen = Seen(resource, member, view);
-                memory.LastSeen[member.Name] = seen;
+                var seen = Seen(subject, member, view);
+                subject.Memory.LastSeen[member.Name] = seen;
                 return seen;
             case MemberView.Missing missing:
-                memory.LastSeen.Remove(member.Name);
+                subject.Memory.LastSeen.Remove(member.Name);
                 var excluded = new MemberSnapshot(member.Name) { Contact = MemberContact.Excluded, ContactReason = missing.Reason };
                 return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false);
             case MemberView.Unknown unknown:
-                return Remembered(resource, member, memory, unknown.Reason, unknown.Pending);
+                return Remembered(subject, member, unknown.Reason, unknown.Pending);
             default:
                 throw new InvalidOperationException("a view of a fourth kind");
         }
     }
 
-    private ObservedMember Seen(FedHpa resource, FleetMember member, MemberView.Present view)
+    private ObservedMember Seen(Subject subject, FleetMember member, MemberView.Present view)
     {
-        var own = OwnHpa(view.Hpas, resource);
-        var others = view.Hpas.Where(hpa => hpa.Name != own?.Name).ToImmutableArray();
-        var adopted = own is null && others.Length == 1 && others[0].Owner is null && resource.Spec.Adoption == AdoptionPolicy.Adopt ? others[0] : null;
+        var own = OwnHpa(view.Hpas, subject);
+        var others = own is null ? view.Hpas : view.Hpas.Remove(own);
+        var adopted = own is null && others.Length == 1 && others[0].Owner is null && subject.Resource.Spec.Adoption == AdoptionPolicy.Adopt ? others[0] : null;
         var conflict = others.Length == 0 || adopted is not null ? null : Conflict(member.Name, others[0], others.Length);
         var workload = view.Workload;
         var snapshot = new MemberSnapshot(member.Name)
@@ -84,28 +89,26 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             : $"{count} HPAs in {member} scale the same target: delete all but one";
 
     /// <summary>Our HPA where it no longer belongs: the member is not selected any more, or its workload is gone.</summary>
-    private HpaView? LeftBehind(FedHpa resource, FleetMember member, TargetRef target, bool selected) =>
-        !member.Live ? null : fleet.Look(member.Name, target) switch
-        {
-            MemberView.Present view when !selected => OwnHpa(view.Hpas, resource),
-            MemberView.Missing view => OwnHpa(view.Hpas, resource),
-            _ => null,
-        };
+    private HpaView? LeftBehind(Subject subject, MemberView? look, bool selected) => look switch
+    {
+        MemberView.Present view when !selected => OwnHpa(view.Hpas, subject),
+        MemberView.Missing view => OwnHpa(view.Hpas, subject),
+        _ => null,
+    };
 
     /// <summary>Ours by its mark. One whose FedHPA is gone from the hub is nobody's, and ours to go on with.</summary>
-    private HpaView? OwnHpa(ImmutableArray<HpaView> hpas, FedHpa resource)
+    private HpaView? OwnHpa(ImmutableArray<HpaView> hpas, Subject subject)
     {
-        var key = resource.Metadata.Key.ToString();
         foreach (var hpa in hpas)
-            if (hpa.Owner == key) return hpa;
+            if (hpa.Owner == subject.Owner) return hpa;
         foreach (var hpa in hpas)
             if (hpa.Owner is { } owner && !targets.Exists(owner)) return hpa;
         return null;
     }
 
-    private static ObservedMember Remembered(FedHpa resource, FleetMember member, FedHpaMemory memory, string reason, bool pending)
+    private static ObservedMember Remembered(Subject subject, FleetMember member, string reason, bool pending)
     {
-        if (!memory.LastSeen.TryGetValue(member.Name, out var seen)) seen = FromStatus(resource, member.Name);
+        if (!subject.Memory.LastSeen.TryGetValue(member.Name, out var seen)) seen = FromStatus(subject.Resource, member.Name);
         var lastSeen = member.LastContact ?? seen.LastSeen;
         // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
         if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = reason }, View = null, LastSeen = lastSeen };
@@ -130,4 +133,8 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         };
         return new ObservedMember(snapshot, null, null, known.DesiredReplicas, known.FreeReplicas, known.LastSeenTime, null, false);
     }
+
+    /// <summary>For whom is looked.</summary>
+    /// <param name="Owner">namespace/name, as its HPAs carry it.</param>
+    private sealed record Subject(FedHpa Resource, string Owner, FedHpaMemory Memory);
 }

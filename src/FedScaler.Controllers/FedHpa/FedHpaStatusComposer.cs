@@ -15,12 +15,11 @@ internal static class FedHpaStatusComposer
     {
         var clusters = new List<FedHpaClusterStatus>(observation.Members.Length);
         var before = (resource.Status?.Clusters ?? []).ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
-        for (var i = 0; i < observation.Members.Length; i++)
+        var outcomes = decision.Members.ToDictionary(static outcome => outcome.Name, StringComparer.Ordinal);
+        foreach (var member in observation.Members)
         {
-            var member = observation.Members[i];
             Share? share = inForce.TryGetValue(member.Name, out var standing) ? standing : null;
-            var outcome = decision.Members.First(outcome => outcome.Name == member.Name);
-            clusters.Add(Cluster(member, outcome, share, memory, holding, before.GetValueOrDefault(member.Name)));
+            clusters.Add(Cluster(member, outcomes[member.Name], share, memory, holding, before.GetValueOrDefault(member.Name)));
         }
 
         return new FedHpaStatus
@@ -33,7 +32,7 @@ internal static class FedHpaStatusComposer
             DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
             ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
             Clusters = clusters,
-            LastRebalanceTime = memory.LastRebalance,
+            LastRebalanceTime = WholeSeconds(memory.LastRebalance),
             AppliedSplit = memory.AppliedSplit,
         };
     }
@@ -55,7 +54,7 @@ internal static class FedHpaStatusComposer
             UnschedulableReplicas = snapshot.Unschedulable,
             FreeReplicas = member.Free,
             // That a member answers is no news: the time moves on with the next thing that is.
-            LastSeenTime = snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime),
+            LastSeenTime = WholeSeconds(snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime)),
             Reason = holding is null || outcome.Share == share ? outcome.Reason : $"{holding}; otherwise {Words(outcome)}",
             Lent = lent is { } l ? new LentShare { MinReplicas = l.Min, MaxReplicas = l.Max } : null,
         };
@@ -65,6 +64,9 @@ internal static class FedHpaStatusComposer
         outcome.Share is { } share ? $"{share.Min} to {share.Max}: {outcome.Reason}" : outcome.Reason;
 
     private static DateTimeOffset? Later(DateTimeOffset? seen, DateTimeOffset? told) => seen is null || told > seen ? told : seen;
+
+    /// <summary>As it will be read back (meta/v1 Time has no fractions), so that it compares equal with what was written.</summary>
+    private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) => time is { } at ? at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond)) : null;
 
     private static int Sum(List<FedHpaClusterStatus> clusters, Func<FedHpaClusterStatus, int> count) =>
         (int)Math.Min(int.MaxValue, clusters.Sum(cluster => (long)count(cluster)));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
+using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 
@@ -29,13 +30,25 @@ internal sealed class FedHpaStatusWriter(IKubeClient hub)
     }
 
     private static bool Same(FedHpaStatus? before, FedHpaStatus after) =>
-        before is not null && JsonSerializer.SerializeToUtf8Bytes(Timeless(before), ApiJson.Default.FedHpaStatus).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(Timeless(after), ApiJson.Default.FedHpaStatus));
+        before is not null
+        && Plain(before) == Plain(after)
+        && before.Conditions.SequenceEqual(after.Conditions)
+        && before.ActiveSchedules.SequenceEqual(after.ActiveSchedules)
+        && SameClusters(before.Clusters, after.Clusters);
+
+    /// <summary>Without its lists, which records compare by reference.</summary>
+    private static FedHpaStatus Plain(FedHpaStatus status) => status with { Conditions = [], ActiveSchedules = [], Clusters = [] };
+
+    private static bool SameClusters(IReadOnlyList<FedHpaClusterStatus> before, IReadOnlyList<FedHpaClusterStatus> after)
+    {
+        if (before.Count != after.Count) return false;
+        for (var i = 0; i < after.Count; i++)
+            if (!SameCluster(before[i], after[i])) return false;
+        return true;
+    }
 
     /// <summary>When an answering member was last seen is not worth a write of its own.</summary>
-    private static FedHpaStatus Timeless(FedHpaStatus status) => status with
-    {
-        Clusters = [.. status.Clusters.Select(static cluster =>
-            cluster.State is Core.Splitting.MemberState.Silent or Core.Splitting.MemberState.Lent ? cluster : cluster with { LastSeenTime = null })],
-    };
+    private static bool SameCluster(FedHpaClusterStatus before, FedHpaClusterStatus after) =>
+        before == after
+        || (after.State is not (MemberState.Silent or MemberState.Lent) && before == after with { LastSeenTime = before.LastSeenTime });
 }

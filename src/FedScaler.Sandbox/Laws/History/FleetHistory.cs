@@ -96,6 +96,10 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public bool MayBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
         owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace - bounds.Detection <= now;
 
+    /// <summary>Whether it has had to be lent by now.</summary>
+    public bool MustBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
+        owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace + bounds.Detection + bounds.Settle <= now;
+
     /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
     public long Lent(FedHpaRecord owner, DateTimeOffset now) =>
         Shares(owner).Where(share => MayBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
