@@ -48,6 +48,18 @@ public abstract class FleetTest : IAsyncLifetime
         return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation), service);
     }
 
+    /// <summary>Ends what was started so far, for a test that runs many fleets one after another.</summary>
+    private protected async Task EndAsync()
+    {
+        foreach (var world in _worlds)
+        {
+            world.Verify();
+            await world.DisposeAsync();
+        }
+
+        _worlds.Clear();
+    }
+
     private async Task<Scenario> BeginAsync(IWorld world, bool service)
     {
         _worlds.Add(world);

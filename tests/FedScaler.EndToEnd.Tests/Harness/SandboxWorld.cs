@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
@@ -137,6 +138,32 @@ internal sealed class SandboxWorld : IWorld
         if (dead) await StopServiceAsync();
         foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
         return Math.Min(writes, write);
+    }
+
+    /// <summary>Every write over HTTP to any cluster while something goes on, as "CLUSTER: VERB resource key".</summary>
+    public async Task<IReadOnlyList<string>> CountWritesAsync(Func<Task> meanwhile)
+    {
+        var writes = new ConcurrentQueue<string>();
+        foreach (var cluster in Servers.Clusters)
+        {
+            cluster.Faults.OnWrite = write =>
+            {
+                writes.Enqueue($"{cluster.Name}: {write.Verb} {write.Resource} {write.Key} {write.Subresource}".TrimEnd());
+                return WriteFate.Proceed;
+            };
+        }
+
+        await meanwhile();
+        foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
+        return [.. writes];
+    }
+
+    /// <summary>Puts another cluster, with nothing in it but its nodes, where a member's API server is.</summary>
+    public async Task ReplaceAsync(string member)
+    {
+        await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
+        await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
+        await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
 
     public async ValueTask DisposeAsync()
