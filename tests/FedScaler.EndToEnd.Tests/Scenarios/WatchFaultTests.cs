@@ -29,6 +29,8 @@ public sealed class WatchFaultTests : FleetTest
     {
         var fleet = await StartedAsync();
 
+        await fleet.EditAsync("spec: {failover: {mode: Hold}}");
+        await fleet.StepAsync(2);
         fleet.Sandbox.HangWatches("idc-a");
         fleet.Sandbox.SetLoad("idc-a", 6);
         await fleet.UntilAsync("the status knows what idc-a runs", async () => (int?)(await fleet.StatusOfAsync("idc-a"))["currentReplicas"] == 10, TimeSpan.FromMinutes(15));
