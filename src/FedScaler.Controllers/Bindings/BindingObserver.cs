@@ -9,8 +9,9 @@ namespace FedScaler.Controllers.Bindings;
 internal sealed class BindingObserver(IFleet fleet)
 {
     /// <param name="before">The binding as it stands: what it says of a member that does not answer goes on to hold.</param>
-    /// <returns>Null while a member that answers has not been looked at yet.</returns>
-    public BindingObservation? Observe(FedHpa owner, TargetRef target, ReplicaBinding? before)
+    /// <param name="mayGuess">A member that was never heard of counts for nothing.</param>
+    /// <returns>Null while a member that answers, or that may yet do so, has not been looked at.</returns>
+    public BindingObservation? Observe(FedHpa owner, TargetRef target, ReplicaBinding? before, bool mayGuess)
     {
         var preferences = new MemberPreferences(owner.Spec.Placement);
         var rows = new List<BindingRow>();
@@ -28,7 +29,7 @@ internal sealed class BindingObserver(IFleet fleet)
                     break;
                 default:
                     if (Remembered(before, member.Name) is { } row) rows.Add(row);
-                    else if (member.Live) return null;
+                    else if (member.Live || !mayGuess) return null;
                     break;
             }
         }

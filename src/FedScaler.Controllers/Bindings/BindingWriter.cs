@@ -22,15 +22,15 @@ internal sealed class BindingWriter(IKubeClient hub, TimeProvider time)
     /// <summary>Returns the binding as it then stands: the same object when there was nothing to write.</summary>
     public async Task<ReplicaBinding> WriteAsync(TargetRef target, BindingObservation seen, ReplicaBinding? before, CancellationToken cancellationToken)
     {
-        var binding = before is not null && SameSpec(before.Spec, seen) ? before : await WriteSpecAsync(target, seen, cancellationToken);
+        var binding = before is not null && SameSpec(before.Spec, seen) ? before : await WriteSpecAsync(target, seen, before, cancellationToken);
         var status = Status(binding, seen);
         return SameStatus(binding.Status, status) ? binding : await WriteStatusAsync(binding, status, cancellationToken);
     }
 
-    private Task<ReplicaBinding> WriteSpecAsync(TargetRef target, BindingObservation seen, CancellationToken cancellationToken)
+    private Task<ReplicaBinding> WriteSpecAsync(TargetRef target, BindingObservation seen, ReplicaBinding? before, CancellationToken cancellationToken)
     {
         var name = BindingName.Of(target);
-        var body = Body(target.Namespace, name);
+        var body = before is not null && HasOthers(before, seen) ? Replacement(before) : Body(target.Namespace, name);
         body["spec"] = new JsonObject
         {
             ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = target.ApiVersion, ["kind"] = target.Kind, ["name"] = target.Name },
@@ -38,8 +38,21 @@ internal sealed class BindingWriter(IKubeClient hub, TimeProvider time)
             ["clusters"] = new JsonArray([.. seen.Rows.Select(static row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
         };
         // Forced: while a FedHPA leads, the binding says what runs, whoever scaled it.
-        return PatchAsync(target.Namespace, name, body, new WriteOptions(FieldManager, Force: true), cancellationToken);
+        return body.ContainsKey("kind")
+            ? PatchAsync(target.Namespace, name, body, new WriteOptions(FieldManager, Force: true), cancellationToken)
+            : hub.PatchAsync(
+                ApiResources.ReplicaBindings, new ObjectKey(target.Namespace, name), PatchKind.Merge, RequestBody.From(body), new WriteOptions(FieldManager), Decoder, cancellationToken);
     }
+
+    /// <summary>A cluster that is not there any more, or that somebody else put in: an apply would leave it in while another manager owns it.</summary>
+    private static bool HasOthers(ReplicaBinding before, BindingObservation seen) =>
+        before.Spec.Clusters.Any(cluster => seen.Rows.All(row => row.Member != cluster.Name));
+
+    /// <summary>A merge patch replaces the whole list; guarded, as it goes over what others wrote.</summary>
+    private static JsonObject Replacement(ReplicaBinding before) => new()
+    {
+        ["metadata"] = new JsonObject { ["resourceVersion"] = before.Metadata.ResourceVersion },
+    };
 
     private Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ namespace FedScaler.Controllers.Bindings;
 /// </summary>
 public sealed class ReplicaBindingController : IDisposable
 {
+    /// <summary>After a start, how long members that were never reached are waited for before a binding is made without them.</summary>
+    private static readonly TimeSpan FirstLookPatience = TimeSpan.FromSeconds(10);
+
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
@@ -24,6 +27,8 @@ public sealed class ReplicaBindingController : IDisposable
     private readonly BindingObserver _observer;
     private readonly BindingWriter _writer;
     private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private DateTimeOffset? _firstLook;
     private readonly IDisposable[] _subscriptions;
 
     public ReplicaBindingController(
@@ -36,6 +41,7 @@ public sealed class ReplicaBindingController : IDisposable
         _observer = new BindingObserver(fleet);
         _writer = new BindingWriter(hub, time);
         _logger = logger;
+        _time = time;
         _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
@@ -49,10 +55,17 @@ public sealed class ReplicaBindingController : IDisposable
         if (leader is null) return ReconcileResult.Finished;
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
         var before = _bindings.Get(key);
-        if (_observer.Observe(leader, target, before) is not { } seen) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (_observer.Observe(leader, target, before, mayGuess: HasLookedLongEnough()) is not { } seen) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var after = await _writer.WriteAsync(target, seen, before, cancellationToken);
         if (!ReferenceEquals(after, before)) BindingLog.Written(_logger, key, after.Spec.Replicas);
         return ReconcileResult.Finished;
+    }
+
+    private bool HasLookedLongEnough()
+    {
+        var now = _time.GetUtcNow();
+        _firstLook ??= now;
+        return now >= _firstLook + FirstLookPatience;
     }
 
     public void Dispose()

@@ -135,12 +135,12 @@ public sealed class FedHpaController : IDisposable
         return ReconcileResult.Finished;
     }
 
-    /// <summary>Just started, and some members have not been heard of yet: silence would be a guess.</summary>
+    /// <summary>Just started, and some members or what fits there are not known yet: silence, or a share without it, would be a guess.</summary>
     private bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
     {
         if (memory.LookedAround) return false;
         memory.FirstLook ??= _time.GetUtcNow();
-        var waiting = observation.Members.Any(static member => member.View is null && member.Snapshot.Contact != MemberContact.Excluded);
+        var waiting = observation.Members.Any(static member => member.Snapshot.Contact != MemberContact.Excluded && (member.View is null || member.Snapshot.Fit is null));
         if (waiting && _time.GetUtcNow() < memory.FirstLook + FirstLookPatience) return true;
         memory.LookedAround = true;
         return false;

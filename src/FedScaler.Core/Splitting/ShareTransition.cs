@@ -22,7 +22,7 @@ public static class ShareTransition
             if (member is { Contact: MemberContact.Live, Frozen: false }) writable.Add(member.Name, member);
 
         var spare = Spare(decision, standing, writable);
-        var mayLower = MayLowerMinima(decision, standing, writable);
+        var mayLower = MayLowerMinima(snapshot, decision, standing);
         var writes = ImmutableArray.CreateBuilder<ShareWrite>();
         foreach (var outcome in decision.Members)
         {
@@ -67,12 +67,16 @@ public static class ShareTransition
         return Math.Max(decided, decision.EffectiveMax - pinned) - live;
     }
 
-    private static bool MayLowerMinima(
-        FleetDecision decision, IReadOnlyDictionary<string, Share> standing, Dictionary<string, MemberSnapshot> writable)
+    /// <summary>Pods are awaited of frozen members too: one is frozen while our own last write to it is on its way back.</summary>
+    private static bool MayLowerMinima(FleetSnapshot snapshot, FleetDecision decision, IReadOnlyDictionary<string, Share> standing)
     {
+        var live = new Dictionary<string, MemberSnapshot>(StringComparer.Ordinal);
+        foreach (var member in snapshot.Members)
+            if (member.Contact == MemberContact.Live) live.Add(member.Name, member);
+
         foreach (var outcome in decision.Members)
         {
-            if (outcome.Share is not { } target || !writable.TryGetValue(outcome.Name, out var member)) continue;
+            if (outcome.Share is not { } target || !live.TryGetValue(outcome.Name, out var member)) continue;
             if (!standing.TryGetValue(outcome.Name, out var now) || now.Min < target.Min) return false;
             if (decision.Memory.Members[outcome.Name].AwaitedSince is not null && member.Ready < target.Min) return false;
         }

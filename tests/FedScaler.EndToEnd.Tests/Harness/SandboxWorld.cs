@@ -104,6 +104,9 @@ internal sealed class SandboxWorld : IWorld
     /// <summary>The cluster takes requests and never answers.</summary>
     public void BlackHole(string cluster) => CutOff(cluster, static faults => faults.BlackHole = true);
 
+    /// <summary>Its watches stay open and say nothing any more; all else is answered.</summary>
+    public void HangWatches(string cluster) => CutOff(cluster, static faults => faults.HalfOpenWatches());
+
     public void Mend(string cluster)
     {
         Faults(cluster).Clear();
@@ -161,8 +164,12 @@ internal sealed class SandboxWorld : IWorld
     /// <summary>Puts another cluster, with nothing in it but its nodes, where a member's API server is.</summary>
     public async Task ReplaceAsync(string member)
     {
+        _laws.Silent(member, Now);
+        await Servers[member].KillAsync();
+        await _clock.AdvanceAsync(TimeSpan.FromSeconds(30), default);
         await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
         await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
+        _laws.Back(member, Now);
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
 

@@ -56,8 +56,11 @@ public sealed class BindingTests : FleetTest
         await fleet.UntilReadyAsync();
         await fleet.UntilAsync("the binding is there", async () => await fleet.FindBindingAsync() is not null);
 
-        await fleet.Hub.PatchAsync(ApiResources.ReplicaBindings, fleet.Namespace, "web-deployment", "spec: {replicas: 99}");
+        await fleet.Hub.PatchAsync(ApiResources.ReplicaBindings, fleet.Namespace, "web-deployment", "spec: {replicas: 99, clusters: [{name: nowhere, replicas: 99}]}");
         await fleet.UntilAsync("it is put right", async () =>
-            (await fleet.FindBindingAsync())!["spec"]! is var spec && (int?)spec["replicas"] == spec["clusters"]!.AsArray().Sum(static cluster => (int)cluster!["replicas"]!));
+            (await fleet.FindBindingAsync())!["spec"]!["clusters"]!.AsArray().Select(static cluster => (string?)cluster!["name"])
+                .SequenceEqual(fleet.Members.Select(static member => member.Name).Order(StringComparer.Ordinal)));
+        var spec = (await fleet.FindBindingAsync())!["spec"]!;
+        ((int?)spec["replicas"]).ShouldBe(spec["clusters"]!.AsArray().Sum(static cluster => (int)cluster!["replicas"]!));
     }
 }

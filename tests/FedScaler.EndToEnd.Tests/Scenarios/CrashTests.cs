@@ -7,7 +7,7 @@ public sealed class CrashTests : FleetTest
 {
     private const int Enough = 1000;
 
-    private static readonly TimeSpan Story = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Story = TimeSpan.FromSeconds(50);
 
     [Fact]
     public async Task Wherever_the_service_is_killed_the_next_one_brings_the_same_about()
@@ -15,6 +15,7 @@ public sealed class CrashTests : FleetTest
         var (writes, uninterrupted) = await RunAsync(killAt: Enough);
         writes.ShouldBeInRange(5, 100);
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{writes} writes");
         for (var kill = 1; kill <= writes; kill++)
         {
             var (_, after) = await RunAsync(kill);
@@ -32,7 +33,7 @@ public sealed class CrashTests : FleetTest
 
         var writes = await fleet.Sandbox.RunUntilKilledAsync(killAt, Story);
         if (!fleet.Sandbox.IsServiceRunning) await fleet.StartServiceAsync();
-        await fleet.StepAsync(240);
+        await fleet.StepAsync(150);
         var state = await DescribeAsync(fleet);
         await EndAsync();
         return (writes, state);

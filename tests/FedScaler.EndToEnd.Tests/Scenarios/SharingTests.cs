@@ -20,6 +20,17 @@ public sealed class SharingTests : FleetTest
     }
 
     [Fact]
+    public async Task Over_TLS_and_HTTP2_it_is_the_same()
+    {
+        var fleet = await StartSandboxAsync(useTls: true);
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(min: 6, max: 60));
+        await fleet.UntilReadyAsync();
+
+        (await fleet.SharesAsync()).Values.Sum(static share => share.Max).ShouldBe(60);
+    }
+
+    [Fact]
     public async Task Each_member_scales_up_and_down_with_its_own_load()
     {
         var fleet = await StartSandboxAsync();
