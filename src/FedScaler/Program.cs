@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedScaler.Crds;
+using FedScaler.Demo;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
@@ -14,6 +15,7 @@ public static class Program
         var root = new RootCommand("Autoscaling for one application over many Kubernetes clusters.")
         {
             RunCommand.Create(),
+            DemoCommand.Create(),
             SandboxCommand.Create(),
             PlanCommand.Create(),
             CrdsCommand.Create(),

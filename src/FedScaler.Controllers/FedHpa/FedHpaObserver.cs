@@ -68,7 +68,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var snapshot = new MemberSnapshot(member.Name)
         {
             Contact = conflict is not null && own is null ? MemberContact.Excluded : MemberContact.Live,
-            ContactReason = conflict,
+            ContactReason = conflict ?? (member.Paused ? "the MemberCluster is paused: share kept" : null),
             // Its share stands, but while somebody else scales the target too it is not touched.
             Frozen = member.Paused || conflict is not null,
             Share = own is null ? null : new Share(own.MinReplicas, own.MaxReplicas),
@@ -111,7 +111,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         if (!subject.Memory.LastSeen.TryGetValue(member.Name, out var seen)) seen = FromStatus(subject.Resource, member.Name);
         var lastSeen = member.LastContact ?? seen.LastSeen;
         // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
-        if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = reason }, View = null, LastSeen = lastSeen };
+        if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = null }, View = null, LastSeen = lastSeen };
         var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = member.SilentSince ?? lastSeen, Frozen = member.Paused };
         return seen with { Snapshot = snapshot, View = null, LastSeen = lastSeen, Conflict = null };
     }

@@ -19,10 +19,11 @@ internal static class DecisionWriter
         }
 
         var moved = Moves(roster, shares);
-        var memories = Remember(round, shares);
+        var places = Places(roster);
+        var memories = Remember(round, shares, places);
         var outcomes = ImmutableArray.CreateBuilder<MemberOutcome>(shares.Length);
         for (var i = 0; i < shares.Length; i++)
-            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], memories[i].Reason ?? ""));
+            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], Reasons.OfState(round, i, places[i], shares[i]) ?? memories[i].Reason ?? ""));
 
         var memory = round.Memory with
         {
@@ -76,13 +77,19 @@ internal static class DecisionWriter
         return gives && takes;
     }
 
-    private static MemberMemory[] Remember(Round round, Share?[] shares)
+    /// <summary>Each member's place at the table; -1 for those not at it.</summary>
+    private static int[] Places(Roster roster)
+    {
+        var places = new int[roster.Members.Length];
+        Array.Fill(places, -1);
+        for (var place = 0; place < roster.Table.Length; place++) places[roster.IndexOf(place)] = place;
+        return places;
+    }
+
+    private static MemberMemory[] Remember(Round round, Share?[] shares, int[] places)
     {
         var roster = round.Roster;
         var memories = (MemberMemory[])roster.Memories.Clone();
-        var places = new int[memories.Length];
-        Array.Fill(places, -1);
-        for (var place = 0; place < roster.Table.Length; place++) places[roster.IndexOf(place)] = place;
         for (var i = 0; i < memories.Length; i++)
         {
             var member = roster.Members[i];
@@ -95,8 +102,9 @@ internal static class DecisionWriter
 
             var returning = round.Excess > 0 && roster.Returning.Contains(member.Name);
             if (returning != memory.Returning) memory = memory with { Returning = returning };
-            var reason = Reasons.For(round, i, places[i], shares[i]) ?? memory.Reason;
-            memories[i] = reason == memory.Reason ? memory : memory with { Reason = reason };
+            // What is said of a state (silent, paused) is gone with the state; why the share is what it is lasts until it changes.
+            var changed = places[i] >= 0 && (shares[i] != member.Share || memory.Reason is null);
+            memories[i] = changed ? memory with { Reason = Reasons.OfChange(round, i, places[i], shares[i]) ?? memory.Reason } : memory;
         }
 
         return memories;

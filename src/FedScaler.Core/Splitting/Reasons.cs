@@ -3,8 +3,8 @@ namespace FedScaler.Core.Splitting;
 /// <summary>Why a member's share is what it is, in words for status, events and <c>plan</c>.</summary>
 internal static class Reasons
 {
-    /// <summary>The reason, or null to keep the one that the share already has.</summary>
-    public static string? For(Round round, int index, int place, Share? after)
+    /// <summary>What the member's state says, which is gone with the state; null where the share's own reason says it.</summary>
+    public static string? OfState(Round round, int index, int place, Share? share)
     {
         var member = round.Roster.Members[index];
         return round.Roster.States[index] switch
@@ -12,10 +12,19 @@ internal static class Reasons
             MemberState.Excluded => Excluded(member),
             MemberState.Silent => $"silent: share kept as last seen{Because(member)}",
             MemberState.Lent => $"silent for longer than graceSeconds: its share is lent to the others{Because(member)}",
-            MemberState.Active when member.Frozen => member.ContactReason ?? "the MemberCluster is paused: share kept",
             MemberState.Parked => Parked(round, member),
-            _ => after is { } share ? Shared(round, place, member, share) : null,
+            MemberState.Active when member.Frozen => member.ContactReason,
+            _ => share == member.Share && round.Table[place].Blocked ? $"{member.Unschedulable} of its pods can't be scheduled: given no more room for now" : null,
         };
+    }
+
+    /// <summary>Why the share changed: the reason that it has until it changes again. Null where it has none.</summary>
+    public static string? OfChange(Round round, int index, int place, Share? after)
+    {
+        var member = round.Roster.Members[index];
+        if (after is not { } share) return null;
+        if (member.Share is not { } before) return First(round);
+        return share == before ? "share as it was found" : Changed(round, place, member, before, share);
     }
 
     private static string Because(MemberSnapshot member) => member.ContactReason is null ? "" : $" ({member.ContactReason})";
@@ -32,10 +41,8 @@ internal static class Reasons
             ? "parked: the minimum does not need it"
             : member.Runs > 0 ? "parked: the maximum is lower than the number of members" : "parked: no share of the maximum is left for it";
 
-    private static string? Shared(Round round, int place, MemberSnapshot member, Share after)
+    private static string Changed(Round round, int place, MemberSnapshot member, Share before, Share after)
     {
-        if (member.Share is not { } before) return First(round);
-        if (after == before) return Unchanged(round, place, member);
         if (after.Max > before.Max && member.Wants > before.Max) return $"room moved here: it wants {member.Wants} and had at most {before.Max}";
         if (round.Resplit) return "split anew: the spec or the members changed";
         if (round.Table[place].Blocked && after.Max < before.Max) return $"room moved away: {member.Unschedulable} of its pods can't be scheduled";
@@ -45,16 +52,17 @@ internal static class Reasons
         return after.Min > before.Min ? "took over a part of the minimum" : "its part of the minimum was lowered";
     }
 
-    private static string First(Round round) => round.Policy.Strategy switch
+    private static string First(Round round) => round switch
+    {
+        { Memory.AppliedSplit: null } => FirstOfAll(round),
+        { Policy.Spread: SpreadPolicy.WhenNeeded } => "opened: the others no longer suffice",
+        _ => "let in: it took no part before",
+    };
+
+    private static string FirstOfAll(Round round) => round.Policy.Strategy switch
     {
         SplitStrategy.Weighted => "first split, by weight",
         SplitStrategy.Priority => "first split, by priority",
         _ => "first split, by free capacity",
     };
-
-    private static string? Unchanged(Round round, int place, MemberSnapshot member)
-    {
-        if (round.Table[place].Blocked) return $"{member.Unschedulable} of its pods can't be scheduled: given no more room for now";
-        return round.Roster.Memories[round.Roster.IndexOf(place)].Reason is null ? "share as it was found" : null;
-    }
 }

@@ -64,6 +64,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>Requests that a fault keeps waiting.</summary>
     public int HeldRequests => _counts.Held;
 
+    /// <summary>Those of them that are writes.</summary>
+    public int HeldWrites => _counts.HeldWrites;
+
     /// <summary>The watches that are open now.</summary>
     public IReadOnlyList<WatchState> Watches => _watches.Open;
 

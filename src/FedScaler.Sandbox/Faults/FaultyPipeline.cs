@@ -20,7 +20,7 @@ internal sealed class FaultyPipeline(ServerFaults faults, RequestCounts counts, 
 
         if (faults.ClockSkew != TimeSpan.Zero || time != TimeProvider.System) http.Response.Headers.Date = (time.GetUtcNow() + faults.ClockSkew).ToString("R");
         if (faults.BlackHole) await HoldAsync(http);
-        if (faults.Delay > TimeSpan.Zero) await HoldAsync(Task.Delay(faults.Delay, time, http.RequestAborted));
+        if (faults.Delay > TimeSpan.Zero) await HoldAsync(http, Task.Delay(faults.Delay, time, http.RequestAborted));
         if (await AnswerFaultyAsync(http)) return;
         if (IsWrite(http) && request is not null) await WriteAsync(http, request);
         else if (IsWatch(http)) await handle(http, request);
@@ -32,19 +32,20 @@ internal sealed class FaultyPipeline(ServerFaults faults, RequestCounts counts, 
 
     private static bool IsWatch(HttpContext http) => http.Request.Query.ContainsKey("watch");
 
-    private Task HoldAsync(HttpContext http) => HoldAsync(faults.Released.WaitAsync(http.RequestAborted));
+    private Task HoldAsync(HttpContext http) => HoldAsync(http, faults.Released.WaitAsync(http.RequestAborted));
 
     /// <summary>Waits; meanwhile the request does not count as being worked on.</summary>
-    private async Task HoldAsync(Task until)
+    private async Task HoldAsync(HttpContext http, Task until)
     {
-        counts.Hold();
+        var (isWatch, isWrite) = (IsWatch(http), IsWrite(http));
+        counts.Hold(isWatch, isWrite);
         try
         {
             await until;
         }
         finally
         {
-            counts.LetGo();
+            counts.LetGo(isWatch, isWrite);
         }
     }
 

@@ -39,13 +39,15 @@ internal sealed class BoundsLaw() : Law(2, "1 ≤ min ≤ max everywhere, and th
             return;
         }
 
-        if (state.OffSince is not { } since || state.Above != sum > target) (state.OffSince, state.Above, state.Reported) = (now, sum > target, false);
-        else if (!state.Reported && now - since > (state.Above ? history.Bounds.MinimumMove : history.Bounds.Settle))
-        {
-            state.Reported = !Holds(false);
-            Report(now, owner, sum.Value, target, $"the minima add up to {sum} and not to {target}, for {now - since} now");
-        }
+        if (state.OffSince is null || state.Above != sum > target)
+            (state.OffSince, state.Above, state.Reported) = (Later(history.Now, owner.SettledBy), sum > target, false);
+        var off = now - state.OffSince.Value;
+        if (state.Reported || off <= (state.Above ? history.Bounds.MinimumMove : history.Bounds.Settle)) return;
+        state.Reported = !Holds(false);
+        Report(now, owner, sum.Value, target, $"the minima add up to {sum} and not to {target}, for {off} now");
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private sealed class State
     {

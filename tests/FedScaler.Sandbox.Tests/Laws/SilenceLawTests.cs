@@ -29,5 +29,5 @@ public sealed class SilenceLawTests
 
     [Fact]
     public void A_maximum_that_the_user_lowers_meanwhile_is_followed() =>
-        Story.OfThree(Hold).Silent("idc-b").Wait(300).Asks(6, 40).Gives("idc-a", 2, 10).Gives("cloud-c", 2, 10).Wait(600).Wait(600).Broken().ShouldBeEmpty();
+        Story.OfThree(Hold).Silent("idc-b").Wait(300).Asks(6, 40, Hold).Gives("idc-a", 2, 10).Gives("cloud-c", 2, 10).Wait(600).Wait(600).Broken().ShouldBeEmpty();
 }

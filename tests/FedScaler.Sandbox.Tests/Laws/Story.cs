@@ -35,11 +35,11 @@ internal sealed class Story
     }
 
     public Story Register(string member, bool paused = false) =>
-        Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}}}}"""), User);
+        Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}} } }"""), User);
 
     /// <param name="more">Further fields of the spec, as JSON: each begins with a comma.</param>
     public Story Asks(int min, int max, string more = "", string name = "web") => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
-        {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}}}}
+        {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}} } }
         """), User);
 
     public Story Binds(params (string Member, int Replicas)[] rows) => Binds(rows.Sum(row => row.Replicas), rows);
@@ -63,10 +63,10 @@ internal sealed class Story
     public Story Takes(string member) => Delete(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Service);
 
     public Story Runs(string member, int replicas, int? ready = null, WriteOrigin? by = null) => Store(member, KnownResources.Deployments, new("shop", "web"), Json($$"""
-        {"spec":{"replicas":{{replicas}},"selector":{},"template":{}},"status":{"readyReplicas":{{ready ?? replicas}}}}
+        {"spec":{"replicas":{{replicas}} ,"selector":{},"template":{} },"status":{"readyReplicas":{{ready ?? replicas}} } }
         """), by);
 
-    public Story Pod(string member, string name, string status = "{}") => Store(member, KnownResources.Pods, new("shop", name), Json($$"""{"status":{{status}}}"""), null);
+    public Story Pod(string member, string name, string status = "{}") => Store(member, KnownResources.Pods, new("shop", name), Json($$"""{"status":{{status}} }"""), null);
 
     public Story DropsPod(string member, string name, WriteOrigin? by) => Delete(member, KnownResources.Pods, new("shop", name), by);
 
@@ -114,7 +114,7 @@ internal sealed class Story
     private static JsonObject Hpa(int min, int max, int desired, string? owner)
     {
         var value = Json($$"""
-            {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}},"status":{"desiredReplicas":{{desired}}}}
+            {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}} },"status":{"desiredReplicas":{{desired}} } }
             """);
         if (owner is not null) value["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["fedscaler.io/owner"] = owner } };
         return value;

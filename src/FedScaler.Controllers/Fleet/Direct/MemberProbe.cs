@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
@@ -9,7 +8,6 @@ namespace FedScaler.Controllers.Fleet.Direct;
 /// <summary>Asks a member whether it is there, whether it is ready, and which cluster it is.</summary>
 internal sealed class MemberProbe(IKubeClient client, string credentials, FleetOptions options, TimeProvider time)
 {
-    private static readonly JsonDecoder<JsonElement> Anything = JsonDecoder<JsonElement>.Of(FleetJson.Default.JsonElement);
     private static readonly JsonDecoder<NamespaceFields> Namespace = JsonDecoder<NamespaceFields>.Of(FleetJson.Default.NamespaceFields);
     private static readonly JsonDecoder<VersionFields> VersionDecoder = JsonDecoder<VersionFields>.Of(FleetJson.Default.VersionFields);
 
@@ -29,17 +27,7 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
         return (result, uid, version);
     }
 
-    private async Task ReadyAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.GetPathAsync("/readyz", Anything, cancellationToken);
-        }
-        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.InvalidResponse && error.InnerException is JsonException)
-        {
-            // The answer was 200 with the text "ok", which is no JSON.
-        }
-    }
+    private Task ReadyAsync(CancellationToken cancellationToken) => client.GetPathAsync("/readyz", JsonDecoders.Nothing, cancellationToken);
 
     private async Task<string?> AskVersionAsync(CancellationToken cancellationToken)
     {

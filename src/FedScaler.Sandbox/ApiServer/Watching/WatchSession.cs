@@ -15,6 +15,9 @@ namespace FedScaler.Sandbox.ApiServer.Watching;
 internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
 {
     private readonly Channel<WatchFrame> _frames = Channel.CreateUnbounded<WatchFrame>(new UnboundedChannelOptions { SingleReader = true });
+
+    // Read while the request lives: afterwards its headers are gone.
+    private readonly string _userAgent = request.UserAgent;
     private long _queued;
     private long _flushed;
     private int _drops;
@@ -31,7 +34,7 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
         filter.Namespace,
         filter.Labels.ToString(),
         filter.Fields.ToString(),
-        request.UserAgent,
+        _userAgent,
         Interlocked.Read(ref _queued),
         Interlocked.Read(ref _flushed),
         IsSilent);

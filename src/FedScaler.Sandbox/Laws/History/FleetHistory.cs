@@ -10,7 +10,10 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 
     public LawBounds Bounds => bounds;
 
-    public DateTimeOffset Now { get; set; } = DateTimeOffset.MinValue;
+    /// <summary>The time of what was stored before anybody followed: before everything.</summary>
+    public static readonly DateTimeOffset Dawn = DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset Now { get; set; } = Dawn;
 
     public SortedDictionary<string, MemberRecord> Members { get; } = new(StringComparer.Ordinal);
 
@@ -95,6 +98,10 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     /// </summary>
     public bool MayBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
         owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace - bounds.Detection <= now;
+
+    /// <summary>Whether it has had to be lent by now.</summary>
+    public bool MustBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
+        owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace + bounds.Detection + bounds.Settle <= now;
 
     /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
     public long Lent(FedHpaRecord owner, DateTimeOffset now) =>

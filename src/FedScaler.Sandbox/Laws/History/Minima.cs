@@ -3,14 +3,18 @@ namespace FedScaler.Sandbox.Laws.History;
 /// <summary>What the minima add up to, and what they should.</summary>
 internal static class Minima
 {
-    /// <summary>Lent shares are neither counted nor expected. The sum is null where nobody that can be written to has a share.</summary>
+    /// <summary>
+    /// Lent shares are neither counted nor expected. The sum is null where nobody that can be written to has a share, and
+    /// while a share may be lent and need not be.
+    /// </summary>
     public static (long? Sum, long Target) Of(FedHpaRecord owner, DateTimeOffset now, FleetHistory history)
     {
         long pinned = 0, sum = 0, maxima = 0;
         var live = 0;
         foreach (var (member, hpa) in history.Shares(owner))
         {
-            if (history.MayBeLent(owner, member, now)) continue;
+            if (history.MustBeLent(owner, member, now)) continue;
+            if (history.MayBeLent(owner, member, now)) return (null, 0);
             if (member.Pinned || !owner.Selects(member))
             {
                 pinned += hpa.Bounds.Min;

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Json;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Hosting;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Observation;
+using FedScaler.Sandbox.Laws;
+using FedScaler.Sandbox.Simulation.Load;
+using FedScaler.Sandbox.Time;
+using FedScaler.SandboxHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using IMeterFactory = System.Diagnostics.Metrics.IMeterFactory;
+
+namespace FedScaler.Demo;
+
+/// <summary>A sandbox, the service over it, its load and the checker of its laws, on one stepped clock in one process.</summary>
+internal sealed class DemoFleet : IAsyncDisposable
+{
+    private readonly SimulatedTimeProvider _time;
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<IDisposable> _followed = [];
+    private KubeClient? _hub;
+    private FedScalerService? _service;
+    private Task _running = Task.CompletedTask;
+
+    private DemoFleet(SimulatedTimeProvider time, SimulatedFleet fleet, Func<DateTimeOffset, double> demand)
+    {
+        _time = time;
+        Fleet = fleet;
+        Clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => Activity));
+        Load = new LoadGenerator(DemoStory.Workload, DemoStory.Pod, demand, time);
+        foreach (var member in fleet.Simulation.Members) Load.Add(member);
+        foreach (var cluster in fleet.Servers.Clusters) _followed.Add(Laws.Follow(cluster.Name, cluster.Store));
+    }
+
+    public SimulatedFleet Fleet { get; }
+
+    public SteppedClock Clock { get; }
+
+    public LoadGenerator Load { get; }
+
+    public LawBook Laws { get; } = new();
+
+    private ActivityRegistry? Activity => _service?.Activity;
+
+    /// <summary>Starts everything: the workload in every member, the FedHPA on the hub, the service.</summary>
+    public static async Task<DemoFleet> StartAsync(DateTimeOffset start, Func<DateTimeOffset, double> demand, int seed, CancellationToken cancellationToken)
+    {
+        var time = new SimulatedTimeProvider(start);
+        var servers = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = time, Seed = seed, UseTls = false }, cancellationToken);
+        var fleet = new DemoFleet(time, servers, demand);
+        foreach (var member in servers.Servers.Members) await fleet.ApplyAsync(member.Name, DemoStory.WorkloadManifests, cancellationToken);
+        await fleet.ApplyAsync("hub", DemoStory.HubManifests, cancellationToken);
+        fleet.StartService(seed);
+        await fleet.Clock.SettleAsync(cancellationToken);
+        return fleet;
+    }
+
+    /// <summary>Cuts a member off: its API server answers nobody and the load balancer sends it nothing.</summary>
+    public void Lose(string member)
+    {
+        Laws.Silent(member, Clock.Now);
+        Fleet.Servers[member].Faults.BlackHole = true;
+        Fleet.Simulation.Change(() => Load.SetInRotation(member, false));
+    }
+
+    public void Return(string member)
+    {
+        Fleet.Servers[member].Faults.Clear();
+        Fleet.Simulation.Change(() => Load.SetInRotation(member, true));
+        Laws.Back(member, Clock.Now);
+    }
+
+    /// <summary>What the hub says of the FedHPA.</summary>
+    public FedHpaStatus Status() =>
+        Fleet.Servers.Hub.Store.Get(ApiResources.FedHpas, new ObjectKey(DemoStory.Namespace, DemoStory.Name))?["status"].Deserialize(ApiJson.Default.FedHpaStatus)
+            ?? new FedHpaStatus();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        // What waits for the clock (a held request) is let go by its cancellation.
+        await _running;
+        if (_service is not null) await _service.DisposeAsync();
+        if (_hub is not null) await _hub.DisposeAsync();
+        foreach (var followed in _followed) followed.Dispose();
+        await Fleet.DisposeAsync();
+        await _meters.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private void StartService(int seed)
+    {
+        _hub = Fleet.Connect("hub", _time);
+        var options = new ServiceOptions
+        {
+            AllowLoopbackMembers = true,
+            Seed = seed,
+            // Simulated days have tens of thousands of looks: a member is missed within a minute, which is soon enough here.
+            Fleet = new FleetOptions { Namespace = "fedscaler-system", ProbeInterval = TimeSpan.FromSeconds(20), ProbeDeadline = TimeSpan.FromSeconds(10) },
+        };
+        _service = new FedScalerService(_hub, options, _time, NullLoggerFactory.Instance, _meters.GetRequiredService<IMeterFactory>());
+        _running = _service.RunAsync(_stop.Token);
+    }
+
+    private async Task ApplyAsync(string cluster, IEnumerable<JsonNode> manifests, CancellationToken cancellationToken)
+    {
+        await using var client = Fleet.Connect(cluster);
+        foreach (var manifest in manifests)
+        {
+            var kind = manifest["kind"]!.GetValue<string>();
+            var type = kind switch
+            {
+                "Namespace" => KnownResources.Namespaces,
+                "Deployment" => KnownResources.Deployments,
+                _ => ApiResources.FedHpas,
+            };
+            var key = new ObjectKey(type.Namespaced ? DemoStory.Namespace : null, manifest["metadata"]!["name"]!.GetValue<string>());
+            await client.PatchAsync(type, key, PatchKind.Apply, RequestBody.From(manifest), new WriteOptions("kubectl", Force: true), JsonDecoders.Object, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using FedScaler.Demo.Report;
+using FedScaler.Demo.Trace;
+using FedScaler.Demo.View;
+using FedScaler.Sandbox.Laws;
+
+namespace FedScaler.Demo;
+
+/// <summary>Plays the story from beginning to end: load, loss and return of a member, and the verdict.</summary>
+internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView view)
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs begin at one and the same simulated instant, so that they can be compared.</summary>
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly DemoRecorder _recorder = new();
+    private readonly DemandJudge _judge = new();
+
+    /// <summary>Reads the trace, plays it, writes the report.</summary>
+    public static async Task<int> RunAsync(DemoOptions options, IDemoView view, TextWriter error, CancellationToken cancellationToken)
+    {
+        LoadTrace trace;
+        var length = TimeSpan.FromDays(options.Days);
+        try
+        {
+            trace = (await TraceFile.ReadAsync(options.Trace ?? TraceFile.Default, cancellationToken)).ScaledTo(DemoStory.PeakRate, length);
+        }
+        catch (Exception refused) when (refused is TraceFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return ExitCodes.Refused;
+        }
+
+        var record = await new DemoRun(options, trace, view).PlayAsync(cancellationToken);
+        var report = options.Report is { } directory ? await HtmlReport.WriteAsync(record, directory, cancellationToken) : null;
+        view.Finish(record, report);
+        return record.ExitCode;
+    }
+
+    private async Task<DemoRecord> PlayAsync(CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        LawVerdict? verdict = null;
+        await view.RunAsync(async () =>
+        {
+            await using var fleet = await DemoFleet.StartAsync(Start, time => trace.At(time - Start), options.Seed, cancellationToken);
+            await PlayAsync(fleet, cancellationToken);
+            verdict = fleet.Laws.Judge(fleet.Clock.Now);
+        });
+        return new DemoRecord
+        {
+            Trace = Path.GetFileName(options.Trace ?? TraceFile.Default),
+            Seed = options.Seed,
+            MinReplicas = DemoStory.MinReplicas,
+            MaxReplicas = DemoStory.MaxReplicas,
+            Samples = _recorder.Samples,
+            Events = _recorder.Events,
+            Silences = [new DemoSilence(DemoStory.Lost, Middle, Middle + DemoStory.LostFor)],
+            Laws = verdict!,
+            Unserved = _judge.Faults,
+            Took = TimeProvider.System.GetElapsedTime(started),
+        };
+    }
+
+    private DateTimeOffset End => Start + TimeSpan.FromDays(options.Days);
+
+    private DateTimeOffset Middle => Start + (End - Start) / 2;
+
+    private async Task PlayAsync(DemoFleet fleet, CancellationToken cancellationToken)
+    {
+        Look(fleet);
+        while (fleet.Clock.Now < End)
+        {
+            if (fleet.Clock.Now == Middle) Mark(fleet, fleet.Lose, "cut off: its API server answers nobody, its pods get no requests");
+            if (fleet.Clock.Now == Middle + DemoStory.LostFor) Mark(fleet, fleet.Return, "answers again");
+            await fleet.Clock.AdvanceAsync(Step, cancellationToken);
+            Look(fleet);
+        }
+    }
+
+    private void Mark(DemoFleet fleet, Action<string> deed, string text)
+    {
+        deed(DemoStory.Lost);
+        Tell(new DemoEvent(fleet.Clock.Now, DemoEventKind.Mark, DemoStory.Lost, text));
+    }
+
+    private void Look(DemoFleet fleet)
+    {
+        var load = fleet.Fleet.Simulation.Read(fleet.Load.Sample);
+        var status = fleet.Status();
+        foreach (var happened in _recorder.Take(load, status)) Tell(happened);
+        _judge.See(DemoRecorder.Judged(load, status, DemoStory.MaxReplicas));
+        view.Show(_recorder.Samples[^1], (fleet.Clock.Now - Start) / (End - Start));
+    }
+
+    private void Tell(DemoEvent happened)
+    {
+        _recorder.Add(happened);
+        view.Tell(happened);
+    }
+}

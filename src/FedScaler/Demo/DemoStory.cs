@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Json;
+using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Simulation.Load;
+
+namespace FedScaler.Demo;
+
+/// <summary>What the demo plays: the application, its FedHPA, its load and what goes wrong.</summary>
+internal static class DemoStory
+{
+    public const string Namespace = "shop";
+    public const string Name = "web";
+
+    public const int MinReplicas = 6;
+    public const int MaxReplicas = 72;
+
+    /// <summary>The member that is lost for an hour in the middle.</summary>
+    public const string Lost = "idc-b";
+
+    /// <summary>Peak of the load, in requests per second: more than the on-premise members can serve at their target.</summary>
+    public const double PeakRate = 4_000;
+
+    public static readonly TimeSpan LostFor = TimeSpan.FromHours(1);
+
+    public static readonly WorkloadRef Workload = new(Namespace, "Deployment", Name);
+
+    /// <summary>A pod asks for 2 CPU and uses them up at 100 requests per second; at the target of 60 % it serves 60.</summary>
+    public static readonly PodLoadProfile Pod = new(Capacity: 100, MilliCpuPerRequest: 20);
+
+    public static IReadOnlyList<JsonNode> WorkloadManifests => YamlJson.ParseAll(
+        $$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: {{Namespace}} }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: {{Name}}, namespace: {{Namespace}} }
+        spec:
+          replicas: 0
+          selector: {matchLabels: {app: {{Name}} } }
+          template:
+            metadata: {labels: {app: {{Name}} } }
+            spec:
+              containers:
+              - name: {{Name}}
+                image: registry.example/shop/web:1
+                resources: {requests: {cpu: "2", memory: 4Gi} }
+        """);
+
+    /// <summary>On-premise members up to what they hold, the cloud when they no longer suffice.</summary>
+    public static IReadOnlyList<JsonNode> HubManifests => YamlJson.ParseAll(
+        $$"""
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: {{Namespace}} }
+        ---
+        apiVersion: fedscaler.io/v1alpha1
+        kind: FedHPA
+        metadata: {name: {{Name}}, namespace: {{Namespace}} }
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{Name}} }
+          minReplicas: {{MinReplicas}}
+          maxReplicas: {{MaxReplicas}}
+          metrics:
+          - type: Resource
+            resource: {name: cpu, target: {type: Utilization, averageUtilization: 60} }
+          placement:
+            clusters:
+            - {name: idc-a, maxReplicas: 24, priority: 0}
+            - {name: idc-b, maxReplicas: 32, priority: 0}
+            - {name: cloud-c, priority: 10}
+          split: {strategy: Priority, spread: WhenNeeded}
+          failover: {mode: Reassign, graceSeconds: 300}
+        """);
+}

@@ -1,0 +1,29 @@
+namespace FedScaler.Demo.Report;
+
+/// <summary>A run in a handful of numbers, the same in the report and on the terminal.</summary>
+internal static class DemoFacts
+{
+    public static IReadOnlyList<(string Label, string Value)> Of(DemoRecord record) =>
+    [
+        ("Days", $"{(record.To - record.From).TotalDays:0.#}"),
+        ("Peak demand", $"{record.Samples.Max(static sample => sample.Demand):#,0}/s"),
+        ("Served", Served(record)),
+        ("Replicas", $"{record.Samples.Min(static sample => sample.Runs)} to {record.Samples.Max(static sample => sample.Runs)}"),
+        ("Moves", $"{record.Events.Count(static happened => happened.Kind == DemoEventKind.Move)}"),
+        ("Revisions read", $"{record.Laws.Revisions:#,0}"),
+        ("Law checks", $"{record.Laws.Laws.Sum(static law => law.Checks):#,0}"),
+        ("Violations", $"{record.Laws.Violations.Count}"),
+        ("Laws kept", $"{record.Laws.Laws.Count(static law => law.Violations == 0)} of {record.Laws.Laws.Count}"),
+        ("Unserved spells", $"{record.Unserved.Count}"),
+    ];
+
+    /// <summary>Samples are evenly spaced: the sum of rates stands for the requests.</summary>
+    private static string Served(DemoRecord record)
+    {
+        var demand = record.Samples.Sum(static sample => sample.Demand);
+        if (demand <= 0) return "100%";
+        // Never rounded up to 100 when something was missed.
+        var percent = Math.Floor(record.Samples.Sum(static sample => Math.Min(sample.Served, sample.Demand)) / demand * 10000) / 100;
+        return $"{percent:0.##}%";
+    }
+}

@@ -1,0 +1,10 @@
+namespace FedScaler.Demo.Report;
+
+/// <summary>The fleet at an instant.</summary>
+/// <param name="Demand">Requests per second.</param>
+/// <param name="Served">Requests per second.</param>
+/// <param name="Members">In the same order in every sample.</param>
+public sealed record DemoSample(DateTimeOffset Time, double Demand, double Served, IReadOnlyList<MemberSample> Members)
+{
+    public int Runs => Members.Sum(static member => member.Runs);
+}

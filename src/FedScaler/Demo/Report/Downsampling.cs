@@ -1,0 +1,42 @@
+namespace FedScaler.Demo.Report;
+
+/// <summary>Fewer points that look the same: the least, the greatest and the last of each stretch of time are kept.</summary>
+internal static class Downsampling
+{
+    /// <returns>At most <paramref name="most"/> points (5 or more), in order, with the first, the last and all extremes.</returns>
+    public static IReadOnlyList<(double X, double Y)> Reduce(IReadOnlyList<(double X, double Y)> points, int most)
+    {
+        if (points.Count <= most) return points;
+        var buckets = (most - 2) / 3;
+        var kept = new List<(double X, double Y)>(most) { points[0] };
+        for (var bucket = 0; bucket < buckets; bucket++)
+        {
+            var from = 1 + (int)((long)(points.Count - 2) * bucket / buckets);
+            var to = 1 + (int)((long)(points.Count - 2) * (bucket + 1) / buckets);
+            int least = from, greatest = from;
+            for (var i = from; i < to; i++)
+            {
+                if (points[i].Y < points[least].Y) least = i;
+                if (points[i].Y > points[greatest].Y) greatest = i;
+            }
+
+            var (first, second) = (Math.Min(least, greatest), Math.Max(least, greatest));
+            kept.Add(points[first]);
+            if (second != first) kept.Add(points[second]);
+            // Stairs go on from here into the next stretch.
+            if (to - 1 > second) kept.Add(points[to - 1]);
+        }
+
+        kept.Add(points[^1]);
+        return kept;
+    }
+
+    /// <summary>Drops the points inside a level stretch: a staircase needs only its corners.</summary>
+    public static IReadOnlyList<(double X, double Y)> Corners(IReadOnlyList<(double X, double Y)> points)
+    {
+        var kept = new List<(double X, double Y)>();
+        for (var i = 0; i < points.Count; i++)
+            if (i == 0 || i == points.Count - 1 || points[i].Y != points[i - 1].Y) kept.Add(points[i]);
+        return kept;
+    }
+}
