@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FedScaler.Sandbox.ApiServer.Discovery;
 using FedScaler.Sandbox.ApiServer.Errors;
+using FedScaler.Sandbox.ApiServer.Protobuf;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.ApiServer.Resources;
 using FedScaler.Sandbox.Faults;
@@ -77,10 +78,15 @@ internal sealed class RequestHandler(
         else await OtherAsync(http, path);
     }
 
+    private static async Task<JsonNode?> ReadReviewAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.ContentType == ProtoBody.ContentType
+            ? await ProtoBody.ReadAsync(request.Body, cancellationToken)
+            : await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken);
+
     private async Task OtherAsync(HttpContext http, string path)
     {
         if (http.Request.Method == "POST" && path.StartsWith("/apis/auth", StringComparison.Ordinal)
-            && await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) is JsonObject review
+            && await ReadReviewAsync(http.Request, http.RequestAborted) is JsonObject review
             && Reviews.Answer(path, review, ApiRequest.ManagerOf(http.Request), time.GetUtcNow().ToKubernetesTime()) is { } answer)
         {
             await ResponseWriter.WriteStatusAsync(http.Response, 201, answer);

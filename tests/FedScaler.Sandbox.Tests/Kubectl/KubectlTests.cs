@@ -71,6 +71,19 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kubectl_creates_without_a_manifest_what_it_sends_as_protobuf()
+    {
+        Assert.SkipWhen(Program is null, "kubectl is not on PATH");
+        (await RunAsync("create", "namespace", "shop")).ShouldContain("namespace/shop created");
+        (await RunAsync("create", "secret", "generic", "idc-a", "-n", "shop", "--from-literal=kubeconfig=apiVersion: v1")).ShouldContain("secret/idc-a created");
+        (await RunAsync("create", "configmap", "settings", "-n", "shop", "--from-literal=a=ä")).ShouldContain("configmap/settings created");
+        (await RunAsync("auth", "can-i", "create", "deployments")).ShouldContain("yes");
+
+        (await RunAsync("get", "secret", "idc-a", "-n", "shop", "-o", "jsonpath={.data.kubeconfig}")).ShouldContain(Convert.ToBase64String("apiVersion: v1"u8));
+        (await RunAsync("get", "configmap", "settings", "-n", "shop", "-o", "jsonpath={.data.a}")).ShouldContain("ä");
+    }
+
+    [Fact]
     public async Task Kubectl_meets_the_conflict_of_server_side_apply_and_may_force_it()
     {
         Assert.SkipWhen(Program is null, "kubectl is not on PATH");

@@ -109,7 +109,7 @@ public sealed class SteppingTests
         var run = driver.RunAsync(stop.Token);
 
         member.AddDeployment("web", 1);
-        await bound.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await bound.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (!ready.Task.IsCompleted)
         {
             member.Clock.Advance(TimeSpan.FromSeconds(1));

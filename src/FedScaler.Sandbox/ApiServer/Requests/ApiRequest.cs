@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Ownership;
+using FedScaler.Sandbox.ApiServer.Protobuf;
 using FedScaler.Sandbox.ApiServer.Resources;
 using FedScaler.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
@@ -66,8 +67,7 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
 
     public async Task<JsonNode?> ReadBodyAsync()
     {
-        if (ContentType == "application/vnd.kubernetes.protobuf")
-            throw ApiException.Make(415, "UnsupportedMediaType", "the sandbox reads JSON only: send the object as application/json (kubectl apply does)");
+        if (ContentType == ProtoBody.ContentType) return await ReadProtobufAsync();
         try
         {
             return await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
@@ -76,6 +76,19 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
         {
             throw ApiException.BadRequest(
                 $"the object provided is unrecognized (must be of type {resource.Type.Kind}): couldn't get version/kind; json parse error: {failure.Message}");
+        }
+    }
+
+    private async Task<JsonObject> ReadProtobufAsync()
+    {
+        try
+        {
+            return await ProtoBody.ReadAsync(http.Request.Body, http.RequestAborted)
+                ?? throw ApiException.Make(415, "UnsupportedMediaType", $"the sandbox reads {resource.Type.Kind} as JSON only: kubectl apply sends it so");
+        }
+        catch (FormatException failure)
+        {
+            throw ApiException.BadRequest($"the object provided is unrecognized (must be of type {resource.Type.Kind}): {failure.Message}");
         }
     }
 
