@@ -33,7 +33,10 @@ internal static class FedHpaConditions
             before.Remove(condition.Type, out var known);
             merged.Add(new Condition
             {
-                Type = condition.Type, Status = status, Reason = condition.Reason, Message = condition.Message,
+                Type = condition.Type,
+                Status = status,
+                Reason = condition.Reason,
+                Message = condition.Message,
                 ObservedGeneration = resource.Metadata.Generation,
                 LastTransitionTime = known?.Status == status ? known.LastTransitionTime : time,
             });

@@ -23,7 +23,7 @@ internal static class DecisionWriter
         var memories = Remember(round, shares, places);
         var outcomes = ImmutableArray.CreateBuilder<MemberOutcome>(shares.Length);
         for (var i = 0; i < shares.Length; i++)
-            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], Reasons.OfState(round, i, places[i], shares[i]) ?? memories[i].Reason ?? ""));
+            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], Reasons.OfState(round, i, places[i], shares[i]) ?? memories[i].Reason ?? "share kept as it stands"));
 
         var memory = round.Memory with
         {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.ApiServer.Kinds;
 using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
-using FedScaler.Sandbox.ApiServer.Kinds;
 using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
-using FedScaler.Core.Splitting;
 
 namespace FedScaler.Plan;
 

@@ -32,8 +32,12 @@ internal static class PodJson
             ["annotations"] = Strings(("prometheus.io/scrape", "true"), ("prometheus.io/port", "9102"), ("checksum/config", new string('c', 64))),
             ["ownerReferences"] = new JsonArray(new JsonObject
             {
-                ["apiVersion"] = "apps/v1", ["kind"] = "ReplicaSet", ["name"] = "checkout-7c9d8f6b54", ["uid"] = "11111111-2222-4333-8444-555555555555",
-                ["controller"] = true, ["blockOwnerDeletion"] = true,
+                ["apiVersion"] = "apps/v1",
+                ["kind"] = "ReplicaSet",
+                ["name"] = "checkout-7c9d8f6b54",
+                ["uid"] = "11111111-2222-4333-8444-555555555555",
+                ["controller"] = true,
+                ["blockOwnerDeletion"] = true,
             }),
             ["managedFields"] = new JsonArray(Managed("kube-controller-manager", "spec", 28), Managed("kubelet", "status", 18)),
         },
@@ -80,7 +84,10 @@ internal static class PodJson
     private static JsonObject Probe(string path, int period) => new()
     {
         ["httpGet"] = new JsonObject { ["path"] = path, ["port"] = "http", ["scheme"] = "HTTP" },
-        ["timeoutSeconds"] = 1, ["periodSeconds"] = period, ["successThreshold"] = 1, ["failureThreshold"] = 3,
+        ["timeoutSeconds"] = 1,
+        ["periodSeconds"] = period,
+        ["successThreshold"] = 1,
+        ["failureThreshold"] = 3,
     };
 
     private static JsonObject Status() => new()
@@ -98,7 +105,10 @@ internal static class PodJson
 
     private static JsonObject Condition(string type) => new()
     {
-        ["type"] = type, ["status"] = "True", ["lastProbeTime"] = null, ["lastTransitionTime"] = "2026-01-01T00:00:05Z",
+        ["type"] = type,
+        ["status"] = "True",
+        ["lastProbeTime"] = null,
+        ["lastTransitionTime"] = "2026-01-01T00:00:05Z",
     };
 
     private static JsonObject ContainerStatus(string name) => new()
@@ -120,7 +130,11 @@ internal static class PodJson
         for (var i = 0; i < fields; i++) owned[$"f:fieldNumber{i}"] = new JsonObject { [$"k:{{\"name\":\"item-{i}\"}}"] = new JsonObject() };
         return new JsonObject
         {
-            ["manager"] = manager, ["operation"] = "Update", ["apiVersion"] = "v1", ["time"] = "2026-01-01T00:00:05Z", ["fieldsType"] = "FieldsV1",
+            ["manager"] = manager,
+            ["operation"] = "Update",
+            ["apiVersion"] = "v1",
+            ["time"] = "2026-01-01T00:00:05Z",
+            ["fieldsType"] = "FieldsV1",
             ["fieldsV1"] = new JsonObject { [$"f:{part}"] = owned },
         };
     }

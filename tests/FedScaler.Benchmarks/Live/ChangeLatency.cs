@@ -22,13 +22,13 @@ internal sealed class ChangeLatency(LiveFleet live)
         await using var bindings = new Arrivals(live.Fleet.Connect("hub"), ApiResources.ReplicaBindings);
         await bindings.Opened;
         await using var clients = new Clients([.. Changed.Select(place => live.Fleet.Connect(live.Fleet.Servers.Members[place].Name))]);
-        return await PaceAsync(changes, turn =>
+        return await PaceAsync(changes, static turn => LiveFleet.NameOf(turn % LiveFleet.Apps), (turn, app) =>
         {
-            var (app, member) = (LiveFleet.NameOf(turn % LiveFleet.Apps), turn / LiveFleet.Apps % Changed.Length);
+            var member = turn / LiveFleet.Apps % Changed.Length;
             var replicas = 6 + (turn / LiveFleet.Apps % 11);
             var name = live.Fleet.Servers.Members[Changed[member]].Name;
             var arrival = bindings.ExpectAsync($"{app}-deployment", binding => ReplicasOf(binding, name) == replicas);
-            return (clients[member], app, replicas, arrival);
+            return (clients[member], replicas, arrival);
         });
     }
 
@@ -39,14 +39,14 @@ internal sealed class ChangeLatency(LiveFleet live)
         await using var workloads = new Arrivals(live.Fleet.Connect(member), KnownResources.Deployments);
         await workloads.Opened;
         await using var clients = new Clients([live.Fleet.Connect(member)]);
-        return await PaceAsync(changes, turn =>
+        return await PaceAsync(changes, static _ => "untended", (turn, app) =>
         {
             var replicas = 6 + (turn % 11);
-            return (clients[0], "untended", replicas, workloads.ExpectAsync("untended", workload => (int?)workload["spec"]?["replicas"] == replicas));
+            return (clients[0], replicas, workloads.ExpectAsync(app, workload => (int?)workload["spec"]?["replicas"] == replicas));
         });
     }
 
-    private async Task<TimeSpan[]> PaceAsync(int changes, Func<int, (KubeClient Client, string App, int Replicas, Task<long> Arrival)> begin)
+    private async Task<TimeSpan[]> PaceAsync(int changes, Func<int, string> appOf, Func<int, string, (KubeClient Client, int Replicas, Task<long> Arrival)> begin)
     {
         var last = new Dictionary<string, Task>();
         var latencies = new List<Task<TimeSpan>>(changes);
@@ -54,9 +54,11 @@ internal sealed class ChangeLatency(LiveFleet live)
         while (latencies.Count < changes)
         {
             await pace.WaitForNextTickAsync();
-            var (client, app, replicas, arrival) = begin(_turn++);
+            var turn = _turn++;
+            var app = appOf(turn);
             // A change that is overtaken by the next of its application could never be told apart.
             if (last.TryGetValue(app, out var before)) await before;
+            var (client, replicas, arrival) = begin(turn, app);
             var change = ChangeAsync(client, app, replicas, arrival);
             last[app] = change;
             latencies.Add(change);

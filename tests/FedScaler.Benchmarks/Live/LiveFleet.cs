@@ -87,10 +87,10 @@ internal sealed class LiveFleet : IAsyncDisposable
         }
     }
 
-    private static Task CreateNamespaceAsync(KubeClient client) =>
+    private static Task<ObjectMeta> CreateNamespaceAsync(KubeClient client) =>
         CreateAsync(client, KnownResources.Namespaces, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Namespace } });
 
-    private static Task CreateAsync(KubeClient client, ResourceType type, JsonObject body) =>
+    private static Task<ObjectMeta> CreateAsync(KubeClient client, ResourceType type, JsonObject body) =>
         client.CreateAsync(type, type.Namespaced ? Namespace : null, RequestBody.From(body), Writer, JsonDecoders.Metadata, CancellationToken.None);
 
     private static JsonObject Deployment(string name) => (JsonObject)JsonNode.Parse($$"""

@@ -69,7 +69,9 @@ internal sealed class ReconcileScene
     {
         Metadata = new ObjectMeta
         {
-            Name = string.Create(CultureInfo.InvariantCulture, $"service-{i:0000}"), Namespace = $"team-{i % 50}", Generation = 1,
+            Name = string.Create(CultureInfo.InvariantCulture, $"service-{i:0000}"),
+            Namespace = $"team-{i % 50}",
+            Generation = 1,
             Uid = string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{i:000000000000}"),
         },
         Spec = new FedHpaSpec

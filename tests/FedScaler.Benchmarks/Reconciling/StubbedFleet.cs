@@ -46,7 +46,8 @@ internal sealed class StubbedFleet : IFleet
         var observation = new HpaObservation { MaxReplicas = max, CurrentReplicas = max, DesiredReplicas = max, LimitedByMax = true, Metrics = [new(120, 60)] };
         _views[target][place] = view with
         {
-            Workload = view.Workload with { Replicas = max, Ready = max }, Hpas = [view.Hpas[0] with { Observation = observation }],
+            Workload = view.Workload with { Replicas = max, Ready = max },
+            Hpas = [view.Hpas[0] with { Observation = observation }],
         };
     }
 
@@ -82,7 +83,9 @@ internal sealed class StubbedFleet : IFleet
 
     private static MemberView.Present Idle(int place) => new()
     {
-        Workload = new WorkloadView($"workload-{place}", "1", Runs, Runs, 0, "app=web"), Fit = 40 + (place % 20), Free = 37 + (place % 20),
+        Workload = new WorkloadView($"workload-{place}", "1", Runs, Runs, 0, "app=web"),
+        Fit = 40 + (place % 20),
+        Free = 37 + (place % 20),
     };
 
     private static HpaObservation Calm(int max) => new() { MaxReplicas = max, CurrentReplicas = Runs, DesiredReplicas = Runs, Metrics = [new(60, 60)] };

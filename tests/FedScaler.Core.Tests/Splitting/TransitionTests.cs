@@ -1,8 +1,6 @@
 using FedScaler.Core.Splitting;
 using FsCheck;
 using FsCheck.Fluent;
-using Shouldly;
-using Xunit;
 
 namespace FedScaler.Core.Tests.Splitting;
 
@@ -84,6 +82,18 @@ public sealed class TransitionTests
         ShareTransition.Next(fleet.Fleet, decision, standing).ShouldBe([new ShareWrite.Apply("b", new(1, 9))]);
         standing["b"] = new(1, 9);
         ShareTransition.Next(fleet.Fleet, decision, standing).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_first_share_is_never_below_what_runs_there()
+    {
+        var fleet = Fleet.Of(max: 20, min: 2, Fleet.Member("a", new(1, 18), runs: 2, fit: 50), Fleet.Member("b", null, runs: 6, fit: 50));
+        var decision = fleet.Decide();
+        var standing = Transitions.Standing(fleet.Fleet);
+
+        ShareTransition.Next(fleet.Fleet, decision, standing).ShouldAllBe(static write => write.Member == "a");
+        standing["a"] = decision.Members[0].Share!.Value;
+        ShareTransition.Next(fleet.Fleet, decision, standing).ShouldHaveSingleItem().ShouldBe(new ShareWrite.Apply("b", decision.Members[1].Share!.Value));
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using FedScaler.Core.Splitting;
-using Shouldly;
-using Xunit;
 
 namespace FedScaler.Core.Tests.Splitting;
 

@@ -4,7 +4,6 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
-using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Kube.Tests.Client;
 

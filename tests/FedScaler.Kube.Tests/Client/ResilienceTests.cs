@@ -4,7 +4,6 @@ using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Time;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Kube.Tests.Client;
 

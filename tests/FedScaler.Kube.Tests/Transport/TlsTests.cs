@@ -3,7 +3,6 @@ using FedScaler.Kube.Auth;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Kube.Tests.Transport;
 

@@ -1,5 +1,4 @@
 using FedScaler.Runtime.Informers;
-using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Fleet.Caches;
 

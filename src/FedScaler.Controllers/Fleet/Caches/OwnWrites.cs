@@ -1,5 +1,4 @@
 using FedScaler.Kube.Models;
-using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Caches;
 

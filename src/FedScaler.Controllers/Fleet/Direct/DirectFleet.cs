@@ -8,7 +8,6 @@ using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
-using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Fleet.Direct;
 

@@ -1,7 +1,5 @@
 using FedScaler.Api.MemberClusters;
-using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Kube.Config;
-using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;

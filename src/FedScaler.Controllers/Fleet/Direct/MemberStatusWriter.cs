@@ -6,7 +6,6 @@ using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
 

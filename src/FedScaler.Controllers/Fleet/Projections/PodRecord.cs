@@ -1,4 +1,3 @@
-using FedScaler.Core.Capacity;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Sandbox.Json;
 
 namespace FedScaler.Sandbox.ApiServer.Kinds;
 

@@ -5,7 +5,6 @@ using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Resources;
-using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
 

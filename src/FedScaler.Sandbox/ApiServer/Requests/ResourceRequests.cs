@@ -4,7 +4,6 @@ using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Watching;
 using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
-using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Sandbox.ApiServer.Requests;
 

@@ -5,7 +5,6 @@ using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Resources;
 using FedScaler.Sandbox.ApiServer.Selectors;
 using FedScaler.Sandbox.Json;
-using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.ApiServer.Requests;
 

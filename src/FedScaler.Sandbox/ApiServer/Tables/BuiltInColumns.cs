@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.ApiServer.Kinds;
 using FedScaler.Sandbox.Json;
 
 namespace FedScaler.Sandbox.ApiServer.Tables;
