@@ -41,7 +41,7 @@ internal static class FleetRegistration
         return new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = kind, ["metadata"] = metadata };
     }
 
-    private static Task ApplyAsync(IKubeClient hub, ResourceType type, string? ns, JsonObject body, CancellationToken cancellationToken) =>
+    private static Task<JsonObject> ApplyAsync(IKubeClient hub, ResourceType type, string? ns, JsonObject body, CancellationToken cancellationToken) =>
         hub.PatchAsync(
             type, new ObjectKey(ns, body["metadata"]!["name"]!.GetValue<string>()), PatchKind.Apply, RequestBody.From(body), Writer, JsonDecoders.Object, cancellationToken);
 }

@@ -16,6 +16,9 @@ internal sealed class RealWorld : IWorld
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Every service works on all namespaces of the hub: there is one at a time.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
     private readonly ClusterConnection _hub;
     private readonly ServiceLog _log = new(TimeProvider.System);
     private RunningService? _service;
@@ -45,6 +48,7 @@ internal sealed class RealWorld : IWorld
 
     public static async Task<RealWorld> StartAsync(string folder)
     {
+        await OneAtATime.WaitAsync();
         var world = new RealWorld(folder);
         await using var hub = Connect(world._hub);
         await FleetRegistration.InstallAsync(hub, ServiceNamespace, default);
@@ -89,6 +93,18 @@ internal sealed class RealWorld : IWorld
     }
 
     public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await CleanUpAsync();
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private async Task CleanUpAsync()
     {
         foreach (var left in await Hub.ListAsync(ApiResources.FedHpas, Namespace))
             await Hub.DeleteAsync(ApiResources.FedHpas, Namespace, (string)left["metadata"]!["name"]!);

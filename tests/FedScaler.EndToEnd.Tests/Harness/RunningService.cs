@@ -21,7 +21,8 @@ internal sealed class RunningService : IAsyncDisposable
         _hub = hub;
         var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1 };
         _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
-        _run = Task.Run(() => _service.RunAsync(_stop.Token));
+        // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
+        _run = _service.RunAsync(_stop.Token);
     }
 
     public ActivityRegistry Activity => _service.Activity;

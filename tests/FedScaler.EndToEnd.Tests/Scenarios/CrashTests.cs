@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
+using System.Text;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
@@ -15,7 +16,6 @@ public sealed class CrashTests : FleetTest
         var (writes, uninterrupted) = await RunAsync(killAt: Enough);
         writes.ShouldBeInRange(5, 100);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{writes} writes");
         for (var kill = 1; kill <= writes; kill++)
         {
             var (_, after) = await RunAsync(kill);
@@ -39,25 +39,27 @@ public sealed class CrashTests : FleetTest
         return (writes, state);
     }
 
-    /// <summary>All that is in force, without times.</summary>
+    /// <summary>
+    /// All that is in force, without times. Of the maxima only their sum, and whether they are enough: how much room moves in one
+    /// move depends on which of the changes of one instant were seen first.
+    /// </summary>
     private static async Task<string> DescribeAsync(Scenario fleet)
     {
-        var state = new JsonObject();
+        var state = new StringBuilder();
+        var sum = 0;
         foreach (var member in fleet.Members)
         {
             var hpa = (await fleet.FindHpaAsync(member.Name))!;
-            state[member.Name] = new JsonObject
-            {
-                ["hpa"] = hpa["spec"]!.DeepClone(),
-                ["annotations"] = hpa["metadata"]!["annotations"]?.DeepClone(),
-                ["runs"] = await fleet.RunsAsync(member.Name),
-            };
+            var status = await fleet.StatusOfAsync(member.Name);
+            var (share, runs) = ((await fleet.ShareAsync(member.Name))!.Value, await fleet.RunsAsync(member.Name));
+            ((int?)status["maxReplicas"]).ShouldBe(share.Max);
+            sum += share.Max;
+            state.Append(CultureInfo.InvariantCulture, $"{member.Name}: from {share.Min}, runs {runs}, has room: {share.Max > runs}, ")
+                .Append(CultureInfo.InvariantCulture, $"status {status["state"]} from {status["minReplicas"]} runs {status["currentReplicas"]}; ")
+                .AppendLine(CultureInfo.InvariantCulture, $"{hpa["spec"]!["metrics"]!.ToJsonString()} {hpa["metadata"]!["annotations"]?.ToJsonString()}");
         }
 
-        state["binding"] = (await fleet.FindBindingAsync())!["spec"]!.DeepClone();
-        state["finalizers"] = (await fleet.FindFedHpaAsync())!["metadata"]!["finalizers"]?.DeepClone();
-        foreach (var cluster in (await fleet.StatusAsync())["clusters"]!.AsArray())
-            state[$"status of {cluster!["name"]}"] = $"{cluster["state"]} {cluster["minReplicas"]}..{cluster["maxReplicas"]} runs {cluster["currentReplicas"]}";
-        return state.ToJsonString(new() { WriteIndented = true });
+        state.AppendLine(CultureInfo.InvariantCulture, $"in all up to {sum}").AppendLine((await fleet.FindBindingAsync())!["spec"]!.ToJsonString());
+        return state.Append((await fleet.FindFedHpaAsync())!["metadata"]!["finalizers"]?.ToJsonString()).ToString();
     }
 }

@@ -1,5 +1,3 @@
-using FedScaler.Api;
-
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>A member that does not answer: nothing shrinks because of it, and it is healed when it is back.</summary>
