@@ -21,7 +21,7 @@ lint: build ## Run the analyzers (they are part of the build) and check the form
 	dotnet format FedScaler.sln --verify-no-changes --no-restore
 
 bench: build ## Run the benchmarks and write BENCHMARKS.md
-	dotnet run -c $(CONFIGURATION) --no-build --project tests/FedScaler.Benchmarks
+	dotnet run -c $(CONFIGURATION) --no-build --project tests/FedScaler.Benchmarks -- --markdown BENCHMARKS.md
 
 demo: build ## Play two days of real load over three clusters, one of which is lost on the way
 	dotnet run -c $(CONFIGURATION) --no-build --project src/FedScaler -- demo $(DEMO_ARGS)

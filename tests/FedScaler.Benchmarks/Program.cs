@@ -1,5 +1,6 @@
 using FedScaler.Benchmarks.Decoding;
 using FedScaler.Benchmarks.Footprint;
+using FedScaler.Benchmarks.Live;
 using FedScaler.Benchmarks.Reconciling;
 using FedScaler.Benchmarks.Reporting;
 using FedScaler.Benchmarks.Splitting;
@@ -13,6 +14,7 @@ var wanted = args.Where(arg => arg != "--markdown" && arg != file).ToHashSet(Str
     ("reconcile", ReconcileFigures.MeasureAsync),
     ("decode", static () => Task.FromResult<IReadOnlyList<Figure>>([.. DecodeFigures.Measure()])),
     ("memory", FootprintFigures.MeasureAsync),
+    ("live", LiveFigures.MeasureAsync),
 ];
 
 if (wanted.Except(parts.Select(static part => part.Name), StringComparer.Ordinal).FirstOrDefault() is { } unknown)

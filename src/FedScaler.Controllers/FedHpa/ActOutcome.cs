@@ -13,7 +13,7 @@ internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, Im
     /// <summary>Shares as they stand before anything is written, silent members as last seen.</summary>
     public static Dictionary<string, Share> Standing(FedHpaObservation observation)
     {
-        var standing = new Dictionary<string, Share>(StringComparer.Ordinal);
+        var standing = new Dictionary<string, Share>(observation.Members.Length, StringComparer.Ordinal);
         foreach (var member in observation.Members)
             if (member.Snapshot.Share is { } share) standing[member.Name] = share;
         return standing;

@@ -52,7 +52,14 @@ internal static class Reasons
         return after.Min > before.Min ? "took over a part of the minimum" : "its part of the minimum was lowered";
     }
 
-    private static string First(Round round) => round.Policy.Strategy switch
+    private static string First(Round round) => round switch
+    {
+        { Memory.AppliedSplit: null } => FirstOfAll(round),
+        { Policy.Spread: SpreadPolicy.WhenNeeded } => "opened: the others no longer suffice",
+        _ => "let in: it took no part before",
+    };
+
+    private static string FirstOfAll(Round round) => round.Policy.Strategy switch
     {
         SplitStrategy.Weighted => "first split, by weight",
         SplitStrategy.Priority => "first split, by priority",

@@ -35,7 +35,8 @@ public static class ShareTransition
             }
 
             var max = Math.Min(target.Max, (now?.Max ?? 0) + Math.Max(0, spare));
-            if (max < 1) continue;
+            // A first share below what runs would kill pods: it waits until others have given enough.
+            if (max < 1 || now is null && max < Math.Min(target.Max, member.Runs)) continue;
             spare -= Math.Max(0, max - (now?.Max ?? 0));
             var min = target.Min >= (now?.Min ?? 0) || mayLower ? target.Min : now!.Value.Min;
             var next = new Share((int)Math.Min(min, max), (int)max);

@@ -10,7 +10,7 @@ using Polly;
 namespace FedScaler.Kube.Client;
 
 /// <summary>The API server of one cluster over HTTP. Safe for use from many threads.</summary>
-public sealed class KubeClient : IKubeClient
+public sealed class KubeClient : IKubeClient, ICallActivity
 {
     private readonly ClusterTransport _transport;
     private readonly ApiAddress _address;
@@ -18,6 +18,8 @@ public sealed class KubeClient : IKubeClient
     private readonly TimeProvider _time;
     private readonly ResiliencePipeline _readRetry;
     private int _inFlight;
+    private int _reads;
+    private int _readsInFlight;
 
     private KubeClient(ClusterConnection connection, TimeProvider time, KubeClientOptions options)
     {
@@ -33,8 +35,11 @@ public sealed class KubeClient : IKubeClient
     /// <inheritdoc/>
     public TimeSpan? ClockSkew => _transport.ClockSkew;
 
-    /// <summary>Calls, watches not among them, that are on the wire now; a read that waits for its next try is not.</summary>
+    /// <inheritdoc/>
     public int InFlightCalls => Volatile.Read(ref _inFlight);
+
+    /// <inheritdoc/>
+    public int WaitingCalls => Math.Max(0, Volatile.Read(ref _reads) - Volatile.Read(ref _readsInFlight));
 
     /// <summary>A client for one cluster. It connects with its first call.</summary>
     /// <param name="time">Deadlines and retry delays go by it; connecting and pings by the system's clock.</param>
@@ -75,7 +80,7 @@ public sealed class KubeClient : IKubeClient
             ("timeoutSeconds", ((long)Math.Ceiling(timeout.TotalSeconds)).ToString()));
         var request = new ApiRequest(HttpMethod.Get, _address.Collection(type, ns, query));
         var deadline = new CallDeadline(timeout + _options.WatchGrace, _time, cancellationToken);
-        await using var stream = await WatchStream<T>.OpenAsync(_transport, request, deadline, _options, _time, decoder);
+        await using var stream = await OpenAsync(request, deadline, decoder);
         options.Opened?.Invoke();
         while (await stream.NextAsync() is { } next) yield return next;
     }
@@ -145,11 +150,7 @@ public sealed class KubeClient : IKubeClient
         using var deadline = new CallDeadline(_options.CallTimeout, _time, cancellationToken);
         try
         {
-            if (!request.IsRead) return await AttemptAsync(request, decoder, deadline.Token);
-            return await _readRetry.ExecuteAsync(
-                static (call, token) => new ValueTask<T>(call.Client.AttemptAsync(call.Request, call.Decoder, token)),
-                (Client: this, Request: request, Decoder: decoder),
-                deadline.Token);
+            return request.IsRead ? await ReadAsync(request, decoder, deadline.Token) : await AttemptAsync(request, decoder, deadline.Token);
         }
         catch (Exception e)
         {
@@ -157,6 +158,48 @@ public sealed class KubeClient : IKubeClient
             if (seen is null) throw;
             if (seen is TimeoutException) _transport.Calls.Recycle(epoch);
             throw seen;
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _reads);
+        try
+        {
+            return await _readRetry.ExecuteAsync(
+                static (call, token) => new ValueTask<T>(call.Client.TryReadAsync(call.Request, call.Decoder, token)),
+                (Client: this, Request: request, Decoder: decoder),
+                cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _reads);
+        }
+    }
+
+    private async Task<T> TryReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _readsInFlight);
+        try
+        {
+            return await AttemptAsync(request, decoder, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _readsInFlight);
+        }
+    }
+
+    private async Task<WatchStream<T>> OpenAsync<T>(ApiRequest request, CallDeadline deadline, JsonDecoder<T> decoder)
+    {
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            return await WatchStream<T>.OpenAsync(_transport, request, deadline, _options, _time, decoder);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
         }
     }
 

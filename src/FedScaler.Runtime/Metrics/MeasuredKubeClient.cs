@@ -3,12 +3,15 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
+using FedScaler.Runtime.Observation;
 
 namespace FedScaler.Runtime.Metrics;
 
-/// <summary>Counts a client's requests by verb and answer. Owns the client that it wraps.</summary>
-public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, RuntimeMetrics metrics) : IKubeClient
+/// <summary>Counts a client's requests by verb and answer, and shows what is under way. Owns the client that it wraps.</summary>
+public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, RuntimeMetrics metrics, ActivityRegistry? activity = null) : IKubeClient
 {
+    private readonly IDisposable? _registration = inner is ICallActivity calls ? activity?.Add(calls) : null;
+
     public Uri Server => inner.Server;
 
     public TimeSpan? ClockSkew => inner.ClockSkew;
@@ -60,7 +63,11 @@ public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, Runtim
     public Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         MeasureAsync("get", inner.GetPathAsync(path, decoder, cancellationToken));
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _registration?.Dispose();
+        return inner.DisposeAsync();
+    }
 
     private static string CodeOf(Exception error) => error switch
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 
@@ -18,6 +19,9 @@ public sealed class ActivityRegistry
     /// <summary>Every controller's queue that is being worked on now.</summary>
     public IReadOnlyList<IQueueActivity> Queues => [.. _running.Keys.OfType<IQueueActivity>()];
 
+    /// <summary>Every client in use.</summary>
+    public IReadOnlyList<ICallActivity> Clients => [.. _running.Keys.OfType<ICallActivity>()];
+
     /// <summary>All other work that runs now.</summary>
     public IReadOnlyList<IBackgroundWork> BackgroundWork => [.. _running.Keys.OfType<IBackgroundWork>()];
 
@@ -33,6 +37,9 @@ public sealed class ActivityRegistry
 
     /// <summary>Adds a queue until the result is disposed.</summary>
     public IDisposable Add(IQueueActivity queue) => AddAny(queue);
+
+    /// <summary>Adds a client until the result is disposed.</summary>
+    public IDisposable Add(ICallActivity client) => AddAny(client);
 
     /// <summary>Adds background work until the result is disposed.</summary>
     public IDisposable Add(IBackgroundWork work) => AddAny(work);

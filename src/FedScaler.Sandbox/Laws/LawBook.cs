@@ -35,7 +35,9 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     {
         _revisions++;
         MoveOn(change.Time);
-        Show(cluster == hub ? HubReading.Read(change, _history) : MemberReading.Read(cluster, change, _history));
+        // A cluster that is followed later than others tells of its past as of now.
+        var dated = change.Time < _history.Now ? change with { Time = _history.Now } : change;
+        Show(cluster == hub ? HubReading.Read(dated, _history) : MemberReading.Read(cluster, dated, _history));
     });
 
     /// <summary>From now on the service can't reach this cluster. Of the hub: the service is down, or cut off from it.</summary>
@@ -96,9 +98,11 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     private void MoveOn(DateTimeOffset now)
     {
         if (now <= _history.Now) return;
-        // What stood until now is judged before what is new.
-        if (_history.Now > DateTimeOffset.MinValue)
+        // What stood until now is judged before what is new; what was there at the beginning may have been under way.
+        if (_history.Now > FleetHistory.Dawn)
             foreach (var law in _laws) law.Pass(now, _history);
+        else
+            _history.UpsetAll(now, _history.Bounds.Settle);
         _history.Now = now;
     }
 }

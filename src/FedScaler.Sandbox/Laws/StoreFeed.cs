@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Laws.History;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class StoreFeed : IDisposable
     private readonly LawBook _book;
     private readonly string _cluster;
     private readonly IClusterStore _store;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    private DateTimeOffset _last = FleetHistory.Dawn;
 
     public StoreFeed(LawBook book, string cluster, IClusterStore store)
     {

@@ -104,7 +104,7 @@ internal sealed class DemoFleet : IAsyncDisposable
             AllowLoopbackMembers = true,
             Seed = seed,
             // Simulated days have tens of thousands of looks: a member is missed within a minute, which is soon enough here.
-            Fleet = new FleetOptions { Namespace = "fedscaler-system", ProbeInterval = TimeSpan.FromSeconds(30), ProbeDeadline = TimeSpan.FromSeconds(10) },
+            Fleet = new FleetOptions { Namespace = "fedscaler-system", ProbeInterval = TimeSpan.FromSeconds(20), ProbeDeadline = TimeSpan.FromSeconds(10) },
         };
         _service = new FedScalerService(_hub, options, _time, NullLoggerFactory.Instance, _meters.GetRequiredService<IMeterFactory>());
         _running = _service.RunAsync(_stop.Token);

@@ -49,10 +49,10 @@ public sealed class FedScalerService : IAsyncDisposable
         _loggers = loggers;
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
-        var client = new MeasuredKubeClient(hub, "hub", _metrics);
+        var client = new MeasuredKubeClient(hub, "hub", _metrics, Activity);
         _events = new EventRecorder(
             client, new EventRecorderOptions("fedscaler.io/fedscaler", Environment.MachineName), time, Logger("FedScaler.Events"), _metrics, Activity, Jitter(1));
-        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics);
+        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity);
         _fleet = new DirectFleet(
             client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity));
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);

@@ -1,6 +1,5 @@
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
-using FedScaler.Sandbox.ApiServer;
 using FedScaler.Sandbox.ApiServer.Watching;
 using FedScaler.Sandbox.Hosting;
 
@@ -42,53 +41,87 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
         }
     }
 
-    /// <summary>What is busy; null when nothing is.</summary>
+    /// <summary>What is busy; null when nothing is. The cheap looks come first: while work goes on, they nearly always tell.</summary>
     private string? Busy()
     {
         foreach (var cluster in servers.Clusters)
-        {
             if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers {cluster.Server.ActiveRequests} requests";
-            foreach (var watch in cluster.Server.Watches)
+        var activity = service();
+        if (activity is not null && (BusyClients(activity) ?? BusyWorkers(activity)) is { } busy) return busy;
+        var watches = new Dictionary<string, IReadOnlyList<WatchState>>(StringComparer.Ordinal);
+        foreach (var cluster in servers.Clusters)
+        {
+            watches[cluster.Server.Address.Authority] = cluster.Server.Watches;
+            foreach (var watch in watches[cluster.Server.Address.Authority])
                 if (!watch.IsSilent && !watch.IsCaughtUp) return $"{cluster.Name} has events of {watch.Resource} to send";
         }
 
-        return service() is { } activity ? Busy(activity) : null;
+        return activity is null ? null : BusyInformers(activity, watches);
     }
 
-    private string? Busy(ActivityRegistry activity)
+    /// <summary>A call that its server holds back, or that is to be tried again later, waits for the clock.</summary>
+    private string? BusyClients(ActivityRegistry activity)
     {
-        foreach (var informer in activity.Informers)
-            if (servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == informer.Server.Authority) is { } cluster && Busy(informer, cluster.Server) is { } busy)
-                return busy;
-        foreach (var work in activity.BackgroundWork)
-            if (work.Pending > Held(work)) return $"{work.Name} has {work.Pending} to do";
-        // A worker whose write is held back waits for the clock, and so does what waits for that worker; workers read caches only.
-        var heldWrites = servers.Clusters.Sum(static cluster => cluster.Server.HeldWrites);
-        foreach (var queue in activity.Queues)
-            if (queue.Counts is var counts && (counts.Processing > heldWrites || counts.Ready > 0 && counts.Processing == 0)) return $"queue {queue.Name}: {counts}";
+        foreach (var server in activity.Clients.GroupBy(static client => client.Server.Authority))
+        {
+            var inFlight = server.Sum(static client => client.InFlightCalls);
+            if (inFlight > Held(server.Key)) return $"{inFlight} requests to {server.Key} are under way";
+        }
+
         return null;
     }
 
-    /// <summary>Work names the cluster that it waits for; what names none is about the hub.</summary>
-    private int Held(IBackgroundWork work) =>
-        (servers.Members.FirstOrDefault(member => work.Name.EndsWith($" {member.Name}", StringComparison.Ordinal)) ?? servers.Hub).Server.HeldRequests;
-
-    private static string? Busy(IInformer informer, SandboxApiServer server)
+    private string? BusyInformers(ActivityRegistry activity, Dictionary<string, IReadOnlyList<WatchState>> watches)
     {
-        // What a fault holds back there may be this informer's own request.
-        if (server.HeldRequests > 0) return null;
-        var status = informer.Status;
-        if (status.Phase == InformerPhase.Listing) return $"{informer.Cluster} is listing {informer.Resource}";
-        if (status.Phase != InformerPhase.Watching) return null;
-        var watches = server.Watches.Where(watch => Follows(informer, watch)).ToList();
-        if (watches.Count == 0) return $"{informer.Cluster} is opening its watch of {informer.Resource}";
-        if (watches.Exists(static watch => watch.IsSilent)) return null;
-        return long.TryParse(status.ResourceVersion, out var seen) && watches.TrueForAll(watch => seen >= watch.QueuedRevision)
-            ? null
-            : $"{informer.Cluster} has yet to see {informer.Resource}";
+        var informers = activity.Informers;
+        foreach (var informer in informers)
+        {
+            switch (informer.Status.Phase)
+            {
+                case InformerPhase.Stopped:
+                    return $"{informer.Cluster}'s informer of {informer.Resource} is starting or ending";
+                case InformerPhase.Listing when Waiting(activity, informer.Server.Authority) == 0:
+                    return $"{informer.Cluster} is listing {informer.Resource}";
+                case InformerPhase.Watching when Held(informer.Server.Authority) == 0 && !Watches(informer, watches).Any():
+                    return $"{informer.Cluster} is about to watch {informer.Resource}";
+            }
+        }
+
+        // While a connection is replaced two informers follow the same; one of them may hang.
+        foreach (var group in informers.Where(static informer => informer.Status.Phase == InformerPhase.Watching).GroupBy(KeyOf))
+        {
+            var seen = group.Max(static informer => long.TryParse(informer.Status.ResourceVersion, out var version) ? version : 0);
+            if (Watches(group.First(), watches).Any(watch => !watch.IsSilent && watch.QueuedRevision > seen)) return $"{group.First().Cluster} has yet to see {group.First().Resource}";
+        }
+
+        return null;
     }
 
-    private static bool Follows(IInformer informer, WatchState watch) =>
-        watch.Resource == informer.Resource && watch.Namespace == informer.Namespace
-        && watch.FieldSelector == (informer.FieldSelector ?? "") && watch.LabelSelector == (informer.LabelSelector ?? "");
+    private string? BusyWorkers(ActivityRegistry activity)
+    {
+        var waiting = activity.Clients.Select(static client => client.Server.Authority).Distinct(StringComparer.Ordinal).Sum(server => Waiting(activity, server));
+        foreach (var work in activity.BackgroundWork)
+            if (work.Pending > waiting) return $"{work.Name} has {work.Pending} to do";
+        foreach (var queue in activity.Queues)
+        {
+            var counts = queue.Counts;
+            // What waits for a worker that waits for the clock does so too.
+            if (counts.Processing > waiting || counts.Ready > 0 && counts.Processing == 0) return $"queue {queue.Name}: {counts}";
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<WatchState> Watches(IInformer informer, Dictionary<string, IReadOnlyList<WatchState>> watches) =>
+        watches.GetValueOrDefault(informer.Server.Authority, []).Where(watch =>
+            watch.Resource == informer.Resource && watch.Namespace == informer.Namespace
+            && watch.FieldSelector == (informer.FieldSelector ?? "") && watch.LabelSelector == (informer.LabelSelector ?? ""));
+
+    private static (string, string, string?, string?, string?) KeyOf(IInformer informer) =>
+        (informer.Server.Authority, informer.Resource.ToString(), informer.Namespace, informer.FieldSelector, informer.LabelSelector);
+
+    private int Held(string server) => servers.Clusters.Where(cluster => cluster.Server.Address.Authority == server).Sum(static cluster => cluster.Server.HeldRequests);
+
+    private int Waiting(ActivityRegistry activity, string server) =>
+        Held(server) + activity.Clients.Where(client => client.Server.Authority == server).Sum(static client => client.WaitingCalls);
 }

@@ -35,7 +35,7 @@ internal static class PodJson
                 ["apiVersion"] = "apps/v1", ["kind"] = "ReplicaSet", ["name"] = "checkout-7c9d8f6b54", ["uid"] = "11111111-2222-4333-8444-555555555555",
                 ["controller"] = true, ["blockOwnerDeletion"] = true,
             }),
-            ["managedFields"] = new JsonArray(Managed("kube-controller-manager", "spec", 48), Managed("kubelet", "status", 30)),
+            ["managedFields"] = new JsonArray(Managed("kube-controller-manager", "spec", 28), Managed("kubelet", "status", 18)),
         },
         ["spec"] = Spec(),
         ["status"] = Status(),
@@ -46,7 +46,7 @@ internal static class PodJson
         ["volumes"] = new JsonArray(
             new JsonObject { ["name"] = "config", ["configMap"] = new JsonObject { ["name"] = "checkout-config", ["defaultMode"] = 420 } },
             new JsonObject { ["name"] = "kube-api-access", ["projected"] = new JsonObject { ["sources"] = new JsonArray(Strings(("path", "token")), Strings(("path", "ca.crt"))) } }),
-        ["containers"] = new JsonArray(Container("checkout", "500m", "512Mi", 22), Container("proxy", "100m", "128Mi", 6)),
+        ["containers"] = new JsonArray(Container("checkout", "500m", "512Mi", 16), Container("proxy", "100m", "128Mi", 6)),
         ["restartPolicy"] = "Always",
         ["terminationGracePeriodSeconds"] = 30,
         ["dnsPolicy"] = "ClusterFirst",

@@ -4,7 +4,7 @@ using FedScaler.Kube.Models;
 
 namespace FedScaler.Benchmarks.Decoding;
 
-/// <summary>A pod with everything in it that <see cref="PodJson"/> has, as a client library with a class for each kind keeps it.</summary>
+/// <summary>A pod with everything in it that <see cref="PodJson"/> has but its managed fields, as a client library with a class for each kind keeps it.</summary>
 internal sealed class WholePod
 {
     public string? Kind { get; set; }
@@ -36,23 +36,6 @@ internal sealed class WholePod
         public Dictionary<string, string>? Annotations { get; set; }
 
         public List<OwnerReference>? OwnerReferences { get; set; }
-
-        public List<ManagedFields>? ManagedFields { get; set; }
-    }
-
-    internal sealed class ManagedFields
-    {
-        public string? Manager { get; set; }
-
-        public string? Operation { get; set; }
-
-        public string? ApiVersion { get; set; }
-
-        public DateTimeOffset? Time { get; set; }
-
-        public string? FieldsType { get; set; }
-
-        public JsonElement FieldsV1 { get; set; }
     }
 
     internal sealed class PodSpec

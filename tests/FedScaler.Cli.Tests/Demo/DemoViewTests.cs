@@ -6,9 +6,11 @@ using Xunit;
 
 namespace FedScaler.Cli.Tests.Demo;
 
-public sealed class DemoViewTests
+public sealed class DemoViewTests : IDisposable
 {
     private readonly StringWriter _output = new();
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public async Task Where_nobody_looks_there_is_one_line_an_hour_and_one_an_event()
@@ -19,7 +21,7 @@ public sealed class DemoViewTests
         lines.Count(line => line.Contains("  demand ", StringComparison.Ordinal)).ShouldBe(49);
         lines.Count(line => line.Contains("idc-b: ", StringComparison.Ordinal)).ShouldBe(record.Events.Count(happened => happened.Member == "idc-b"));
         _output.ToString().ShouldNotContain("\u001b");
-        lines[0].ShouldStartWith("Mon 00:00   0%  demand ");
+        lines.First(line => line.Contains("  demand ", StringComparison.Ordinal)).ShouldStartWith("Mon 00:00   0%  demand ");
     }
 
     [Fact]

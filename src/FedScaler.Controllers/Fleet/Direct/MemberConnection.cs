@@ -52,7 +52,10 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     public void Start()
     {
         Caches.Start();
-        _run = Task.Run(RunAsync);
+        // Not quiet before the first probe has been made.
+        Volatile.Write(ref _probing, 1);
+        var registration = _scope.Services.Activity?.Add(this);
+        _run = Task.Run(() => RunAsync(registration));
     }
 
     /// <summary>Whether everything that was started has been read, or has failed to be.</summary>
@@ -67,9 +70,9 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(IDisposable? registration)
     {
-        using var registration = _scope.Services.Activity?.Add(this);
+        using var registered = registration;
         try
         {
             while (true)

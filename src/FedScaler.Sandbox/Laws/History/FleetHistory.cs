@@ -10,7 +10,10 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 
     public LawBounds Bounds => bounds;
 
-    public DateTimeOffset Now { get; set; } = DateTimeOffset.MinValue;
+    /// <summary>The time of what was stored before anybody followed: before everything.</summary>
+    public static readonly DateTimeOffset Dawn = DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset Now { get; set; } = Dawn;
 
     public SortedDictionary<string, MemberRecord> Members { get; } = new(StringComparer.Ordinal);
 

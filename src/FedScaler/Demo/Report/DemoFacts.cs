@@ -13,6 +13,7 @@ internal static class DemoFacts
         ("Revisions read", $"{record.Laws.Revisions:#,0}"),
         ("Law checks", $"{record.Laws.Laws.Sum(static law => law.Checks):#,0}"),
         ("Violations", $"{record.Laws.Violations.Count}"),
+        ("Laws kept", $"{record.Laws.Laws.Count(static law => law.Violations == 0)} of {record.Laws.Laws.Count}"),
         ("Unserved spells", $"{record.Unserved.Count}"),
     ];
 

@@ -1,13 +1,13 @@
 namespace FedScaler.Demo.Report;
 
-/// <summary>Fewer points that look the same: the least and the greatest of each stretch of time are kept.</summary>
+/// <summary>Fewer points that look the same: the least, the greatest and the last of each stretch of time are kept.</summary>
 internal static class Downsampling
 {
-    /// <returns>At most <paramref name="most"/> points (4 or more), in order, with the first, the last and all extremes.</returns>
+    /// <returns>At most <paramref name="most"/> points (5 or more), in order, with the first, the last and all extremes.</returns>
     public static IReadOnlyList<(double X, double Y)> Reduce(IReadOnlyList<(double X, double Y)> points, int most)
     {
         if (points.Count <= most) return points;
-        var buckets = (most - 2) / 2;
+        var buckets = (most - 2) / 3;
         var kept = new List<(double X, double Y)>(most) { points[0] };
         for (var bucket = 0; bucket < buckets; bucket++)
         {
@@ -20,8 +20,11 @@ internal static class Downsampling
                 if (points[i].Y > points[greatest].Y) greatest = i;
             }
 
-            kept.Add(points[Math.Min(least, greatest)]);
-            if (least != greatest) kept.Add(points[Math.Max(least, greatest)]);
+            var (first, second) = (Math.Min(least, greatest), Math.Max(least, greatest));
+            kept.Add(points[first]);
+            if (second != first) kept.Add(points[second]);
+            // Stairs go on from here into the next stretch.
+            if (to - 1 > second) kept.Add(points[to - 1]);
         }
 
         kept.Add(points[^1]);

@@ -16,7 +16,7 @@ internal static class ReportStyle
         header p { color: var(--soft); margin: 0 0 20px; }
         .verdict { display: inline-block; padding: 6px 14px; border-radius: 999px; font-weight: 600; margin: 0 0 18px; color: var(--card); }
         .verdict.good { background: var(--good); } .verdict.bad { background: var(--bad); }
-        .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(128px, 1fr)); gap: 12px; margin: 0 0 22px; }
+        .facts { display: grid; grid-template-columns: repeat(5, 1fr); gap: 12px; margin: 0 0 22px; }
         .facts div { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 12px 14px; }
         .facts dt { color: var(--soft); font-size: .82rem; } .facts dd { margin: 2px 0 0; font-size: 1.45rem; font-weight: 650; font-variant-numeric: tabular-nums; }
         figure, section { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; margin: 0 0 16px; padding: 14px 16px; }

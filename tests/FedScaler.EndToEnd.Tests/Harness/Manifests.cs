@@ -1,0 +1,65 @@
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>What users apply in these scenarios.</summary>
+internal static class Manifests
+{
+    /// <summary>A FedHPA on a Deployment whose pods ask for 1 cpu each: 60% of it is the target, so n × 0.6 cpus of load want n pods.</summary>
+    /// <param name="spec">Further lines of the spec, not indented.</param>
+    public static string FedHpa(int min = 6, int max = 60, string spec = "", string name = "web", string target = "web", string kind = "Deployment") =>
+        $$"""
+        apiVersion: fedscaler.io/v1alpha1
+        kind: FedHPA
+        metadata: {name: {{name}}, namespace: NAMESPACE}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: {{kind}}, name: {{target}}}
+          minReplicas: {{min}}
+          maxReplicas: {{max}}
+          metrics:
+          - type: Resource
+            resource:
+              name: cpu
+              target: {type: Utilization, averageUtilization: 60}
+        {{Indent(spec)}}
+        """;
+
+    public static string Namespace(string name) => $"{{apiVersion: v1, kind: Namespace, metadata: {{name: {name} }} }}";
+
+    public static string Workload(string ns, string name, int replicas, string kind, string cpu) =>
+        $$"""
+        apiVersion: apps/v1
+        kind: {{kind}}
+        metadata: {name: {{name}}, namespace: {{ns}}}
+        spec:
+          replicas: {{replicas}}
+          selector:
+            matchLabels: {app: {{name}} }
+          template:
+            metadata:
+              labels: {app: {{name}} }
+            spec:
+              containers:
+              - name: main
+                image: registry.example/web:1
+                resources:
+                  requests: {cpu: "{{cpu}}"}
+        """;
+
+    /// <summary>An HPA that a member's own people made.</summary>
+    public static string OwnHpa(string ns, string name = "own", string target = "web", int min = 2, int max = 9) =>
+        $$"""
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: {{name}}, namespace: {{ns}}}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: {{target}}}
+          minReplicas: {{min}}
+          maxReplicas: {{max}}
+          metrics:
+          - type: Resource
+            resource:
+              name: cpu
+              target: {type: Utilization, averageUtilization: 70}
+        """;
+
+    private static string Indent(string lines) => string.Join('\n', lines.Split('\n').Select(static line => $"  {line}"));
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using FedScaler.Hosting;
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Observation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>The whole service, running over a hub of its own connection.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly IKubeClient _hub;
+    private readonly FedScalerService _service;
+    private readonly Task _run;
+
+    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log)
+    {
+        _hub = hub;
+        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1 };
+        _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
+        _run = Task.Run(() => _service.RunAsync(_stop.Token));
+    }
+
+    public ActivityRegistry Activity => _service.Activity;
+
+    /// <summary>Begins to end it, without waiting for anything.</summary>
+    public void Cancel() => _stop.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+        await _service.DisposeAsync();
+        await _hub.DisposeAsync();
+        await _metrics.DisposeAsync();
+        _stop.Dispose();
+    }
+}

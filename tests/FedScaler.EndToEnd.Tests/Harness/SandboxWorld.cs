@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using FedScaler.Sandbox.Faults;
+using FedScaler.Sandbox.Hosting;
+using FedScaler.Sandbox.Laws;
+using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Time;
+using FedScaler.SandboxHost;
+
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>
+/// A fleet in this process whose one clock is stepped. Every revision that any of its API servers stores is held against the laws.
+/// </summary>
+internal sealed class SandboxWorld : IWorld
+{
+    private const string WorkloadNamespace = "shop";
+
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly SimulatedTimeProvider _time;
+    private readonly SimulatedFleet _fleet;
+    private readonly SteppedClock _clock;
+    private readonly LawBook _laws = new();
+    private readonly List<IDisposable> _follows = [];
+    private readonly ServiceLog _log;
+    private volatile RunningService? _service;
+
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time)
+    {
+        (_fleet, _time, _log) = (fleet, time, new ServiceLog(time));
+        _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => _service?.Activity));
+        Hub = new Cluster("hub", fleet.Connect("hub"));
+        Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
+        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(_laws.Follow(cluster.Name, cluster.Store));
+        _laws.Silent("hub", Now);
+    }
+
+    public string Namespace => WorkloadNamespace;
+
+    public Cluster Hub { get; }
+
+    public IReadOnlyList<Cluster> Members { get; }
+
+    public bool IsServiceRunning => _service is not null;
+
+    public IReadOnlyList<string> Log => _log.Lines;
+
+    public DateTimeOffset Now => _time.GetUtcNow();
+
+    public SandboxFleet Servers => _fleet.Servers;
+
+    public SimulatedTimeProvider Time => _time;
+
+    public static async Task<SandboxWorld> StartAsync(int members = 3, bool useTls = false, SimulationSettings? simulation = null)
+    {
+        var time = new SimulatedTimeProvider(Start);
+        var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
+        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time);
+        foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
+        return world;
+    }
+
+    public Task StartServiceAsync()
+    {
+        _laws.Back("hub", Now);
+        _service = new RunningService(_fleet.Connect("hub", _time), _time, _log);
+        return _clock.SettleAsync(default);
+    }
+
+    public async Task StopServiceAsync()
+    {
+        if (_service is not { } service) return;
+        _service = null;
+        await service.DisposeAsync();
+        _laws.Silent("hub", Now);
+        await _clock.SettleAsync(default);
+    }
+
+    public Task StepAsync(TimeSpan step) => _clock.AdvanceAsync(step, default);
+
+    public async Task UntilAsync(string what, Func<Task<bool>> reached, TimeSpan patience)
+    {
+        var end = Now + patience;
+        await _clock.SettleAsync(default);
+        while (!await reached())
+        {
+            if (Now >= end) throw new TimeoutException($"{what}: not within {patience} of simulated time");
+            await _clock.AdvanceAsync(Look, default);
+        }
+    }
+
+    public void Verify() => _laws.Judge(Now).Kept.ShouldBeTrue(_laws.Judge(Now).ToString());
+
+    /// <summary>The load on all of a workload in one member, in cpus, spread over its ready pods.</summary>
+    public void SetLoad(string member, double cpus, string workload = "web", string kind = "Deployment") => _fleet.Simulation.Change(
+        () => _fleet.Member(member).Metrics.SetStaticLoad(new WorkloadRef(Namespace, kind, workload), (long)(cpus * 1000)));
+
+    public ServerFaults Faults(string cluster) => Servers[cluster].Faults;
+
+    /// <summary>The cluster's connections are reset from now on; its own controllers go on.</summary>
+    public void Refuse(string cluster) => CutOff(cluster, static faults => faults.RefuseConnections = true);
+
+    /// <summary>The cluster takes requests and never answers.</summary>
+    public void BlackHole(string cluster) => CutOff(cluster, static faults => faults.BlackHole = true);
+
+    public void Mend(string cluster)
+    {
+        Faults(cluster).Clear();
+        _laws.Back(cluster, Now);
+    }
+
+    /// <summary>
+    /// Runs the service until it has made its write number <paramref name="write"/>, and kills it there: that write is stored and
+    /// its answer lost, nothing that it would do after it happens.
+    /// </summary>
+    /// <returns>How many writes it made: fewer than asked for when it came to rest before.</returns>
+    public async Task<int> RunUntilKilledAsync(int write, TimeSpan patience)
+    {
+        var writes = 0;
+        var dead = false;
+        foreach (var cluster in Servers.Clusters)
+        {
+            cluster.Faults.OnWrite = _ =>
+            {
+                if (Volatile.Read(ref dead)) return WriteFate.LoseRequest;
+                if (Interlocked.Increment(ref writes) != write) return Volatile.Read(ref dead) ? WriteFate.LoseRequest : WriteFate.Proceed;
+                Volatile.Write(ref dead, true);
+                _service?.Cancel();
+                return WriteFate.LoseAnswer;
+            };
+        }
+
+        await StartServiceAsync();
+        var end = Now + patience;
+        while (!Volatile.Read(ref dead) && Now < end) await _clock.AdvanceAsync(Look, default);
+        foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = dead ? static _ => WriteFate.LoseRequest : null;
+        if (dead) await StopServiceAsync();
+        foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
+        return Math.Min(writes, write);
+    }
+
+    /// <summary>Every write over HTTP to any cluster while something goes on, as "CLUSTER: VERB resource key".</summary>
+    public async Task<IReadOnlyList<string>> CountWritesAsync(Func<Task> meanwhile)
+    {
+        var writes = new ConcurrentQueue<string>();
+        foreach (var cluster in Servers.Clusters)
+        {
+            cluster.Faults.OnWrite = write =>
+            {
+                writes.Enqueue($"{cluster.Name}: {write.Verb} {write.Resource} {write.Key} {write.Subresource}".TrimEnd());
+                return WriteFate.Proceed;
+            };
+        }
+
+        await meanwhile();
+        foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
+        return [.. writes];
+    }
+
+    /// <summary>Puts another cluster, with nothing in it but its nodes, where a member's API server is.</summary>
+    public async Task ReplaceAsync(string member)
+    {
+        await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
+        await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
+        await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_service is { } service) await service.DisposeAsync();
+        foreach (var follow in _follows) follow.Dispose();
+        foreach (var cluster in Members.Append(Hub)) await cluster.DisposeAsync();
+        await _fleet.DisposeAsync();
+    }
+
+    private void CutOff(string cluster, Action<ServerFaults> fault)
+    {
+        _laws.Silent(cluster, Now);
+        fault(Faults(cluster));
+    }
+}

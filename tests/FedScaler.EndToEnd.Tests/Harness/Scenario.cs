@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>The words in which tests speak to a fleet. All of them go over HTTP, as a user's would.</summary>
+internal sealed class Scenario(IWorld world)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public Cluster Hub => world.Hub;
+
+    public IReadOnlyList<Cluster> Members => world.Members;
+
+    public string Namespace => world.Namespace;
+
+    /// <summary>The sandbox's faults and clock; a scenario that needs them is started with them.</summary>
+    public SandboxWorld Sandbox => (SandboxWorld)world;
+
+    public Cluster Member(string name) => Members.First(member => member.Name == name);
+
+    public Task StepAsync(double seconds) => world.StepAsync(TimeSpan.FromSeconds(seconds));
+
+    public Task StartServiceAsync() => world.StartServiceAsync();
+
+    public Task StopServiceAsync() => world.StopServiceAsync();
+
+    public async Task RestartServiceAsync()
+    {
+        await StopServiceAsync();
+        await StartServiceAsync();
+    }
+
+    public Task UntilAsync(string what, Func<Task<bool>> reached, TimeSpan? patience = null) => world.UntilAsync(what, reached, patience ?? Patience);
+
+    /// <summary>Puts a workload into members: all of them where none is named.</summary>
+    public async Task DeployAsync(string name = "web", int replicas = 1, string kind = "Deployment", string cpu = "1", params string[] members)
+    {
+        foreach (var member in Members)
+        {
+            if (members.Length > 0 && !members.Contains(member.Name)) continue;
+            await member.ApplyAsync(Manifests.Workload(Namespace, name, replicas, kind, cpu));
+        }
+    }
+
+    /// <summary>Applies what a user has in a file; "NAMESPACE" in it stands for the scenario's.</summary>
+    public Task<JsonObject> ApplyAsync(string yaml) => Hub.ApplyAsync(yaml.Replace("NAMESPACE", Namespace, StringComparison.Ordinal));
+
+    public Task EditAsync(string patch, string name = "web") => Hub.PatchAsync(ApiResources.FedHpas, Namespace, name, patch);
+
+    public Task DeleteFedHpaAsync(string name = "web") => Hub.DeleteAsync(ApiResources.FedHpas, Namespace, name);
+
+    public Task<JsonObject?> FindFedHpaAsync(string name = "web") => Hub.FindAsync(ApiResources.FedHpas, Namespace, name);
+
+    public async Task<JsonNode> StatusAsync(string name = "web") => (await FindFedHpaAsync(name))?["status"] ?? new JsonObject();
+
+    /// <summary>One member's entry in the status.</summary>
+    public async Task<JsonNode> StatusOfAsync(string member, string name = "web") =>
+        (await StatusAsync(name))["clusters"]?.AsArray().FirstOrDefault(cluster => (string?)cluster!["name"] == member) ?? new JsonObject();
+
+    public async Task<Condition> ConditionAsync(string type, string name = "web") => Condition.Find(await FindFedHpaAsync(name), type);
+
+    public async Task<Condition> MemberConditionAsync(string type, string member) =>
+        Condition.Find(await Hub.FindAsync(ApiResources.MemberClusters, null, member), type);
+
+    public async Task<JsonObject?> FindHpaAsync(string member, string name = "web") =>
+        await Member(member).FindAsync(KnownResources.HorizontalPodAutoscalers, Namespace, name);
+
+    /// <summary>Null where the member has no HPA of that name.</summary>
+    public async Task<Share?> ShareAsync(string member, string name = "web") =>
+        (await FindHpaAsync(member, name))?["spec"] is { } spec ? new Share((int?)spec["minReplicas"] ?? 1, (int)spec["maxReplicas"]!) : null;
+
+    /// <summary>By member, those that have one.</summary>
+    public async Task<Dictionary<string, Share>> SharesAsync(string name = "web")
+    {
+        var shares = new Dictionary<string, Share>(StringComparer.Ordinal);
+        foreach (var member in Members)
+            if (await ShareAsync(member.Name, name) is { } share) shares[member.Name] = share;
+        return shares;
+    }
+
+    /// <summary>spec.replicas of the workload there.</summary>
+    public async Task<int> RunsAsync(string member, string name = "web") =>
+        (int?)(await Member(member).FindAsync(KnownResources.Deployments, Namespace, name))?["spec"]?["replicas"] ?? 0;
+
+    public async Task<int> ReadyAsync(string member, string name = "web") =>
+        (int?)(await Member(member).FindAsync(KnownResources.Deployments, Namespace, name))?["status"]?["readyReplicas"] ?? 0;
+
+    public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment") => await Hub.FindAsync(ApiResources.ReplicaBindings, Namespace, name);
+
+    /// <summary>Notes of the events about a FedHPA, those of one reason where it is given.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync(string? reason = null, string name = "web") =>
+    [
+        .. from happened in await Hub.ListAsync(KnownResources.Events, Namespace)
+           where (string?)happened["regarding"]?["name"] == name && (reason is null || (string?)happened["reason"] == reason)
+           select (string?)happened["note"] ?? "",
+    ];
+
+    /// <summary>Waits until the status says Ready of the spec as it stands.</summary>
+    public Task UntilReadyAsync(string name = "web") => UntilAsync($"FedHPA {name} is ready", async () =>
+    {
+        var resource = await FindFedHpaAsync(name);
+        return Condition.Find(resource, "Ready").IsTrue && (long?)resource!["status"]!["observedGeneration"] == (long?)resource["metadata"]!["generation"];
+    });
+
+    /// <summary>Waits until the status has a condition of this status and, where it is given, reason.</summary>
+    public Task UntilConditionAsync(string type, bool status = true, string? reason = null, string name = "web") => UntilAsync(
+        $"{type} is {status} {reason}",
+        async () => await ConditionAsync(type, name) is { Present: true } condition && condition.IsTrue == status && (reason is null || condition.Reason == reason));
+}

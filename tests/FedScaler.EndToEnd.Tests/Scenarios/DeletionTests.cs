@@ -1,0 +1,91 @@
+using FedScaler.Api;
+using FedScaler.Kube.Models;
+
+namespace FedScaler.EndToEnd.Tests.Scenarios;
+
+/// <summary>A FedHPA goes: in bounded time, and as its deletionPolicy says.</summary>
+public sealed class DeletionTests : FleetTest
+{
+    [Fact]
+    public async Task Orphan_leaves_the_members_HPAs_as_they_stand()
+    {
+        var fleet = await StartAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa());
+        await fleet.UntilReadyAsync();
+        var before = await fleet.SharesAsync();
+
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null);
+        await fleet.StepAsync(2);
+
+        (await fleet.SharesAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Delete_takes_the_members_HPAs_away_and_leaves_what_runs()
+    {
+        var fleet = await StartAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "deletionPolicy: Delete"));
+        await fleet.UntilReadyAsync();
+
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null);
+
+        (await fleet.SharesAsync()).ShouldBeEmpty();
+        foreach (var member in fleet.Members) (await fleet.RunsAsync(member.Name)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Restore_puts_back_what_was_adopted_exactly_as_it_was_and_deletes_the_rest()
+    {
+        var fleet = await StartAsync();
+        await fleet.DeployAsync();
+        var member = fleet.Members[0];
+        await member.ApplyAsync(Manifests.OwnHpa(fleet.Namespace));
+        var before = (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "adoption: Adopt\ndeletionPolicy: Restore"));
+        await fleet.UntilReadyAsync();
+        (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString().ShouldNotBe(before);
+
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null);
+
+        (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString().ShouldBe(before);
+        (await fleet.SharesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_member_that_is_gone_holds_nothing_up_and_is_named_in_an_event()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "deletionPolicy: Delete"));
+        await fleet.UntilReadyAsync();
+        fleet.Sandbox.Refuse("idc-b");
+        await fleet.StepAsync(15);
+
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null, TimeSpan.FromSeconds(90));
+
+        await fleet.StepAsync(5);
+        (await fleet.EventsAsync("NotUndone")).ShouldContain(static note => note.Contains("idc-b", StringComparison.Ordinal));
+        (await fleet.ShareAsync("idc-a")).ShouldBeNull();
+        (await fleet.ShareAsync("cloud-c")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_FedHPA_whose_MemberCluster_and_Secret_are_gone_is_deleted_all_the_same()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "deletionPolicy: Delete"));
+        await fleet.UntilReadyAsync();
+
+        await fleet.Hub.DeleteAsync(KnownResources.Secrets, "fedscaler-system", "cloud-c");
+        await fleet.Hub.DeleteAsync(ApiResources.MemberClusters, null, "cloud-c");
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null, TimeSpan.FromSeconds(90));
+    }
+}

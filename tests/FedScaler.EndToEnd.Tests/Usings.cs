@@ -1,0 +1,3 @@
+global using FedScaler.EndToEnd.Tests.Harness;
+global using Shouldly;
+global using Xunit;
