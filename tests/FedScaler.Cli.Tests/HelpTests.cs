@@ -31,16 +31,16 @@ public sealed class HelpTests
     }
 
     [Theory]
-    [InlineData("plan", "--fleeet", "--fleet")]
+    [InlineData("plan", "--fleeet", "plan --help")]
     [InlineData("run", "--kubeconfg", "--kubeconfig")]
     [InlineData("demoo", "", "demo")]
-    public async Task What_is_misspelt_is_refused_with_what_was_probably_meant(string command, string option, string meant)
+    public async Task What_is_misspelt_is_refused_with_a_hint(string command, string option, string hint)
     {
         var run = await CommandLine.RunAsync([command, .. option.Length > 0 ? [option, "x"] : Array.Empty<string>()]);
 
         run.ExitCode.ShouldNotBe(0);
         (run.Error + run.Output).ShouldContain(option.Length > 0 ? option : command);
-        (run.Error + run.Output).ShouldContain(meant);
+        (run.Error + run.Output).ShouldContain(hint);
     }
 
     [Theory]

@@ -16,6 +16,11 @@ internal static class PlanCommand
         var ns = new Option<string>("--namespace") { Description = "With --kubeconfig: the service's namespace, in which the members' Secrets are.", DefaultValueFactory = static _ => "fedscaler-system" };
         var loopback = new Option<bool>("--allow-loopback-members") { Description = "With --kubeconfig: accept members on loopback addresses, as a sandbox has them." };
         var output = new Option<string>("--output", "-o") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
+        name.Validators.Add(result =>
+        {
+            // An option that there is not would else be taken for the name.
+            if (result.GetValue(name) is ['-', ..] option) result.AddError($"{option} is not an option of plan: fedscaler plan --help lists them");
+        });
         output.AcceptOnlyFromAmong("table", "json");
         var command = new Command("plan", "Say what each member's HPA would be given, and why. Nothing is written anywhere.") { name, file, fleet, batch, kubeconfig, context, ns, loopback, output };
         command.SetAction(async (parsed, cancellationToken) =>

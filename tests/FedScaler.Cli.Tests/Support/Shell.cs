@@ -13,6 +13,7 @@ internal sealed class Shell(string folder) : IAsyncDisposable
     };
 
     private readonly List<Process> _background = [];
+    private readonly List<Task> _drains = [];
 
     public void Set(string name, string value) => _environment[name] = value;
 
@@ -37,8 +38,8 @@ internal sealed class Shell(string folder) : IAsyncDisposable
             said.AppendLine(line);
             if (!line.Contains(sign, StringComparison.Ordinal)) continue;
             // Nobody reads on, and a full pipe must not stop it.
-            process.OutputDataReceived += static (_, _) => { };
-            process.BeginOutputReadLine();
+            _drains.Add(process.StandardOutput.ReadToEndAsync(CancellationToken.None));
+            _drains.Add(process.StandardError.ReadToEndAsync(CancellationToken.None));
             return;
         }
 
@@ -51,8 +52,10 @@ internal sealed class Shell(string folder) : IAsyncDisposable
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
-            process.Dispose();
         }
+
+        await Task.WhenAll(_drains);
+        foreach (var process in _background) process.Dispose();
     }
 
     private Process Start(string command)
