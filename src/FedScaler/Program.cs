@@ -10,16 +10,19 @@ namespace FedScaler;
 /// <summary>The <c>fedscaler</c> program: one command a folder.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args)
+    public static Task<int> Main(string[] args) => RunAsync(args, Console.In, new InvocationConfiguration(), CancellationToken.None);
+
+    /// <summary>Runs one command line until it is done, or cancelled.</summary>
+    internal static Task<int> RunAsync(string[] args, TextReader input, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Autoscaling for one application over many Kubernetes clusters.")
         {
             RunCommand.Create(),
             DemoCommand.Create(),
             SandboxCommand.Create(),
-            PlanCommand.Create(),
+            PlanCommand.Create(input),
             CrdsCommand.Create(),
         };
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(console, cancellationToken);
     }
 }

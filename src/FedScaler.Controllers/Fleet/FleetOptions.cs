@@ -6,6 +6,9 @@ public sealed record FleetOptions
     /// <summary>The controller's own namespace: the only one in which Secrets are read.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>Only looks: no MemberCluster's status is written, and writes to members are refused.</summary>
+    public bool ReadOnly { get; init; }
+
     /// <summary>How often a member is asked whether it is there. With <see cref="ProbeDeadline"/>: silent within 10 s.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(4);
 

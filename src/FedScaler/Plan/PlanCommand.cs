@@ -1,73 +1,48 @@
 using System.CommandLine;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using FedScaler.Api.FedHpas;
-using FedScaler.Api.Json;
-using FedScaler.Api.Validation;
-using FedScaler.Kube.Json;
 
 namespace FedScaler.Plan;
 
 /// <summary><c>fedscaler plan</c>: what a FedHPA would do to a fleet, and why; writes nothing.</summary>
 internal static class PlanCommand
 {
-    public static Command Create()
+    public static Command Create(TextReader input)
     {
+        var name = new Argument<string?>("NAMESPACE/NAME") { Description = "With --kubeconfig: the FedHPA of the hub to plan for.", Arity = ArgumentArity.ZeroOrOne };
         var file = new Option<FileInfo?>("--file", "-f") { Description = "The FedHPA, as YAML or JSON.", HelpName = "FEDHPA.yaml" };
         var fleet = new Option<FileInfo?>("--fleet") { Description = "The fleet, as YAML or JSON: clusters, each with name, state, runs, wants, ready, unschedulable, fit, minReplicas, maxReplicas, labels.", HelpName = "FLEET.yaml" };
-        var output = new Option<string>("--output", "-o") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
-        output.AcceptOnlyFromAmong("table", "json");
         var batch = new Option<bool>("--batch") { Description = "Read {\"spec\", \"clusters\"} objects, one a line, from standard input; answer one a line." };
-        var command = new Command("plan", "Say what each member's HPA would be given, and why. Nothing is written anywhere.") { file, fleet, output, batch };
+        var kubeconfig = new Option<FileInfo?>("--kubeconfig") { Description = "The hub's kubeconfig: plan for its fleet as it is now.", HelpName = "FILE" };
+        var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one." };
+        var ns = new Option<string>("--namespace") { Description = "With --kubeconfig: the service's namespace, in which the members' Secrets are.", DefaultValueFactory = static _ => "fedscaler-system" };
+        var loopback = new Option<bool>("--allow-loopback-members") { Description = "With --kubeconfig: accept members on loopback addresses, as a sandbox has them." };
+        var output = new Option<string>("--output", "-o") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
+        name.Validators.Add(result =>
+        {
+            // An option that there is not would else be taken for the name.
+            if (result.GetValue(name) is ['-', ..] option) result.AddError($"{option} is not an option of plan: fedscaler plan --help lists them");
+        });
+        output.AcceptOnlyFromAmong("table", "json");
+        var command = new Command("plan", "Say what each member's HPA would be given, and why. Nothing is written anywhere.") { name, file, fleet, batch, kubeconfig, context, ns, loopback, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var console = parsed.InvocationConfiguration;
-            if (parsed.GetValue(batch))
+            var (console, json) = (parsed.InvocationConfiguration, parsed.GetValue(output) == "json");
+            var (hub, spec, members) = (parsed.GetValue(kubeconfig)?.FullName, parsed.GetValue(file)?.FullName, parsed.GetValue(fleet)?.FullName);
+            switch (parsed.GetValue(batch), hub, spec, members, parsed.GetValue(name))
             {
-                await PlanBatch.RunAsync(Console.In, console.Output, TimeProvider.System, cancellationToken);
-                return ExitCodes.Success;
+                case (true, null, null, null, null):
+                    await PlanBatch.RunAsync(input, console.Output, TimeProvider.System, cancellationToken);
+                    return ExitCodes.Success;
+                case (false, null, { } resource, { } clusters, null):
+                    return await FilePlan.RunAsync(resource, clusters, json, console, cancellationToken);
+                case (false, { } from, _, null, var named) when spec is null != named is null:
+                    var options = new LivePlanOptions(from, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(loopback), named, spec);
+                    return await LivePlan.RunAsync(options, json, console, cancellationToken);
+                default:
+                    await console.Error.WriteLineAsync(
+                        "plan needs one of: -f FEDHPA.yaml and --fleet FLEET.yaml; --batch; --kubeconfig FILE and NAMESPACE/NAME; --kubeconfig FILE and -f FEDHPA.yaml");
+                    return ExitCodes.Refused;
             }
-
-            if (parsed.GetValue(file) is not { } spec || parsed.GetValue(fleet) is not { } members)
-            {
-                await console.Error.WriteLineAsync("plan needs -f FEDHPA.yaml and --fleet FLEET.yaml, or --batch");
-                return ExitCodes.Refused;
-            }
-
-            return await RunAsync(spec, members, parsed.GetValue(output) == "json", console.Output, console.Error, cancellationToken);
         });
         return command;
-    }
-
-    private static async Task<int> RunAsync(FileInfo file, FileInfo fleet, bool json, TextWriter output, TextWriter error, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<FieldError> errors;
-        try
-        {
-            var resource = StrictReader.ReadYaml(await File.ReadAllTextAsync(file.FullName, cancellationToken), ApiJson.Default.FedHpa);
-            var clusters = PlanRequest.ReadClusters(Clusters(YamlJson.Parse(await File.ReadAllTextAsync(fleet.FullName, cancellationToken))));
-            errors = [.. resource.Errors, .. resource.Value is null ? [] : FedHpaValidator.Validate(resource.Value.Spec), .. clusters.Errors];
-            if (errors.Count == 0)
-            {
-                Write(Planner.Plan(new PlanRequest(resource.Value!.Spec, clusters.Value!), TimeProvider.System.GetUtcNow()), resource.Value, json, output);
-                return ExitCodes.Success;
-            }
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or YamlFormatException)
-        {
-            errors = [new FieldError("", unreadable.Message)];
-        }
-
-        foreach (var refused in errors) await error.WriteLineAsync(refused.ToString());
-        return ExitCodes.Refused;
-    }
-
-    /// <summary>A fleet file is a list, or an object with the list under <c>clusters</c>.</summary>
-    private static JsonNode? Clusters(JsonNode? document) => document is JsonObject fields ? fields["clusters"] : document;
-
-    private static void Write(PlanResult plan, FedHpa resource, bool json, TextWriter output)
-    {
-        if (json) output.WriteLine(JsonSerializer.Serialize(plan, PlanJson.Default.PlanResult));
-        else PlanTable.Write(plan, resource, output);
     }
 }

@@ -1,4 +1,3 @@
-using FedScaler.Api.FedHpas;
 using FedScaler.Terminal;
 using Spectre.Console;
 
@@ -7,11 +6,19 @@ namespace FedScaler.Plan;
 /// <summary>A plan for people.</summary>
 internal static class PlanTable
 {
-    public static void Write(PlanResult plan, FedHpa resource, TextWriter output)
+    public static void Write(PlanResult plan, string name, TextWriter output) =>
+        Write(plan, name, Terminals.On(output, Terminals.IsInteractive && ReferenceEquals(output, Console.Out)));
+
+    public static void Write(PlanResult plan, string name, IAnsiConsole console)
     {
-        var console = Terminals.On(output, Terminals.IsInteractive && ReferenceEquals(output, Console.Out));
-        console.MarkupLineInterpolated($"[bold]{resource.Metadata.Name}[/]: {plan.EffectiveMin} to {plan.EffectiveMax} replicas over {plan.Clusters.Count} clusters");
-        var table = new Table().Border(TableBorder.Simple).AddColumns("CLUSTER", "STATE", "MIN", "MAX", "REASON");
+        console.MarkupLineInterpolated($"[bold]{name}[/]: {plan.EffectiveMin} to {plan.EffectiveMax} replicas over {plan.Clusters.Count} clusters");
+        // Only the reason may be broken into lines: names and numbers are read at a glance, or not at all.
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("CLUSTER", static column => column.NoWrap())
+            .AddColumn("STATE", static column => column.NoWrap())
+            .AddColumn("MIN", static column => column.NoWrap().RightAligned())
+            .AddColumn("MAX", static column => column.NoWrap().RightAligned())
+            .AddColumn("REASON");
         foreach (var cluster in plan.Clusters)
             table.AddRow(Markup.Escape(cluster.Name), cluster.State, Number(cluster.MinReplicas), Number(cluster.MaxReplicas), Markup.Escape(cluster.Reason));
         console.Write(table);

@@ -66,7 +66,8 @@ internal static class RunHost
     private static void AddLogging(ILoggingBuilder logging, bool json)
     {
         logging.ClearProviders();
-        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        // A host that cannot start throws what is wrong, and that is told in a sentence; its own log tells it as a stack trace.
+        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         if (json) logging.AddJsonConsole(static console => console.UseUtcTimestamp = true);
         else logging.AddSimpleConsole(static console => (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
     }

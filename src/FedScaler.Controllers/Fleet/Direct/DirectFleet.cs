@@ -125,6 +125,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
 
     private MemberWrites Writes(string member)
     {
+        if (_options.ReadOnly) throw new InvalidOperationException($"this fleet only looks: nothing is written to {member}");
         var entry = _roster.Find(member) ?? throw new HttpRequestException($"there is no member {member}");
         if (entry.Resource.Spec.Paused) throw new InvalidOperationException($"member {member} is paused: nothing is written there");
         var connection = entry.Current ?? throw new HttpRequestException($"member {member} is not connected: {entry.View().Reason}");

@@ -21,6 +21,7 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
     /// <summary>Writes if there is something to write; returns when to look again, or null for at the next change.</summary>
     public async Task<TimeSpan?> WriteAsync(MemberEntry entry, CancellationToken cancellationToken)
     {
+        if (options.ReadOnly) return null;
         var now = services.Time.GetUtcNow();
         var before = Standing(entry);
         var after = MemberStatusBuilder.Build(entry, before, now);
