@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Controllers.Fleet;
