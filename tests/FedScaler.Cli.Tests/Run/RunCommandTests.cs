@@ -66,7 +66,7 @@ public sealed class RunCommandTests : IAsyncLifetime
 
     private static async Task WaitForAsync(string url)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         while (!await AnswersAsync(url, patience.Token)) await beat.WaitForNextTickAsync(patience.Token);
     }
@@ -86,7 +86,7 @@ public sealed class RunCommandTests : IAsyncLifetime
 
     private static async Task<string> CheckAsync(string promtool, string metrics)
     {
-        using var process = Process.Start(new ProcessStartInfo(promtool, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(promtool, ["check", "metrics"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true })!;
         await process.StandardInput.WriteAsync(metrics);
         process.StandardInput.Close();
         var complaints = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

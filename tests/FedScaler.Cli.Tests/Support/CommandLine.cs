@@ -12,7 +12,7 @@ internal sealed record CommandLine(int ExitCode, string Output, string Error)
     public static async Task<CommandLine> RunAsync(string input, string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         var code = await Program.RunAsync(args, new StringReader(input), new InvocationConfiguration { Output = output, Error = error }, patience.Token);
         return new CommandLine(code, output.ToString(), error.ToString());
     }

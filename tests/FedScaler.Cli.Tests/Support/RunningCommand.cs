@@ -5,7 +5,7 @@ namespace FedScaler.Cli.Tests.Support;
 /// <summary>A command that runs until it is told to stop.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(120));
+    private readonly CancellationTokenSource _stop = new(TimeSpan.FromSeconds(120), TimeProvider.System);
     private readonly LineSignal _output = new();
     private readonly StringWriter _error = new();
     private readonly Task<int> _run;

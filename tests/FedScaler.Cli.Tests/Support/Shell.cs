@@ -63,6 +63,7 @@ internal sealed class Shell(string folder) : IAsyncDisposable
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", command])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
