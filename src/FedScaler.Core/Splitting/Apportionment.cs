@@ -36,7 +36,12 @@ internal readonly ref struct Apportionment
         for (var i = 0; i < seats.Length; i++) everybody[i] = i;
         new Apportionment
         {
-            Seats = seats, Starts = starts, Bases = bases, Caps = caps, Weights = weights, Contestants = everybody.AsSpan(0, seats.Length),
+            Seats = seats,
+            Starts = starts,
+            Bases = bases,
+            Caps = caps,
+            Weights = weights,
+            Contestants = everybody.AsSpan(0, seats.Length),
         }.Award(count);
         ArrayPool<int>.Shared.Return(everybody);
         ArrayPool<long>.Shared.Return(starts);

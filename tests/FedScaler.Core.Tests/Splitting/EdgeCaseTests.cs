@@ -149,7 +149,7 @@ public sealed class EdgeCaseTests
     }
 
     [Fact]
-    public void Every_member_says_why()  => Fleets.Any.Hold(static scenario =>
+    public void Every_member_says_why() => Fleets.Any.Hold(static scenario =>
     {
         foreach (var member in scenario.Decide().Members.Where(member => scenario.Fleet.Members.First(m => m.Name == member.Name).Contact != MemberContact.Excluded))
             member.Reason.Length.ShouldBeGreaterThan(10, member.Name);

@@ -1,7 +1,7 @@
 using System.Net;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Tests.ApiServer;
-using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Tests.Transcripts;
 using Shouldly;
 using Xunit;

@@ -87,7 +87,8 @@ internal sealed class MemberClusterController(
         FleetLog.Refused(_logger, entry.Name, refusal.Message);
         entry.Last = entry.Health with
         {
-            Phase = MemberPhase.Silent, SilentSince = entry.Health.SilentSince ?? (entry.Health.LastContact is null ? null : services.Time.GetUtcNow()),
+            Phase = MemberPhase.Silent,
+            SilentSince = entry.Health.SilentSince ?? (entry.Health.LastContact is null ? null : services.Time.GetUtcNow()),
         };
         entry.Refusal = refusal;
         roster.CloseAll(entry);

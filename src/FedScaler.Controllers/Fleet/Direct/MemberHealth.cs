@@ -59,12 +59,17 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
             MemberPhase.Connecting => next.ToLive(),
             MemberPhase.Silent => next with
             {
-                Phase = MemberPhase.Returning, GoodInRow = 1, Code = "Returning", Reason = "it answers again and is being read anew",
+                Phase = MemberPhase.Returning,
+                GoodInRow = 1,
+                Code = "Returning",
+                Reason = "it answers again and is being read anew",
             },
             MemberPhase.Returning when next.GoodInRow >= probesToReturn && followed => next.ToLive(),
             MemberPhase.Returning when next.GoodInRow >= probesToReturn + PatienceWithWatches => next with
             {
-                Phase = MemberPhase.Hung, Code = "WatchesHang", Reason = "it answers again, but its watches hang; it is being connected to anew",
+                Phase = MemberPhase.Hung,
+                Code = "WatchesHang",
+                Reason = "it answers again, but its watches hang; it is being connected to anew",
             },
             _ => next,
         };

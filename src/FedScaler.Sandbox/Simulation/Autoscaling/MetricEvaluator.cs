@@ -91,7 +91,9 @@ internal sealed class MetricEvaluator(
         var (replicas, current) = FromValue(source.At("target"), value);
         var status = new JsonObject
         {
-            ["metric"] = Copy(source, "metric"), ["describedObject"] = Copy(source, "describedObject"), ["current"] = current,
+            ["metric"] = Copy(source, "metric"),
+            ["describedObject"] = Copy(source, "describedObject"),
+            ["current"] = current,
         };
         return new MetricProposal.Found(replicas, $"{kind} metric {name}", new() { ["type"] = "Object", ["object"] = status });
     }
