@@ -6,15 +6,15 @@ namespace FedScaler.Benchmarks.Reconciling;
 /// <summary>One reconcile of one of 5,000 FedHPAs after the other, so that what is looked at comes from memory and not from the processor's caches.</summary>
 public class ReconcileBenchmarks
 {
-    private static ReconcileScene? shared;
+    private static ReconcileScene? _shared;
     private int _walked;
     private int _quiet;
     private int _changed;
 
-    private static ReconcileScene Scene => shared ?? throw new InvalidOperationException("not set up");
+    private static ReconcileScene Scene => _shared ?? throw new InvalidOperationException("not set up");
 
     /// <summary>Set up once for all benchmarks: they run in this process.</summary>
-    internal static void Use(ReconcileScene scene) => shared = scene;
+    internal static void Use(ReconcileScene scene) => _shared = scene;
 
     /// <summary>The least that any reconcile must do: look at the share of every member.</summary>
     [Benchmark(Baseline = true)]
