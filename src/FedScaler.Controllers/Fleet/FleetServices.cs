@@ -9,4 +9,11 @@ namespace FedScaler.Controllers.Fleet;
 /// <param name="Metrics">Where informers and queues are counted; null for nowhere.</param>
 /// <param name="Activity">Where they are listed while they run, so that the host can tell when all is quiet; null for nowhere.</param>
 public sealed record FleetServices(
-    TimeProvider Time, ILoggerFactory Loggers, IEventRecorder Events, RuntimeMetrics? Metrics = null, ActivityRegistry? Activity = null);
+    TimeProvider Time, ILoggerFactory Loggers, IEventRecorder Events, RuntimeMetrics? Metrics = null, ActivityRegistry? Activity = null)
+{
+    /// <summary>Seeds jitter, for runs that are to be repeatable; null for a seed of its own.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>The jitter of one part; null where it is to have the shared one. Hashes of strings differ from process to process.</summary>
+    internal Random? JitterOf(string part) => Seed is { } seed ? new Random(part.Aggregate(seed, static (hash, letter) => unchecked((hash * 31) + letter))) : null;
+}

@@ -43,7 +43,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
         LawVerdict? verdict = null;
         await view.RunAsync(async () =>
         {
-            await using var fleet = await DemoFleet.StartAsync(Start, time => trace.At(time - Start), options.Seed, cancellationToken);
+            await using var fleet = await DemoFleet.StartAsync(Start, DemandAt, options.Seed, cancellationToken);
             await PlayAsync(fleet, cancellationToken);
             verdict = fleet.Laws.Judge(fleet.Clock.Now);
         });
@@ -61,6 +61,9 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
             Took = TimeProvider.System.GetElapsedTime(started),
         };
     }
+
+    /// <summary>It changes once a minute: a trace of one number in five minutes knows no more, and every change is work for all three HPAs.</summary>
+    private double DemandAt(DateTimeOffset time) => trace.At(TimeSpan.FromMinutes(Math.Floor((time - Start).TotalMinutes)));
 
     private DateTimeOffset End => Start + TimeSpan.FromDays(options.Days);
 

@@ -54,7 +54,7 @@ public sealed class FedScalerService : IAsyncDisposable
             client, new EventRecorderOptions("fedscaler.io/fedscaler", Environment.MachineName), time, Logger("FedScaler.Events"), _metrics, Activity, Jitter(1));
         var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity);
         _fleet = new DirectFleet(
-            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity));
+            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = options.Seed });
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _fedHpaQueue = new WorkQueue<ObjectKey>(

@@ -76,6 +76,16 @@ public sealed class SumOfMaximaLawTests
         Story.OfThree(Hold).Silent("idc-b").Wait(400).Gives("idc-a", 3, 30).Wait(1).Broken().ShouldBe([1, 5]);
 
     [Fact]
+    public void Until_the_service_can_know_that_a_member_answers_again_its_share_may_be_lent()
+    {
+        Returned().Gives("idc-a", 3, 30).Gives("idc-a", 2, 20).Gives("cloud-c", 2, 20).Wait(600).Wait(600).Broken().ShouldBeEmpty();
+        Returned().Gives("idc-a", 3, 31).Wait(1).Broken().ShouldContain(1);
+        Returned().Gives("cloud-c", 2, 20).Wait(120).Gives("idc-a", 3, 30).Wait(1).Broken().ShouldContain(1);
+
+        static Story Returned() => Story.OfThree().Silent("idc-b").Wait(300).Gives("cloud-c", 3, 30).Wait(10).Back("idc-b");
+    }
+
+    [Fact]
     public void A_loan_that_is_not_given_back_is_a_breach() =>
         Story.OfThree().Silent("idc-b").Wait(300).Gives("idc-a", 3, 30).Gives("cloud-c", 3, 30).Wait(600).Back("idc-b").Wait(600).Broken().ShouldBe([1]);
 

@@ -21,7 +21,7 @@ internal sealed class MemberCache<T> : IMemberCache
         var services = scope.Services;
         Informer = new Informer<T>(
             scope.Client, options with { Cluster = scope.Member }, scope.Time,
-            services.Loggers.CreateLogger("FedScaler.Fleet.Informer"), services.Metrics, services.Activity);
+            services.Loggers.CreateLogger("FedScaler.Fleet.Informer"), services.Metrics, services.Activity, services.JitterOf($"{scope.Member}/{options.Resource}"));
         Informer.StatusChanged += Note;
     }
 

@@ -140,7 +140,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
             Cluster = "hub",
             Namespace = ns,
         };
-        return new Informer<T>(hub, options, _services.Time, _services.Loggers.CreateLogger(FleetLog.Category), _services.Metrics, _services.Activity);
+        return new Informer<T>(hub, options, _services.Time, _services.Loggers.CreateLogger(FleetLog.Category), _services.Metrics, _services.Activity, _services.JitterOf(type.Plural));
     }
 
     private void OnMember(InformerChange<MemberCluster> change)

@@ -43,7 +43,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public void Return(string cluster, DateTimeOffset at)
     {
         if (cluster == hub) ServiceAwaySince = null;
-        else (Member(cluster).SilentSince, Member(cluster).BackAt) = (null, at);
+        else Return(Member(cluster), at);
         UpsetAll(at, bounds.Return);
     }
 
@@ -99,13 +99,21 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public bool MayBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
         owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace - bounds.Detection <= now;
 
+    /// <summary>Whether the service may not know yet that it answers again, and goes on lending its share.</summary>
+    private bool MayStillBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
+        owner.Policy.Failover == FailoverMode.Reassign && now <= member.BackAt + bounds.Return
+            && member.WasSilentSince + owner.Policy.Grace - bounds.Detection <= member.BackAt;
+
+    private static void Return(MemberRecord member, DateTimeOffset at) =>
+        (member.WasSilentSince, member.SilentSince, member.BackAt) = (member.SilentSince, null, at);
+
     /// <summary>Whether it has had to be lent by now.</summary>
     public bool MustBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
         owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace + bounds.Detection + bounds.Settle <= now;
 
     /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
     public long Lent(FedHpaRecord owner, DateTimeOffset now) =>
-        Shares(owner).Where(share => MayBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
+        Shares(owner).Where(share => MayBeLent(owner, share.Member, now) || MayStillBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
 
     public long SumOfMaxima(FedHpaRecord owner) => Shares(owner).Sum(static share => (long)share.Hpa.Bounds.Max);
 }

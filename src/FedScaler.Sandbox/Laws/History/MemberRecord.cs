@@ -19,6 +19,9 @@ internal sealed class MemberRecord(string name)
 
     public DateTimeOffset? BackAt { get; set; }
 
+    /// <summary>Since when it had been cut off before it came back.</summary>
+    public DateTimeOffset? WasSilentSince { get; set; }
+
     public Dictionary<ObjectKey, HpaRecord> Hpas { get; } = [];
 
     public Dictionary<TargetKey, WorkloadRecord> Workloads { get; } = [];
