@@ -35,11 +35,12 @@ public sealed class LookTests
     {
         await using var test = new FleetUnderTest();
         test.AddMember("idc-a").Forbid("pods");
-        var view = await Present(test, _ => test.Condition("idc-a", "CapacityKnown", "status") == "False");
+        // The condition is False from the first look on, "not read yet": what is waited for is the refusal, and the rest is read beside it.
+        var view = await Present(test, _ => test.Condition("idc-a", "CapacityKnown", "message")?.Contains("grant the member's user list and watch on pods") is true);
+        test.Condition("idc-a", "CapacityKnown", "status").ShouldBe("False");
         view.Fit.ShouldBeNull();
         view.Workload.Replicas.ShouldBe(3);
         test.IsLive("idc-a").ShouldBeTrue();
-        test.Condition("idc-a", "CapacityKnown", "message")!.ShouldContain("grant the member's user list and watch on pods");
     }
 
     [Fact]
