@@ -4,6 +4,7 @@ namespace FedScaler.Core.Tests.Scheduling;
 internal sealed class MinuteWalk
 {
     private readonly DateTime[] _locals;
+    private readonly ILookup<DateTime, DateTimeOffset> _instants;
 
     public MinuteWalk(TimeZoneInfo zone, DateTimeOffset from, DateTimeOffset until)
     {
@@ -12,6 +13,7 @@ internal sealed class MinuteWalk
         _locals = [.. Enumerable.Range(0, (int)(until - From).TotalMinutes)
             .Select(minute => From.UtcDateTime.AddMinutes(minute))
             .Select(utc => DateTime.SpecifyKind(utc + zone.GetUtcOffset(utc), DateTimeKind.Unspecified))];
+        _instants = _locals.Index().ToLookup(minute => minute.Item, minute => From.AddMinutes(minute.Index));
     }
 
     public DateTimeOffset From { get; }
@@ -39,10 +41,13 @@ internal sealed class MinuteWalk
         return fires;
     }
 
-    /// <summary>When the clock shows a minute: never, once or twice.</summary>
-    public IEnumerable<DateTimeOffset> ShownAt(DateTime local) =>
-        _locals.Index().Where(minute => minute.Item == local).Select(minute => From.AddMinutes(minute.Index));
+    public DateTime FirstLocal => _locals[0];
 
-    /// <summary>The first minute at which the clock shows a later time than this, and never showed it.</summary>
+    public DateTime LastLocal => _locals[^1];
+
+    /// <summary>When the clock shows a minute: never, once or twice.</summary>
+    public List<DateTimeOffset> ShownAt(DateTime local) => [.. _instants[local]];
+
+    /// <summary>The first instant at which the clock shows a time later than one that it jumps over.</summary>
     public DateTimeOffset GapEndOver(DateTime local) => From.AddMinutes(Array.FindIndex(_locals, shown => shown > local));
 }
