@@ -68,6 +68,19 @@ internal readonly struct RuleTimeline(ScheduledRule rule, ImmutableArray<DateRan
         return null;
     }
 
+    /// <summary>The starts after an instant and up to another that do not happen; found without looking at those that do.</summary>
+    public IEnumerable<(DateTimeOffset Start, DateRange Dates)> ExcludedStarts(DateTimeOffset after, DateTimeOffset until)
+    {
+        var (cron, zone) = (rule.Starts, rule.Zone);
+        foreach (var range in excluded.Distinct().OrderBy(static range => range.First))
+        {
+            var dawn = MidnightOf(range.First);
+            var next = dawn > after ? cron.GetNextOccurrence(dawn, zone, inclusive: true) : cron.GetNextOccurrence(after, zone);
+            for (; next is { } start && start <= until && range.Contains(DateOnly.FromDateTime(start.DateTime)); next = cron.GetNextOccurrence(start, zone))
+                if (Exclusion(start) == range) yield return (start, range);
+        }
+    }
+
     /// <summary>The window of one start. Empty where the clocks jump over the whole of it.</summary>
     public RuleWindow WindowFrom(DateTimeOffset start)
     {

@@ -1,0 +1,55 @@
+namespace FedScaler.Core.Scheduling;
+
+/// <summary>What changing clocks do to a time at which a schedule fires.</summary>
+public enum OccurrenceKind
+{
+    /// <summary>The local time that was meant does not exist that day: it fires where the gap ends.</summary>
+    Skipped,
+
+    /// <summary>The local time comes twice, and the first counts.</summary>
+    FirstOfTwo,
+
+    /// <summary>The local time comes twice, and the last counts: so with ends of windows.</summary>
+    LastOfTwo,
+
+    /// <summary>The local time comes twice, and counts both times: the schedule has a star, a range or a step in minute or hour.</summary>
+    BothOfTwo,
+}
+
+/// <summary>A note on a time at which a schedule fires on a day on which clocks change.</summary>
+/// <param name="Kind">What happens to it.</param>
+/// <param name="Meant">The local time that the schedule names, the last of them where a gap holds several.</param>
+/// <param name="Fires">When it fires, in the zone's offset then.</param>
+public sealed record OccurrenceNote(OccurrenceKind Kind, DateTime Meant, DateTimeOffset Fires)
+{
+    /// <summary>The note on a start, or another time that <see cref="CronExpression.GetNextOccurrence"/> gave; null on ordinary days.</summary>
+    public static OccurrenceNote? OfStart(CronExpression cron, TimeZoneInfo zone, DateTimeOffset occurrence) =>
+        Of(cron, zone, occurrence, OccurrenceKind.FirstOfTwo);
+
+    /// <summary>The note on the end of a window; null on ordinary days.</summary>
+    public static OccurrenceNote? OfEnd(CronExpression cron, TimeZoneInfo zone, DateTimeOffset occurrence) =>
+        Of(cron, zone, occurrence, OccurrenceKind.LastOfTwo);
+
+    /// <summary>In words, such as "02:30 does not exist on 2026-03-08: 03:00 instead".</summary>
+    public override string ToString() => Kind switch
+    {
+        OccurrenceKind.Skipped => $"{Meant:HH:mm} does not exist on {Meant:yyyy-MM-dd}: {Fires:HH:mm}{(Fires.Date == Meant.Date ? "" : $" on {Fires:yyyy-MM-dd}")} instead",
+        OccurrenceKind.FirstOfTwo => $"{Meant:HH:mm} comes twice on {Meant:yyyy-MM-dd}: the first counts",
+        OccurrenceKind.LastOfTwo => $"{Meant:HH:mm} comes twice on {Meant:yyyy-MM-dd}: the last counts",
+        _ => $"{Meant:HH:mm} comes twice on {Meant:yyyy-MM-dd}: both count",
+    };
+
+    private static OccurrenceNote? Of(CronExpression cron, TimeZoneInfo zone, DateTimeOffset occurrence, OccurrenceKind fixedTime)
+    {
+        var clock = new ZoneClock(zone);
+        if (clock.Show(occurrence.UtcTicks) is not { } fires) return null;
+        var local = fires.DateTime;
+        if (clock.Map(local.Ticks).Kind == LocalKind.Repeated)
+            return new OccurrenceNote(cron.IsInterval ? OccurrenceKind.BothOfTwo : fixedTime, local, fires);
+
+        if (cron.Calendar.Matches(local) || cron.Calendar.Previous(local) is not { } meant) return null;
+        return clock.Map(meant.Ticks) is { Kind: LocalKind.Skipped } gap && gap.Change == fires.UtcTicks
+            ? new OccurrenceNote(OccurrenceKind.Skipped, meant, fires)
+            : null;
+    }
+}
