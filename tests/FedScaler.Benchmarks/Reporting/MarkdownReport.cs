@@ -13,7 +13,8 @@ internal static class MarkdownReport
             .AppendLine("""
                 Bytes, writes and LISTs are counted and come out the same on any machine, but for a few bytes. Times were taken on a
                 shared machine of 2 cores that others loaded meanwhile: read them only beside the reference of the same line, which was
-                measured in the same run on the same data. × means: as many times what the reference took.
+                measured in the same run on the same data. × means: as many times what the reference took. The time of an operation is that
+                of the fastest of several iterations: what else the machine does only ever adds.
                 """).AppendLine()
             .AppendLine("| Figure | Measured | Goal | Reference in the same run | What bounds it |")
             .AppendLine("|---|---|---|---|---|");
