@@ -12,28 +12,29 @@ internal static class LiveFigures
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
+        using var reconciles = new ReconcileCount();
         await using var live = await LiveFleet.StartAsync();
         await using var latency = await ChangeLatency.OpenAsync(live);
         await latency.ToBindingAsync(WarmUp);
         // Once unmeasured: what a silent member sets off is compiled when it first runs.
-        await InTheDarkAsync(live, latency);
+        await InTheDarkAsync(live, latency, reconciles);
         Stretches bare = new(), whole = new(), dark = new();
         for (var turn = 0; turn < Turns; turn++)
         {
-            bare.Add(await latency.ToWatchAsync(Changes / 2));
-            whole.Add(await latency.ToBindingAsync(Changes));
-            dark.Add(await InTheDarkAsync(live, latency));
+            bare.Add(await Stretch.MeasureAsync(reconciles, () => latency.ToWatchAsync(Changes / 2)));
+            whole.Add(await Stretch.MeasureAsync(reconciles, () => latency.ToBindingAsync(Changes)));
+            dark.Add(await InTheDarkAsync(live, latency, reconciles));
         }
 
-        return [Whole(whole, bare), Dark(dark, whole)];
+        return [Whole(whole, bare), Dark(dark, whole), Work(dark, whole)];
     }
 
     /// <summary>From the moment a member goes dark; returns when all is well again.</summary>
-    private static async Task<TimeSpan[]> InTheDarkAsync(LiveFleet live, ChangeLatency latency)
+    private static async Task<Stretch> InTheDarkAsync(LiveFleet live, ChangeLatency latency, ReconcileCount reconciles)
     {
         var faults = live.Fleet.Servers.Members[2].Faults;
         faults.BlackHole = true;
-        var measured = await latency.ToBindingAsync(Changes);
+        var measured = await Stretch.MeasureAsync(reconciles, () => latency.ToBindingAsync(Changes));
         faults.Clear();
         await live.AllAnswerAsync();
         await latency.ToBindingAsync(WarmUp);
@@ -54,4 +55,10 @@ internal static class LiveFigures
             + $"{Units.Ratio(dark.MedianP95 / whole.MedianP95)} ({Units.Ratio(ratios[0])} to {Units.Ratio(ratios[^1])} its neighbour's)",
             $"{Turns} stretches with it took turns with {Turns} without, so that the machine's other load meets both alike");
     }
+
+    private static Figure Work(Stretches dark, Stretches whole) => new(
+        $"What the service does for a change meanwhile, of {LiveFleet.Apps} FedHPAs", $"{dark.ReconcilesOfOne:0.0} reconciles, {Units.Time(dark.ProcessorOfOne)} of a processor", null,
+        $"{Units.Ratio(dark.ReconcilesOfOne / whole.ReconcilesOfOne)} and {Units.Ratio(dark.ProcessorOfOne / whole.ProcessorOfOne)} without "
+        + $"({whole.ReconcilesOfOne:0.0} reconciles, {Units.Time(whole.ProcessorOfOne)}, servers and clients included)",
+        "every watch of the silent member that is tried again, in vain, sets off a look at every FedHPA and every binding");
 }
