@@ -17,9 +17,7 @@ public class ScheduleBenchmarks
     public int NextStarts()
     {
         var due = 0;
-        foreach (var schedules in _targets)
-        foreach (var schedule in schedules)
-        foreach (var rule in schedule.Rules)
+        foreach (var rule in _targets.SelectMany(static schedules => schedules).SelectMany(static schedule => schedule.Rules))
             if (rule.Starts.GetNextOccurrence(Before, rule.Zone) is not null) due++;
         return due;
     }
