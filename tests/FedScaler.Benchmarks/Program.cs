@@ -3,6 +3,7 @@ using FedScaler.Benchmarks.Footprint;
 using FedScaler.Benchmarks.Live;
 using FedScaler.Benchmarks.Reconciling;
 using FedScaler.Benchmarks.Reporting;
+using FedScaler.Benchmarks.Scheduling;
 using FedScaler.Benchmarks.Splitting;
 
 // --markdown FILE: where the report goes, besides the screen. Names of parts: run only these.
@@ -11,6 +12,7 @@ var wanted = args.Where(arg => arg != "--markdown" && arg != file).ToHashSet(Str
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] parts =
 [
     ("split", static () => Task.FromResult<IReadOnlyList<Figure>>([.. SplitFigures.Measure()])),
+    ("schedule", static () => Task.FromResult<IReadOnlyList<Figure>>([.. ScheduleFigures.Measure()])),
     ("reconcile", ReconcileFigures.MeasureAsync),
     ("decode", static () => Task.FromResult<IReadOnlyList<Figure>>([.. DecodeFigures.Measure()])),
     ("memory", FootprintFigures.MeasureAsync),

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace FedScaler.Core.Splitting;
 
@@ -8,36 +10,52 @@ internal static class DecisionWriter
     public static FleetDecision Write(Round round)
     {
         var roster = round.Roster;
-        var shares = new Share?[roster.Members.Length];
-        for (var i = 0; i < shares.Length; i++) shares[i] = Kept(roster, i);
-        for (var place = 0; place < roster.Table.Length; place++)
+        var rented = ArrayPool<Share?>.Shared.Rent(roster.Members.Length);
+        var shares = rented.AsSpan(0, roster.Members.Length);
+        for (var i = 0; i < shares.Length; i++) shares[i] = Decided(round, i);
+        var moved = Moves(roster, shares);
+        var remembered = Remember(round, shares);
+        var outcomes = new MemberOutcome[shares.Length];
+        for (var i = 0; i < outcomes.Length; i++)
         {
-            var i = roster.IndexOf(place);
-            var max = round.Maxima[place];
-            shares[i] = max > 0 ? new Share(checked((int)round.Minima[place]), checked((int)max)) : null;
-            if (max == 0) roster.States[i] = MemberState.Parked;
+            var reason = Reasons.OfState(round, i, roster.PlaceOf(i), shares[i]) ?? roster.Memories[i].Reason ?? "share kept as it stands";
+            outcomes[i] = new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], reason);
         }
 
-        var moved = Moves(roster, shares);
-        var places = Places(roster);
-        var memories = Remember(round, shares, places);
-        var outcomes = ImmutableArray.CreateBuilder<MemberOutcome>(shares.Length);
-        for (var i = 0; i < shares.Length; i++)
-            outcomes.Add(new MemberOutcome(roster.Members[i].Name, roster.States[i], shares[i], Reasons.OfState(round, i, places[i], shares[i]) ?? memories[i].Reason ?? "share kept as it stands"));
-
-        var memory = round.Memory with
-        {
-            AppliedSplit = roster.Table.Length > 0 ? round.Fingerprint : round.Memory.AppliedSplit,
-            DriftSince = round.DriftSince,
-            LastRebalance = moved ? round.Snapshot.Now : round.Memory.LastRebalance,
-            Lent = roster.Lent,
-            Members = Collect(roster, memories, round.Memory.Members),
-        };
+        var memory = Memory(round, moved, remembered);
         var holding = Holding(roster, shares, out var minima);
-        var conditions = FleetReport.Conditions(round, holding);
-        return new FleetDecision(
-            (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, outcomes.MoveToImmutable(), conditions, memory, moved,
-            NextCheck(round, memory));
+        var decision = new FleetDecision(
+            (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, ImmutableCollectionsMarshal.AsImmutableArray(outcomes),
+            FleetReport.Conditions(round, holding), memory, moved, NextCheck(round, memory));
+        ArrayPool<Share?>.Shared.Return(rented);
+        return decision;
+    }
+
+    private static Share? Decided(Round round, int i)
+    {
+        var roster = round.Roster;
+        var place = roster.PlaceOf(i);
+        if (place < 0) return Kept(roster, i);
+        if (round.Maxima[place] > 0) return new Share(checked((int)round.Minima[place]), checked((int)round.Maxima[place]));
+        roster.States[i] = MemberState.Parked;
+        return null;
+    }
+
+    /// <summary>The same object where there is nothing new to remember.</summary>
+    private static FleetMemory Memory(Round round, bool moved, ImmutableSortedDictionary<string, MemberMemory> members)
+    {
+        var before = round.Memory;
+        var split = round.Roster.Table.Length > 0 ? round.Fingerprint : before.AppliedSplit;
+        var kept = !moved && before.AppliedSplit == split && before.DriftSince == round.DriftSince
+            && ReferenceEquals(before.Lent, round.Roster.Lent) && ReferenceEquals(before.Members, members);
+        return kept ? before : before with
+        {
+            AppliedSplit = split,
+            DriftSince = round.DriftSince,
+            LastRebalance = moved ? round.Snapshot.Now : before.LastRebalance,
+            Lent = round.Roster.Lent,
+            Members = members,
+        };
     }
 
     /// <summary>Members that are not at the table: the share of one that is silent or paused stands, that of one parked or excluded goes.</summary>
@@ -49,7 +67,7 @@ internal static class DecisionWriter
     };
 
     /// <summary>How many have a share that is not lent, and the sum of their minima.</summary>
-    private static int Holding(Roster roster, Share?[] shares, out long minima)
+    private static int Holding(Roster roster, ReadOnlySpan<Share?> shares, out long minima)
     {
         var holding = 0;
         minima = 0;
@@ -63,7 +81,7 @@ internal static class DecisionWriter
         return holding;
     }
 
-    private static bool Moves(Roster roster, Share?[] shares)
+    private static bool Moves(Roster roster, ReadOnlySpan<Share?> shares)
     {
         bool gives = false, takes = false;
         for (var i = 0; i < shares.Length; i++)
@@ -77,47 +95,50 @@ internal static class DecisionWriter
         return gives && takes;
     }
 
-    /// <summary>Each member's place at the table; -1 for those not at it.</summary>
-    private static int[] Places(Roster roster)
+    private static ImmutableSortedDictionary<string, MemberMemory> Remember(Round round, ReadOnlySpan<Share?> shares)
     {
-        var places = new int[roster.Members.Length];
-        Array.Fill(places, -1);
-        for (var place = 0; place < roster.Table.Length; place++) places[roster.IndexOf(place)] = place;
-        return places;
-    }
-
-    private static MemberMemory[] Remember(Round round, Share?[] shares, int[] places)
-    {
-        var roster = round.Roster;
-        var memories = (MemberMemory[])roster.Memories.Clone();
+        var memories = round.Roster.Memories;
+        var anyChanged = round.Roster.AnyMemoryChanged;
         for (var i = 0; i < memories.Length; i++)
         {
-            var member = roster.Members[i];
-            var memory = memories[i];
-            if (places[i] >= 0 && shares[i] is { } share)
-            {
-                if (share.Max > member.Share?.Max && member.Wants > member.Share?.Max) memory = memory with { DemandMetAt = round.Snapshot.Now };
-                if (share.Min > (member.Share?.Min ?? 0) && member.Ready < share.Min) memory = memory with { AwaitedSince = round.Snapshot.Now };
-            }
-
-            var returning = round.Excess > 0 && roster.Returning.Contains(member.Name);
-            if (returning != memory.Returning) memory = memory with { Returning = returning };
-            // What is said of a state (silent, paused) is gone with the state; why the share is what it is lasts until it changes.
-            var changed = places[i] >= 0 && (shares[i] != member.Share || memory.Reason is null);
-            memories[i] = changed ? memory with { Reason = Reasons.OfChange(round, i, places[i], shares[i]) ?? memory.Reason } : memory;
+            var memory = Remember(round, i, shares[i]);
+            anyChanged |= !ReferenceEquals(memory, memories[i]);
+            memories[i] = memory;
         }
 
-        return memories;
+        return anyChanged ? Collect(round.Roster, round.Memory.Members) : round.Memory.Members;
     }
 
-    private static ImmutableSortedDictionary<string, MemberMemory> Collect(
-        Roster roster, MemberMemory[] memories, ImmutableSortedDictionary<string, MemberMemory> before)
+    private static MemberMemory Remember(Round round, int i, Share? decided)
     {
-        var after = before.Count == memories.Length ? before : ImmutableSortedDictionary<string, MemberMemory>.Empty;
-        for (var i = 0; i < memories.Length; i++)
-            if (!after.TryGetValue(roster.Members[i].Name, out var known) || !ReferenceEquals(known, memories[i]))
-                after = after.SetItem(roster.Members[i].Name, memories[i]);
-        return after.Count == memories.Length ? after : Collect(roster, memories, ImmutableSortedDictionary<string, MemberMemory>.Empty);
+        var member = round.Roster.Members[i];
+        var memory = round.Roster.Memories[i];
+        var place = round.Roster.PlaceOf(i);
+        if (place >= 0 && decided is { } share)
+        {
+            if (share.Max > member.Share?.Max && member.Wants > member.Share?.Max) memory = memory with { DemandMetAt = round.Snapshot.Now };
+            if (share.Min > (member.Share?.Min ?? 0) && member.Ready < share.Min) memory = memory with { AwaitedSince = round.Snapshot.Now };
+        }
+
+        var returning = round.Excess > 0 && round.Roster.IsReturning(i);
+        if (returning != memory.Returning) memory = memory with { Returning = returning };
+        // What is said of a state (silent, paused) is gone with the state; why the share is what it is lasts until it changes.
+        if (place < 0 || (decided == member.Share && memory.Reason is not null)) return memory;
+        var reason = Reasons.OfChange(round, i, place, decided);
+        return reason is null || reason == memory.Reason ? memory : memory with { Reason = reason };
+    }
+
+    private static ImmutableSortedDictionary<string, MemberMemory> Collect(Roster roster, ImmutableSortedDictionary<string, MemberMemory> before)
+    {
+        var after = (before.Count == roster.Members.Length ? before : FleetMemory.Empty.Members).ToBuilder();
+        for (var i = 0; i < roster.Members.Length; i++)
+        {
+            var name = roster.Members[i].Name;
+            if (!after.TryGetValue(name, out var known) || !ReferenceEquals(known, roster.Memories[i])) after[name] = roster.Memories[i];
+        }
+
+        // As many as there are members, but not the same: somebody left and somebody came.
+        return after.Count == roster.Members.Length ? after.ToImmutable() : Collect(roster, FleetMemory.Empty.Members);
     }
 
     private static DateTimeOffset? NextCheck(Round round, FleetMemory memory)
@@ -131,10 +152,11 @@ internal static class DecisionWriter
 
         var policy = round.Policy;
         Consider(memory.DriftSince + policy.Cooldown);
-        foreach (var member in round.Roster.Members)
+        for (var i = 0; i < round.Roster.Members.Length; i++)
         {
+            var member = round.Roster.Members[i];
             if (member is { Contact: MemberContact.Silent, Share: not null } && policy.Failover == FailoverMode.Reassign) Consider(member.SilentSince + policy.Grace);
-            var remembered = memory.Members[member.Name];
+            var remembered = round.Roster.Memories[i];
             Consider(remembered.BlockedUntil ?? remembered.UnschedulableSince + MemberMemories.UnschedulablePatience);
             Consider(remembered.AwaitedSince + MemberMemories.ReadyPatience);
             if (memory.DriftSince is not null) Consider(remembered.DemandMetAt + policy.Cooldown);

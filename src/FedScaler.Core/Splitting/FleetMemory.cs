@@ -22,6 +22,7 @@ public sealed record FleetMemory
     /// <summary>Members whose shares were lent on, and the share that was.</summary>
     public ImmutableSortedDictionary<string, Share> Lent { get; init; } = ImmutableSortedDictionary<string, Share>.Empty;
 
-    /// <summary>What is remembered of single members; those with nothing to remember are left out.</summary>
-    public ImmutableSortedDictionary<string, MemberMemory> Members { get; init; } = ImmutableSortedDictionary<string, MemberMemory>.Empty;
+    /// <summary>What is remembered of single members, in the ordinal order of their names whatever order it was made in.</summary>
+    public ImmutableSortedDictionary<string, MemberMemory> Members { get; init => field = value.WithComparers(StringComparer.Ordinal); } =
+        ImmutableSortedDictionary.Create<string, MemberMemory>(StringComparer.Ordinal);
 }

@@ -5,6 +5,15 @@ namespace FedScaler.Core.Splitting;
 /// <summary>What the user should know of the whole.</summary>
 internal static class FleetReport
 {
+    // What is said of most fleets nearly all the time: written once.
+    private static readonly FleetCondition InBalance = new(FleetConditions.Balanced, true, "InBalance", "every member has the room that it wants");
+    private static readonly FleetCondition Drifting =
+        new(FleetConditions.Balanced, false, "Drifting", "shares are further from the ideal than rebalance.tolerancePercent");
+    private static readonly FleetCondition NoMembers = new(FleetConditions.CapacityShort, false, "NoMembers", "no member takes part");
+    private static readonly FleetCondition Suffices = new(FleetConditions.CapacityShort, false, "CapacitySuffices", "the fleet can hold maxReplicas");
+    private static readonly FleetCondition AsSpecified = new(FleetConditions.MinRaised, false, "AsSpecified", "minReplicas holds as it stands");
+    private static readonly FleetCondition AllAnswer = new(FleetConditions.MembersSilent, false, "AllAnswer", "every member answers");
+
     public static ImmutableArray<FleetCondition> Conditions(Round round, int holding) =>
         [Balanced(round), CapacityShort(round), MinRaised(round, holding), MembersSilent(round)];
 
@@ -18,9 +27,7 @@ internal static class FleetReport
                 $"{member.Name} wants {member.Wants} replicas and may have {round.Maxima[i]}: {Hindrance(round, i)}");
         }
 
-        return round.DriftSince is null && !round.Stepped
-            ? new(FleetConditions.Balanced, true, "InBalance", "every member has the room that it wants")
-            : new(FleetConditions.Balanced, false, "Drifting", "shares are further from the ideal than rebalance.tolerancePercent");
+        return round.DriftSince is null && !round.Stepped ? InBalance : Drifting;
     }
 
     private static string Hindrance(Round round, int i)
@@ -35,8 +42,7 @@ internal static class FleetReport
 
     private static FleetCondition CapacityShort(Round round)
     {
-        if (round.Table.IsEmpty)
-            return new(FleetConditions.CapacityShort, false, "NoMembers", "no member takes part");
+        if (round.Table.IsEmpty) return NoMembers;
         if (round.Unplaced > 0)
         {
             return new(FleetConditions.CapacityShort, true, "CeilingsTooLow",
@@ -52,8 +58,9 @@ internal static class FleetReport
 
         if (lacking == 0)
         {
-            return new(FleetConditions.CapacityShort, false, unknown == 0 ? "CapacitySuffices" : "CapacityUnknown",
-                unknown == 0 ? "the fleet can hold maxReplicas" : $"the capacity of {unknown} members is not known");
+            return unknown == 0
+                ? Suffices
+                : new(FleetConditions.CapacityShort, false, "CapacityUnknown", $"the capacity of {unknown} members is not known");
         }
 
         return new(FleetConditions.CapacityShort, true, "FleetFull",
@@ -63,20 +70,20 @@ internal static class FleetReport
     private static FleetCondition MinRaised(Round round, int holding) => holding > round.Policy.MinReplicas
         ? new(FleetConditions.MinRaised, true, "MoreMembersThanMinReplicas",
             $"each of {holding} members keeps at least 1, so minReplicas {round.Policy.MinReplicas} counts as {holding}; spread WhenNeeded would park members instead")
-        : new(FleetConditions.MinRaised, false, "AsSpecified", "minReplicas holds as it stands");
+        : AsSpecified;
 
     private static FleetCondition MembersSilent(Round round)
     {
-        var silent = new List<string>();
+        List<string>? silent = null;
         var lent = 0;
         for (var i = 0; i < round.Roster.Members.Length; i++)
         {
             if (round.Roster.States[i] is not (MemberState.Silent or MemberState.Lent)) continue;
-            silent.Add(round.Roster.Members[i].Name);
+            (silent ??= []).Add(round.Roster.Members[i].Name);
             lent += round.Roster.States[i] == MemberState.Lent ? 1 : 0;
         }
 
-        if (silent.Count == 0) return new(FleetConditions.MembersSilent, false, "AllAnswer", "every member answers");
+        if (silent is null) return AllAnswer;
         var names = string.Join(", ", silent);
         return lent == 0
             ? new(FleetConditions.MembersSilent, true, "SharesKept", $"{names}: numbers and shares stand as last seen")

@@ -32,8 +32,15 @@ public static class FleetSplit
     internal static long Share(
         ReadOnlySpan<Seat> table, SplitStrategy strategy, long minBudget, long maxBudget, Span<long> minima, Span<long> maxima)
     {
-        maxima.Clear();
         using var ladder = MaxLadder.Build(table, strategy);
+        return Share(table, ladder, strategy, minBudget, maxBudget, minima, maxima);
+    }
+
+    /// <summary>As above, by a ladder that was built for the table already.</summary>
+    internal static long Share(
+        ReadOnlySpan<Seat> table, in SeatLadder ladder, SplitStrategy strategy, long minBudget, long maxBudget, Span<long> minima, Span<long> maxima)
+    {
+        maxima.Clear();
         var unplaced = ladder.Climb(maxima, maxBudget);
         minima.Clear();
         using var minLadder = MinLadder.Build(table, maxima, strategy, spread: true);

@@ -18,7 +18,7 @@ public static class FleetSplitter
     /// <summary>Null when parked members have to be opened, because what was decided without them leaves somebody unserved.</summary>
     private static FleetDecision? Decide(FleetSnapshot snapshot, FleetMemory memory, bool open)
     {
-        var roster = new Roster(snapshot, memory);
+        using var roster = new Roster(snapshot, memory);
         var mayOpen = Park(roster, snapshot, open);
         using var round = new Round(snapshot, memory, roster);
         round.Run();
@@ -28,7 +28,7 @@ public static class FleetSplitter
     /// <summary>Takes parked members off the table; true when one of them could still be opened.</summary>
     private static bool Park(Roster roster, FleetSnapshot snapshot, bool open)
     {
-        var table = roster.Table.Span;
+        var table = roster.Table;
         if (snapshot.Policy.Spread != SpreadPolicy.WhenNeeded || table.Length < 2) return false;
         var memories = new MemberMemory[table.Length];
         for (var place = 0; place < table.Length; place++) memories[place] = roster.Memories[roster.IndexOf(place)];

@@ -14,7 +14,8 @@ internal static class MemberMemories
 
     public static MemberMemory Advance(MemberSnapshot member, MemberMemory before, DateTimeOffset now)
     {
-        if (member.Contact != MemberContact.Live) return before;
+        // What it runs meanwhile is not seen: it starts anew to be idle when it answers again.
+        if (member.Contact != MemberContact.Live) return before.IdleSince is null ? before : before with { IdleSince = null };
         var waiting = member.Unschedulable > 0 ? before.UnschedulableSince ?? now : (DateTimeOffset?)null;
         var blocked = waiting is null ? null : before.BlockedUntil;
         if (blocked <= now)

@@ -1,49 +1,50 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace FedScaler.Core.Splitting;
 
-/// <summary>Who takes part in a decision, and as what. Members are ordered by name, so that their order means nothing.</summary>
-internal sealed class Roster
+/// <summary>
+/// Who takes part in a decision, and as what. Members are ordered by name, so that their order means nothing. Works in
+/// rented arrays: a controller of thousands of FedHPAs decides all the time that nothing changes.
+/// </summary>
+internal sealed class Roster : IDisposable
 {
-    private readonly List<int> _atTable;
+    private const int Absent = -1;
+
+    private readonly int _count;
+    private readonly MemberMemory[] _memories;
+    private readonly MemberState[] _states;
+    private readonly Seat[] _seats;
+    private readonly bool[] _returning;
+    private readonly int[] _indices;
+    private int _seated;
 
     public Roster(FleetSnapshot snapshot, FleetMemory memory)
     {
-        Members = [.. snapshot.Members];
-        Array.Sort(Members, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        Memories = new MemberMemory[Members.Length];
-        States = new MemberState[Members.Length];
-        _atTable = new List<int>(Members.Length);
-        var seats = new Seat[Members.Length];
-        var anyLive = Array.Exists(Members, static member => member.Contact == MemberContact.Live);
+        Members = MembersByName.Of(snapshot.Members);
+        _count = Members.Length;
+        _memories = ArrayPool<MemberMemory>.Shared.Rent(_count);
+        _states = ArrayPool<MemberState>.Shared.Rent(_count);
+        _seats = ArrayPool<Seat>.Shared.Rent(_count);
+        _returning = ArrayPool<bool>.Shared.Rent(_count);
+        _indices = ArrayPool<int>.Shared.Rent(2 * _count);
         Lent = memory.Lent;
-        for (var i = 0; i < Members.Length; i++)
-        {
-            var member = Members[i];
-            var before = memory.Members.GetValueOrDefault(member.Name, MemberMemory.Nothing);
-            Memories[i] = MemberMemories.Advance(member, before, snapshot.Now);
-            States[i] = Classify(member, snapshot, anyLive);
-            if (before.Returning) Returning.Add(member.Name);
-            if (!TakesPart(member)) continue;
-            seats[_atTable.Count] = new Seat(member)
-            {
-                Blocked = Memories[i].BlockedUntil > snapshot.Now,
-                Recent = Memories[i].DemandMetAt + snapshot.Policy.Cooldown > snapshot.Now,
-            };
-            _atTable.Add(i);
-        }
-
-        Table = seats.AsMemory(0, _atTable.Count);
-        Lent = Lent.RemoveRange(Lent.Keys.Where(name => !IsLent(name)));
+        AnyMemoryChanged = memory.Members.Count != _count;
+        Recall(memory, snapshot.Now);
+        Seat(snapshot);
+        Lent = Lent.IsEmpty ? Lent : Lent.RemoveRange(Lent.Keys.Where(name => !IsLent(name)));
     }
 
     /// <summary>All members, by name.</summary>
-    public MemberSnapshot[] Members { get; }
+    public ImmutableArray<MemberSnapshot> Members { get; }
 
     /// <summary>What is remembered of each, moved on to now.</summary>
-    public MemberMemory[] Memories { get; }
+    public Span<MemberMemory> Memories => _memories.AsSpan(0, _count);
 
-    public MemberState[] States { get; }
+    /// <summary>Whether <see cref="Memories"/> says anything that was not remembered before.</summary>
+    public bool AnyMemoryChanged { get; private set; }
+
+    public Span<MemberState> States => _states.AsSpan(0, _count);
 
     /// <summary>Shares that are lent on from now.</summary>
     public ImmutableSortedDictionary<string, Share> Lent { get; private set; }
@@ -51,48 +52,58 @@ internal sealed class Roster
     /// <summary>Whether a member that does not answer holds a share, lent or not.</summary>
     public bool AnySilentShare { get; private set; }
 
-    /// <summary>Members whose share was lent and that answer again, until the others have given it back.</summary>
-    public HashSet<string> Returning { get; } = new(StringComparer.Ordinal);
+    /// <summary>Whether a member answers again whose share was lent and that the others have not given back yet.</summary>
+    public bool AnyReturning { get; private set; }
 
     /// <summary>Those that share: live, not paused, with a ceiling above 0.</summary>
-    public Memory<Seat> Table { get; private set; }
-
-    /// <summary>The place in <see cref="Members"/> of a member at the table.</summary>
-    public int IndexOf(int place) => _atTable[place];
+    public ReadOnlySpan<Seat> Table => _seats.AsSpan(0, _seated);
 
     /// <summary>Whether unserved demand opens parked members now.</summary>
     public bool OpenedForDemand { get; set; }
+
+    private Span<int> AtTable => _indices.AsSpan(0, _seated);
+
+    private Span<int> Places => _indices.AsSpan(_count, _count);
+
+    /// <summary>The place in <see cref="Members"/> of a member at the table.</summary>
+    public int IndexOf(int place) => _indices[place];
+
+    /// <summary>A member's place at the table; negative for those not at it.</summary>
+    public int PlaceOf(int index) => Places[index];
+
+    /// <summary>Whether the member answers again and the others have not given its share back yet.</summary>
+    public bool IsReturning(int index) => _returning[index];
 
     /// <summary>Takes members off the table: they are given no share.</summary>
     public void Park(ReadOnlySpan<bool> parked)
     {
         var kept = 0;
-        var seats = Table.Span;
-        for (var place = 0; place < seats.Length; place++)
+        for (var place = 0; place < parked.Length; place++)
         {
+            var index = _indices[place];
             if (parked[place])
             {
-                States[_atTable[place]] = MemberState.Parked;
+                _states[index] = MemberState.Parked;
+                Places[index] = Absent;
                 continue;
             }
 
-            seats[kept] = seats[place];
-            _atTable[kept] = _atTable[place];
-            kept++;
+            _seats[kept] = _seats[place];
+            _indices[kept] = index;
+            Places[index] = kept++;
         }
 
-        _atTable.RemoveRange(kept, _atTable.Count - kept);
-        Table = Table[..kept];
+        _seated = kept;
     }
 
     /// <summary>Adds up the shares that stand whatever is decided: silent ones that are not lent, and those of paused members.</summary>
     public (long Min, long Max) Pinned()
     {
         long min = 0, max = 0;
-        for (var i = 0; i < Members.Length; i++)
+        for (var i = 0; i < _count; i++)
         {
             if (Members[i].Share is not { } share) continue;
-            if (States[i] != MemberState.Silent && !(States[i] == MemberState.Active && Members[i].Frozen)) continue;
+            if (_states[i] != MemberState.Silent && !(_states[i] == MemberState.Active && Members[i].Frozen)) continue;
             min += share.Min;
             max += share.Max;
         }
@@ -100,11 +111,57 @@ internal sealed class Roster
         return (min, max);
     }
 
+    public void Dispose()
+    {
+        ArrayPool<MemberMemory>.Shared.Return(_memories, clearArray: true);
+        ArrayPool<MemberState>.Shared.Return(_states);
+        ArrayPool<Seat>.Shared.Return(_seats, clearArray: true);
+        ArrayPool<bool>.Shared.Return(_returning);
+        ArrayPool<int>.Shared.Return(_indices);
+    }
+
+    /// <summary>What is remembered is ordered as the members are: both are passed over side by side.</summary>
+    private void Recall(FleetMemory memory, DateTimeOffset now)
+    {
+        using var known = memory.Members.GetEnumerator();
+        var more = known.MoveNext();
+        for (var i = 0; i < _count; i++)
+        {
+            var member = Members[i];
+            while (more && string.CompareOrdinal(known.Current.Key, member.Name) < 0) more = known.MoveNext();
+            var before = more && known.Current.Key == member.Name ? known.Current.Value : MemberMemory.Nothing;
+            _memories[i] = MemberMemories.Advance(member, before, now);
+            _returning[i] = before.Returning;
+            AnyReturning |= before.Returning;
+            AnyMemoryChanged |= ReferenceEquals(before, MemberMemory.Nothing) || !ReferenceEquals(before, _memories[i]);
+        }
+    }
+
+    private void Seat(FleetSnapshot snapshot)
+    {
+        var anyLive = Members.Any(static member => member.Contact == MemberContact.Live);
+        for (var i = 0; i < _count; i++)
+        {
+            var member = Members[i];
+            _states[i] = Classify(i, snapshot, anyLive);
+            Places[i] = Absent;
+            if (!TakesPart(member)) continue;
+            Places[i] = _seated;
+            _indices[_seated] = i;
+            _seats[_seated++] = new Seat(member)
+            {
+                Blocked = _memories[i].BlockedUntil > snapshot.Now,
+                Recent = _memories[i].DemandMetAt + snapshot.Policy.Cooldown > snapshot.Now,
+            };
+        }
+    }
+
     private static bool TakesPart(MemberSnapshot member) =>
         member.Contact == MemberContact.Live && !member.Frozen && member.Ceiling > 0;
 
-    private MemberState Classify(MemberSnapshot member, FleetSnapshot snapshot, bool anyLive)
+    private MemberState Classify(int i, FleetSnapshot snapshot, bool anyLive)
     {
+        var member = Members[i];
         if (member.Contact == MemberContact.Excluded) return MemberState.Excluded;
         if (member.Contact == MemberContact.Silent)
         {
@@ -112,15 +169,14 @@ internal sealed class Roster
             return LendOn(member, snapshot, anyLive) ? MemberState.Lent : MemberState.Silent;
         }
 
-        if (Lent.ContainsKey(member.Name)) Returning.Add(member.Name);
-
+        if (!Lent.IsEmpty && Lent.ContainsKey(member.Name)) AnyReturning = _returning[i] = true;
         return TakesPart(member) || member is { Frozen: true, Share: not null } ? MemberState.Active : MemberState.Excluded;
     }
 
     private bool IsLent(string name)
     {
-        for (var i = 0; i < Members.Length; i++)
-            if (States[i] == MemberState.Lent && Members[i].Name == name) return true;
+        for (var i = 0; i < _count; i++)
+            if (_states[i] == MemberState.Lent && Members[i].Name == name) return true;
         return false;
     }
 

@@ -18,7 +18,7 @@ internal sealed class Round : IDisposable
         _buffer = ArrayPool<long>.Shared.Rent(Math.Max(1, 7 * _count));
         Array.Clear(_buffer);
         _pinned = roster.Pinned();
-        Fingerprint = SplitFingerprint.Of(snapshot.Policy, roster.Members);
+        Fingerprint = SplitFingerprint.Of(snapshot.Policy, roster.Members.AsSpan(), memory.AppliedSplit);
         Load();
         MaxBudget = BudgetBeside(_pinned.Max);
         MinBudget = Policy.MinReplicas - _pinned.Min;
@@ -32,7 +32,7 @@ internal sealed class Round : IDisposable
 
     public SplitPolicy Policy => Snapshot.Policy;
 
-    public ReadOnlySpan<Seat> Table => Roster.Table.Span;
+    public ReadOnlySpan<Seat> Table => Roster.Table;
 
     /// <summary>The maxima as they stand, 0 where there is no share.</summary>
     public Span<long> MaximaBefore => Slice(0);
@@ -81,7 +81,7 @@ internal sealed class Round : IDisposable
         VacateBlocked(ladder);
         MoveForDemand();
         ShareMinima();
-        Drift();
+        Drift(ladder);
     }
 
     public void Dispose() => ArrayPool<long>.Shared.Return(_buffer);
@@ -129,10 +129,10 @@ internal sealed class Round : IDisposable
     /// <summary>After a lent share's member answers again, the others give back first what they do not want.</summary>
     private void TakeBack(in SeatLadder ladder, long excess)
     {
-        if (Roster.Returning.Count > 0)
+        if (Roster.AnyReturning)
         {
             Span<bool> spared = _count <= 256 ? stackalloc bool[_count] : new bool[_count];
-            for (var i = 0; i < _count; i++) spared[i] = Roster.Returning.Contains(Table[i].Member.Name);
+            for (var i = 0; i < _count; i++) spared[i] = Roster.IsReturning(Roster.IndexOf(i));
             excess = ladder.Descend(Maxima, excess, MaxLadder.Fitting, spared);
         }
 
@@ -190,10 +190,11 @@ internal sealed class Round : IDisposable
     private void ShareMinima()
     {
         if (Resplit) return;
-        using var ladder = MinLadder.Build(Table, Maxima, Policy.Strategy, spread: true);
         var total = 0L;
         for (var i = 0; i < _count; i++) total += Minima[i] = Math.Clamp(MinimaBefore[i], Math.Min(1, Maxima[i]), Maxima[i]);
         var target = MinTarget();
+        if (total == target) return;
+        using var ladder = MinLadder.Build(Table, Maxima, Policy.Strategy, spread: true);
         if (total < target) ladder.Climb(Minima, target - total);
         else ladder.Descend(Minima, total - target);
     }
@@ -205,11 +206,11 @@ internal sealed class Round : IDisposable
     /// moves one step. Not while a silent member holds a share: without it the ideal is another one and its demand is
     /// not seen, and nothing shrinks because a member went silent.
     /// </summary>
-    private void Drift()
+    private void Drift(in SeatLadder ladder)
     {
         if (_count < 2 || Resplit || Roster.AnySilentShare || AnyUnserved()) return;
         if (!Maxima.SequenceEqual(MaximaBefore) || !Minima.SequenceEqual(MinimaBefore)) return;
-        FleetSplit.Share(Table, Policy.Strategy, MinBudget, MaxBudget, MinIdeal, Ideal);
+        FleetSplit.Share(Table, ladder, Policy.Strategy, MinBudget, MaxBudget, MinIdeal, Ideal);
         for (var i = 0; i < _count; i++) Settle(i);
         var maxDrifts = Exceeds(DriftStep.Distance(Maxima, Ideal), MaxBudget);
         var minDrifts = Exceeds(DriftStep.Distance(Minima, MinIdeal), MinTarget());

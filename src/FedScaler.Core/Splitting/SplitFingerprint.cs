@@ -12,12 +12,21 @@ public static class SplitFingerprint
     // gains from a collision here.
     private const ulong Offset = 14695981039346656037;
     private const ulong Prime = 1099511628211;
+    private const string Format = "x16";
+    private const int Digits = 16;
 
-    public static string Of(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers) => Text(Hash(policy, sortedMembers));
+    /// <param name="policy">Its strategy and its spread count.</param>
+    /// <param name="sortedMembers">In the ordinal order of their names.</param>
+    /// <param name="known">An earlier fingerprint: returned itself where it still holds.</param>
+    public static string Of(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers, string? known)
+    {
+        Span<char> text = stackalloc char[Digits];
+        var hash = Hash(policy, sortedMembers);
+        hash.TryFormat(text, out _, Format, CultureInfo.InvariantCulture);
+        return known is not null && text.SequenceEqual(known) ? known : new string(text);
+    }
 
-    internal static string Text(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
-
-    internal static ulong Hash(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers)
+    private static ulong Hash(SplitPolicy policy, ReadOnlySpan<MemberSnapshot> sortedMembers)
     {
         var hash = Mix(Mix(Offset, (ulong)policy.Strategy), (ulong)policy.Spread);
         foreach (var member in sortedMembers)

@@ -9,6 +9,9 @@ namespace FedScaler.Benchmarks.Live;
 /// <summary>Watches one type on one server and tells when an object comes to look as expected.</summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
+    /// <summary>Longer than any benchmark takes: a watch that ended would be taken for a change that never came.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
     private readonly KubeClient _client;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, (Func<JsonObject, bool> Matches, TaskCompletionSource<long> Arrived)> _expected = new();
@@ -42,7 +45,7 @@ internal sealed class Arrivals : IAsyncDisposable
 
     private async Task WatchAsync(ResourceType type, TaskCompletionSource opened)
     {
-        var options = new WatchOptions { Opened = () => opened.TrySetResult() };
+        var options = new WatchOptions(Timeout: Longest) { Opened = () => opened.TrySetResult() };
         try
         {
             await foreach (var change in _client.WatchAsync(type, LiveFleet.Namespace, options, JsonDecoders.Object, _stop.Token))

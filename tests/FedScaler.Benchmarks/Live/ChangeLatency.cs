@@ -6,44 +6,57 @@ using FedScaler.Kube.Models;
 
 namespace FedScaler.Benchmarks.Live;
 
-/// <summary>How long changes take, made at a steady rate.</summary>
-internal sealed class ChangeLatency(LiveFleet live)
+/// <summary>How long changes take, made at a steady rate over connections that stay open from one stretch to the next.</summary>
+internal sealed class ChangeLatency : IAsyncDisposable
 {
     public const int PerSecond = 20;
 
-    /// <summary>Members in which workloads are changed; the third may go dark.</summary>
-    private static readonly int[] Changed = [0, 1];
+    /// <summary>How many members' workloads are changed; the next one may go dark.</summary>
+    private const int Changed = 2;
 
+    private readonly string[] _members;
+    private readonly KubeClient[] _clients;
+    private readonly Arrivals _bindings;
+    private readonly Arrivals _workloads;
     private int _turn;
 
-    /// <summary>From sending a change of spec.replicas to a member, to the hub's watch showing the binding that counts it; ascending.</summary>
-    public async Task<TimeSpan[]> ToBindingAsync(int changes)
+    private ChangeLatency(LiveFleet live)
     {
-        await using var bindings = new Arrivals(live.Fleet.Connect("hub"), ApiResources.ReplicaBindings);
-        await bindings.Opened;
-        await using var clients = new Clients([.. Changed.Select(place => live.Fleet.Connect(live.Fleet.Servers.Members[place].Name))]);
-        return await PaceAsync(changes, static turn => LiveFleet.NameOf(turn % LiveFleet.Apps), (turn, app) =>
-        {
-            var member = turn / LiveFleet.Apps % Changed.Length;
-            var replicas = 6 + (turn / LiveFleet.Apps % 11);
-            var name = live.Fleet.Servers.Members[Changed[member]].Name;
-            var arrival = bindings.ExpectAsync($"{app}-deployment", binding => ReplicasOf(binding, name) == replicas);
-            return (clients[member], replicas, arrival);
-        });
+        _members = [.. live.Fleet.Servers.Members.Take(Changed).Select(static member => member.Name)];
+        _clients = [.. _members.Select(name => live.Fleet.Connect(name))];
+        _bindings = new Arrivals(live.Fleet.Connect("hub"), ApiResources.ReplicaBindings);
+        _workloads = new Arrivals(live.Fleet.Connect(_members[0]), KnownResources.Deployments);
     }
 
-    /// <summary>The same with nothing between: from sending the change to the same server's watch showing it; ascending.</summary>
-    public async Task<TimeSpan[]> ToWatchAsync(int changes)
+    /// <summary>Returns once both watches are open.</summary>
+    public static async Task<ChangeLatency> OpenAsync(LiveFleet live)
     {
-        var member = live.Fleet.Servers.Members[Changed[0]].Name;
-        await using var workloads = new Arrivals(live.Fleet.Connect(member), KnownResources.Deployments);
-        await workloads.Opened;
-        await using var clients = new Clients([live.Fleet.Connect(member)]);
-        return await PaceAsync(changes, static _ => "untended", (turn, app) =>
-        {
-            var replicas = 6 + (turn % 11);
-            return (clients[0], replicas, workloads.ExpectAsync(app, workload => (int?)workload["spec"]?["replicas"] == replicas));
-        });
+        var latency = new ChangeLatency(live);
+        await Task.WhenAll(latency._bindings.Opened, latency._workloads.Opened);
+        return latency;
+    }
+
+    /// <summary>From sending a change of spec.replicas to a member, to the hub's watch showing the binding that counts it.</summary>
+    public Task<TimeSpan[]> ToBindingAsync(int changes) => PaceAsync(changes, static turn => LiveFleet.NameOf(turn % LiveFleet.Apps), (turn, app) =>
+    {
+        var member = turn / LiveFleet.Apps % Changed;
+        var replicas = 6 + (turn / LiveFleet.Apps % 11);
+        var arrival = _bindings.ExpectAsync($"{app}-deployment", binding => ReplicasOf(binding, _members[member]) == replicas);
+        return (_clients[member], replicas, arrival);
+    });
+
+    /// <summary>The same with nothing between: from sending the change to the same server's watch showing it.</summary>
+    public Task<TimeSpan[]> ToWatchAsync(int changes) => PaceAsync(changes, static _ => "untended", (turn, app) =>
+    {
+        var replicas = 6 + (turn % 11);
+        return (_clients[0], replicas, _workloads.ExpectAsync(app, workload => (int?)workload["spec"]?["replicas"] == replicas));
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _bindings.DisposeAsync();
+        await _workloads.DisposeAsync();
+        foreach (var client in _clients) await client.DisposeAsync();
     }
 
     private async Task<TimeSpan[]> PaceAsync(int changes, Func<int, string> appOf, Func<int, string, (KubeClient Client, int Replicas, Task<long> Arrival)> begin)
@@ -64,9 +77,7 @@ internal sealed class ChangeLatency(LiveFleet live)
             latencies.Add(change);
         }
 
-        var measured = await Task.WhenAll(latencies);
-        Array.Sort(measured);
-        return measured;
+        return await Task.WhenAll(latencies);
     }
 
     private static async Task<TimeSpan> ChangeAsync(KubeClient client, string app, int replicas, Task<long> arrival)
@@ -84,15 +95,5 @@ internal sealed class ChangeLatency(LiveFleet live)
         foreach (var cluster in binding["spec"]?["clusters"] as JsonArray ?? [])
             if ((string?)cluster?["name"] == member) return (int?)cluster?["replicas"];
         return null;
-    }
-
-    private sealed class Clients(KubeClient[] clients) : IAsyncDisposable
-    {
-        public KubeClient this[int place] => clients[place];
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var client in clients) await client.DisposeAsync();
-        }
     }
 }

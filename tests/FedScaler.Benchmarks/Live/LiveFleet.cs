@@ -21,6 +21,7 @@ internal sealed class LiveFleet : IAsyncDisposable
     public const int Apps = 20;
     private const int Replicas = 5;
 
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
     private static readonly WriteOptions Writer = new("benchmark");
 
     private readonly CancellationTokenSource _stop = new();
@@ -64,6 +65,13 @@ internal sealed class LiveFleet : IAsyncDisposable
 
     public static string NameOf(int app) => $"app-{app}";
 
+    /// <summary>Waits until the service hears every member.</summary>
+    public async Task AllAnswerAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (_service.Fleet.Members.Any(static member => !member.Live)) await Task.Delay(Glance, TimeProvider.System, deadline.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -83,7 +91,7 @@ internal sealed class LiveFleet : IAsyncDisposable
         {
             var bindings = await hub.ListPagesAsync(ApiResources.ReplicaBindings, Namespace, new ListOptions(), JsonDecoders.Object, deadline.Token);
             if (bindings.Items.Count(binding => (int?)binding["status"]?["replicas"] == expected) == Apps) return;
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, deadline.Token);
+            await Task.Delay(Glance, TimeProvider.System, deadline.Token);
         }
     }
 

@@ -13,13 +13,14 @@ internal static class MarkdownReport
             .AppendLine("""
                 Bytes, writes and LISTs are counted and come out the same on any machine, but for a few bytes. Times were taken on a
                 shared machine of 2 cores that others loaded meanwhile: read them only beside the reference of the same line, which was
-                measured in the same run on the same data. × means: as many times what the reference took.
+                measured in the same run on the same data. × means: as many times what the reference took. The time of an operation is the
+                processor's, in the fastest of several iterations: what else the machine does only ever adds. Latencies are the clock's.
                 """).AppendLine()
             .AppendLine("| Figure | Measured | Goal | Reference in the same run | What bounds it |")
             .AppendLine("|---|---|---|---|---|");
         foreach (var (name, measured, goal, reference, bound) in figures)
             text.AppendLine($"| {name} | {measured} | {goal ?? "–"} | {reference ?? "–"} | {bound} |");
-        text.AppendLine().AppendLine("Not measured yet: 10,000 CronHPA rules due in the same minute (there is no CronHPA controller yet).");
+        text.AppendLine().AppendLine("Not measured yet: the writes that the CronHPA controller makes when 10,000 rules are due in the same minute.");
         return text.ToString();
     }
 }

@@ -27,6 +27,6 @@ internal sealed class BenchmarkRun
         var name = benchmark.Descriptor.WorkloadMethod.Name;
         if (!report.Success || report.ResultStatistics is not { } statistics)
             throw new InvalidOperationException($"benchmark {name} failed: {string.Join("; ", report.ExecuteResults.SelectMany(static result => result.Errors))}");
-        return new Timing(name, benchmark.Parameters.DisplayInfo, statistics.Median, report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0);
+        return new Timing(name, benchmark.Parameters.DisplayInfo, statistics.Min, report.GcStats.GetBytesAllocatedPerOperation(benchmark) ?? 0);
     }
 }

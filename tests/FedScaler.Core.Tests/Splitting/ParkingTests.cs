@@ -67,6 +67,31 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public void What_a_silent_member_ran_unseen_does_not_count_as_idle()
+    {
+        var idle = WhenNeeded(30, 1, Fleet.Member("a", new(1, 10), runs: 1, fit: 20), Fleet.Member("b", new(1, 20), runs: 6, fit: 40));
+        var silent = idle.After(idle.Decide()).Silence("a");
+        var back = silent.After(silent.Decide()).Later(2 * Cooldown).Answer("a");
+        var first = back.Decide();
+        first.Of("a").State.ShouldBe(MemberState.Active);
+        first.NextCheck.ShouldBe(back.Fleet.Now + Cooldown);
+        back.After(first).Later(Cooldown).Decide().Of("a").State.ShouldBe(MemberState.Parked);
+    }
+
+    [Fact]
+    public void Opened_for_a_moments_demand_it_stays_open_for_a_cooldown()
+    {
+        var parked = WhenNeeded(30, 1, Fleet.Empty("a", 20), Fleet.Member("b", new(1, 30), runs: 20, wants: 31, fit: 40));
+        var opened = parked.After(parked.Decide()).Change("a", static member => member with { Runs = 1, Ready = 1, Wants = 1 })
+            .Change("b", static member => member with { Runs = 2, Wants = 2, Ready = 2 });
+        var calm = opened.Decide();
+        calm.Of("a").State.ShouldBe(MemberState.Active);
+        calm.NextCheck.ShouldBe(Fleets.Noon + Cooldown);
+        opened.After(calm).Later(Cooldown - TimeSpan.FromTicks(1)).Decide().Of("a").State.ShouldBe(MemberState.Active);
+        opened.After(calm).Later(Cooldown).Decide().Of("a").State.ShouldBe(MemberState.Parked);
+    }
+
+    [Fact]
     public void The_last_one_is_never_parked()
     {
         var idle = WhenNeeded(30, 1, Fleet.Member("a", new(1, 15), runs: 1, fit: 20), Fleet.Member("b", new(1, 15), runs: 1, fit: 20));
