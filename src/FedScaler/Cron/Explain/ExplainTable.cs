@@ -39,9 +39,10 @@ internal static class ExplainTable
     {
         var notes = transitions.SelectMany(static transition => transition.Notes).Distinct().ToList();
         var zones = transitions.Select(static transition => transition.TimeZone).Distinct().Count() > 1;
+        // Only names may be broken into lines: they are of any length, and times are read at a glance or not at all.
         var table = new Table().Border(TableBorder.None);
         foreach (var column in (string[])["LOCAL", "UTC", "RULE", "EDGE", "THEN", .. zones ? ["ZONE"] : Array.Empty<string>(), .. notes.Count > 0 ? ["NOTE"] : Array.Empty<string>()])
-            table.AddColumn(column, static one => one.NoWrap().Padding(0, 0, 2, 0));
+            table.AddColumn(column, one => (column is "RULE" or "ZONE" ? one : one.NoWrap()).Padding(0, 0, 2, 0));
         foreach (var transition in transitions)
         {
             var cells = new List<string> { Local(transition.LocalTime), Short(transition.Time), Markup.Escape(transition.Rule), transition.Edge, transition.Then.ToString() };
@@ -58,7 +59,8 @@ internal static class ExplainTable
 
     private static void WriteStrip(ExplainedTarget target, IAnsiConsole console)
     {
-        console.WriteLine($"{target.TimeZone,-16}{DayStrip.Hours}");
+        console.WriteLine($"Half hours in {target.TimeZone}");
+        console.WriteLine($"{"",-16}{DayStrip.Hours}");
         DateOnly? before = null;
         foreach (var day in target.Days)
         {
