@@ -36,15 +36,14 @@ internal static class CronExplainCommand
         return command;
     }
 
-    private static async Task<ExplainInput> ReadAsync(IEnumerable<string> files, TextReader input, CancellationToken cancellationToken)
+    private static async Task<ExplainInput> ReadAsync(IReadOnlyList<string> files, TextReader input, CancellationToken cancellationToken)
     {
         var read = new ExplainInput();
         foreach (var file in files)
         {
             try
             {
-                if (file == "-") read.Add("standard input", await input.ReadToEndAsync(cancellationToken));
-                else read.Add(file, await File.ReadAllTextAsync(file, cancellationToken));
+                read.Add(Name(file), file == "-" ? await input.ReadToEndAsync(cancellationToken) : await File.ReadAllTextAsync(file, cancellationToken));
             }
             catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ArgumentException)
             {
@@ -52,9 +51,11 @@ internal static class CronExplainCommand
             }
         }
 
-        if (read is { Faults.Count: 0, Schedules.Count: 0 }) read.Refuse(string.Join(", ", files), "there is no CronHPA in it: give the file of one");
+        if (read is { Faults.Count: 0, Schedules.Count: 0 }) read.Refuse(string.Join(", ", files.Select(Name)), "there is no CronHPA in it: give the file of one");
         return read;
     }
+
+    private static string Name(string file) => file == "-" ? "standard input" : file;
 
     private static int Explain(ExplainInput input, DateTimeOffset from, int count, bool json, TextWriter output)
     {

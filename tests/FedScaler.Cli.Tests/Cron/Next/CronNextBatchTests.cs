@@ -121,11 +121,11 @@ public sealed class CronNextBatchTests
     [Fact]
     public async Task A_thousand_lines_are_answered_in_their_order()
     {
-        var lines = Enumerable.Range(1, 1_000).Select(count => $$"""{"schedule": "* * * * *", "count": {{count % 50 + 1}}}""");
+        var lines = Enumerable.Range(1, 1_000).Select(count => $$"""{"schedule": "* * * * *", "count": {{(count % 50) + 1}}}""");
 
         var answers = await AnswerAsync(string.Join('\n', lines));
 
-        answers.Select(answer => answer.GetProperty("next").GetArrayLength()).ShouldBe(Enumerable.Range(1, 1_000).Select(count => count % 50 + 1));
+        answers.Select(answer => answer.GetProperty("next").GetArrayLength()).ShouldBe(Enumerable.Range(1, 1_000).Select(count => (count % 50) + 1));
     }
 
     private static string Line(JsonNode? vector) => new JsonObject
