@@ -25,6 +25,7 @@ public static class Program
             CronCommand.Create(input),
             CrdsCommand.Create(),
         };
-        return root.Parse(args).InvokeAsync(console, cancellationToken);
+        // A schedule may be @hourly, which the parser would otherwise take for a file of options.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync(console, cancellationToken);
     }
 }

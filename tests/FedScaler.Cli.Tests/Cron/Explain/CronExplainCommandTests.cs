@@ -133,7 +133,7 @@ public sealed class CronExplainCommandTests : IDisposable
 
         target.TryGetProperty("base", out _).ShouldBeFalse();
         target.GetProperty("transitions")[0].GetProperty("then").GetRawText().ShouldBe("""{"minReplicas":20}""");
-        target.GetProperty("remarks")[0].GetString().ShouldContain("FedHPA shop/web is not in what was read");
+        target.GetProperty("remarks")[0].GetString()!.ShouldContain("FedHPA shop/web is not in what was read");
     }
 
     [Fact]
