@@ -40,7 +40,7 @@ public sealed class GoDurationTests
     [InlineData("0s")]
     public void What_is_written_is_read_back(string text)
     {
-        GoDuration.TryParse(text, out var duration);
+        GoDuration.TryParse(text, out var duration).ShouldBeTrue();
 
         GoDuration.Format(duration).ShouldBe(text);
     }
