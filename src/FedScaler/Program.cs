@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedScaler.Crds;
+using FedScaler.Cron;
 using FedScaler.Demo;
 using FedScaler.Plan;
 using FedScaler.Run;
@@ -21,8 +22,10 @@ public static class Program
             DemoCommand.Create(),
             SandboxCommand.Create(),
             PlanCommand.Create(input),
+            CronCommand.Create(input),
             CrdsCommand.Create(),
         };
-        return root.Parse(args).InvokeAsync(console, cancellationToken);
+        // A schedule may be @hourly, which the parser would otherwise take for a file of options.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }).InvokeAsync(console, cancellationToken);
     }
 }
