@@ -111,7 +111,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     public bool HasSeen(ObjectKey key, string resourceVersion)
     {
         if (ResourceVersions.Includes(_seen, resourceVersion)) return true;
-        return _cache.Current.Get(key) is { } item && ResourceVersions.Includes(_options.Identify(item).ResourceVersion, resourceVersion);
+        return _cache.Current.Get(key) is { } item && ResourceVersions.Includes(_options.Identify(item).ResourceVersion.ToString(), resourceVersion);
     }
 
     public WriteMark Mark(ObjectKey key, string resourceVersion) => new(key, resourceVersion, Status.Rewinds);
