@@ -35,6 +35,9 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     public TimeSpan? ClockSkew => _transport.ClockSkew;
 
     /// <inheritdoc/>
+    public int Connections => _transport.Connections;
+
+    /// <inheritdoc/>
     public int InFlightCalls => Volatile.Read(ref _inFlight);
 
     /// <inheritdoc/>

@@ -120,6 +120,8 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
 
     public void RetryNow() => _reflector.RetryNow();
 
+    public void RenewWatch() => _reflector.RenewWatch();
+
     /// <summary>Follows the server until it is cancelled, whatever happens; ends with nothing but <see cref="OperationCanceledException"/>.</summary>
     /// <exception cref="InvalidOperationException">It ran already: an informer runs once.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -109,6 +109,26 @@ public sealed class LivenessTests
     }
 
     [Fact]
+    public async Task A_watch_that_hangs_beside_good_probes_is_opened_anew_from_where_it_came_to()
+    {
+        await using var test = new FleetUnderTest();
+        var member = test.AddMember("idc-a");
+        using var tracking = test.Fleet.Track(FleetUnderTest.Web);
+        test.Start();
+        await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Fit: not null });
+        var lists = Volatile.Read(ref member.Lists);
+        member.HoldsWatchesBack = true;
+        await test.StepAsync(TimeSpan.FromSeconds(1));
+        member.HoldsWatchesBack = false;
+        member.Put("deployments", Samples.Deployment(replicas: 7));
+
+        (await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Workload.Replicas: 7 }))
+            .ShouldBeInRange(TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(100));
+        Volatile.Read(ref member.Lists).ShouldBe(lists, "nothing is listed for it");
+        Volatile.Read(ref member.ClientsMade).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_slow_member_delays_no_other()
     {
         await using var test = new FleetUnderTest();

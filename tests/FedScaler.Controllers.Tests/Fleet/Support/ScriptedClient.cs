@@ -33,6 +33,8 @@ internal sealed class ScriptedClient : IKubeClient
 
     public TimeSpan? ClockSkew => TimeSpan.Zero;
 
+    public int Connections => _cluster.Connections;
+
     public async Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null)
     {
         await EnterAsync(type.Plural, cancellationToken);
@@ -43,6 +45,7 @@ internal sealed class ScriptedClient : IKubeClient
         ResourceType type, string? ns, ListOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         await EnterAsync(type.Plural, cancellationToken);
+        Interlocked.Increment(ref _cluster.Lists);
         var (items, version) = _cluster.List(type.Plural, ns);
         return new ResourceList<T>([.. items.Select(i => Decode(i, decoder))], version.ToString(), null, null);
     }
@@ -53,8 +56,10 @@ internal sealed class ScriptedClient : IKubeClient
         await EnterAsync(type.Plural, cancellationToken);
         options.Opened?.Invoke();
         long from;
+        var breaks = _cluster.Breaks;
         if (options.SendInitialEvents)
         {
+            Interlocked.Increment(ref _cluster.Lists);
             (var items, from) = _cluster.List(type.Plural, ns);
             foreach (var item in items)
                 yield return new WatchEvent<T>(WatchEventType.Added, Decode(item, decoder), (string)item["metadata"]!["resourceVersion"]!);
@@ -71,6 +76,12 @@ internal sealed class ScriptedClient : IKubeClient
         {
             var changed = _cluster.Changed;
             if (_cluster.Refuses) throw new IOException("connection reset by peer");
+            if (_cluster.Breaks != breaks)
+            {
+                if (_cluster.BreaksCleanly) yield break;
+                throw new IOException("connection reset by peer");
+            }
+
             if (_cluster.IsForbidden(type.Plural)) throw ScriptedCluster.Refusal(403, "Forbidden", $"{type} is forbidden");
             hung |= _cluster.HoldsWatchesBack;
             if (!hung && !_cluster.Swallows)

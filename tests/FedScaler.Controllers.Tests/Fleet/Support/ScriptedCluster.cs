@@ -36,6 +36,17 @@ internal sealed class ScriptedCluster
 
     public List<string> Writes { get; } = [];
 
+    /// <summary>Connections that clients have had to open.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>How often all watches were ended.</summary>
+    public int Breaks { get; private set; }
+
+    /// <summary>Whether the last break looked like the ordinary end of a watch.</summary>
+    public bool BreaksCleanly { get; private set; }
+
+    public int Lists;
+
     public int OpenClients;
 
     public int ClientsMade;
@@ -57,6 +68,25 @@ internal sealed class ScriptedCluster
     public bool Remembers(long version)
     {
         lock (_gate) return version >= _oldest;
+    }
+
+    /// <summary>
+    /// Another cluster stands at this address from one moment to the next, empty, and counts on as if nothing had been.
+    /// </summary>
+    /// <param name="cleanly">Watches end as the server ends them, but over a connection that must be opened anew; else
+    /// they break over a connection that stays, as behind a load balancer.</param>
+    public void BecomeAnother(string uid, bool cleanly)
+    {
+        lock (_gate)
+        {
+            _objects.Clear();
+            Put("namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "kube-system", ["uid"] = uid } });
+            Breaks++;
+            BreaksCleanly = cleanly;
+            if (cleanly) Connections++;
+        }
+
+        Signal();
     }
 
     public void Forbid(string plural)
