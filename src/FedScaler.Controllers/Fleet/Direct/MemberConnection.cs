@@ -27,7 +27,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         Source = source;
         StartedAt = services.Time.GetUtcNow();
         _probe = new MemberProbe(client, source.Where, options, services.Time);
-        _identity = new MemberIdentity(client, _probe, known.ClusterUid);
+        _identity = new MemberIdentity(client, _probe);
         _scope = new MemberScope(member, client, _identity, options, services, _stop.Token);
         _logger = services.Loggers.CreateLogger(FleetLog.Category);
         Caches = new MemberCaches(_scope, tracked);

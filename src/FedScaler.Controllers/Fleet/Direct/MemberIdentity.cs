@@ -7,14 +7,13 @@ namespace FedScaler.Controllers.Fleet.Direct;
 /// and counting its resourceVersions alike, so that watches go on as if nothing had been. Therefore it is asked anew after
 /// each break, before anything that was read since is believed.
 /// </summary>
-/// <param name="known">Uid that an earlier connection was told; null when there was none.</param>
-internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe, string? known) : IDisposable
+internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe) : IDisposable
 {
     /// <summary>Asking may open a connection itself, and then asks once more; not for ever, where each call opens one.</summary>
     private const int Tries = 3;
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private string? _expected = known;
+    private string? _expected;
     private string? _version;
     private int _doubts;
     private volatile Reach? _confirmed;

@@ -183,6 +183,7 @@ public sealed class ConnectionTests
         message.ShouldContain("Secret idc-a in namespace fedscaler-system, key kubeconfig");
         message.ShouldContain(field);
         test.Member("idc-a").Live.ShouldBeFalse();
-        test.Events.ShouldContain(e => e.StartsWith("idc-a Warning KubeconfigRefused"));
+        // The event follows the status.
+        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning KubeconfigRefused")));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -12,6 +13,7 @@ internal sealed class ScriptedCluster
     private readonly Dictionary<(string Plural, ObjectKey Key), JsonObject> _objects = [];
     private readonly List<(long Version, WatchEventType Type, string Plural, JsonObject Object)> _history = [];
     private readonly HashSet<string> _forbidden = [];
+    private readonly ConcurrentDictionary<object, Task?> _watches = new();
     private TaskCompletionSource _changed = NewSignal();
     private long _version = 100;
     private long _oldest;
@@ -50,6 +52,12 @@ internal sealed class ScriptedCluster
     public int OpenClients;
 
     public int ClientsMade;
+
+    /// <summary>Watches that clients have open.</summary>
+    public int OpenWatches => _watches.Count;
+
+    /// <summary>Whether every watch has passed on what there is, and waits for more.</summary>
+    public bool HasToldAll => _watches.Values.All(waitsFor => waitsFor == Changed);
 
     public Task Changed
     {
@@ -164,6 +172,11 @@ internal sealed class ScriptedCluster
 
         return true;
     }
+
+    /// <summary>Notes what a watch waits for; null while it has something to do.</summary>
+    public void NoteWatch(object watch, Task? waitsFor) => _watches[watch] = waitsFor;
+
+    public void NoteWatchEnd(object watch) => _watches.TryRemove(watch, out _);
 
     public static KubeApiException Refusal(int code, string reason, string message) => new(new KubeStatus(code, reason, message, []));
 
