@@ -6,15 +6,16 @@ namespace FedScaler.Runtime.Informers;
 /// </summary>
 internal sealed class WatchRenewal
 {
-    private volatile CancellationTokenSource? _running;
-    private volatile CancellationTokenSource? _allowed;
+    private readonly Lock _gate = new();
+    private Action? _end;
+    private bool _open;
 
     /// <summary>Runs one watch; returns early, without an exception, when it is renewed.</summary>
     public async Task RunAsync(Func<CancellationToken, Task> watch, CancellationToken cancellationToken)
     {
-        // Without a timer there is nothing to dispose of, and so no race with who cancels it.
-        var renewed = _running = new CancellationTokenSource();
+        using var renewed = new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(renewed.Token, cancellationToken);
+        Set(renewed.Cancel);
         try
         {
             await watch(either.Token);
@@ -25,12 +26,27 @@ internal sealed class WatchRenewal
         }
         finally
         {
-            (_running, _allowed) = (null, null);
+            Set(null);
         }
     }
 
     /// <summary>The watch that runs is open.</summary>
-    public void Allow() => _allowed = _running;
+    public void Allow()
+    {
+        lock (_gate) _open = true;
+    }
 
-    public void Renew() => _allowed?.Cancel();
+    public void Renew()
+    {
+        // Within the lock, so that what is ended cannot be disposed of meanwhile.
+        lock (_gate)
+        {
+            if (_open) _end?.Invoke();
+        }
+    }
+
+    private void Set(Action? end)
+    {
+        lock (_gate) (_end, _open) = (end, false);
+    }
 }
