@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FedScaler.Core.Quantities;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
 using FedScaler.Kube.Projections;
 
 namespace FedScaler.Controllers.Fleet.Projections;
