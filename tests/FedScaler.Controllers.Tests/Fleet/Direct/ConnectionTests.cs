@@ -184,6 +184,6 @@ public sealed class ConnectionTests
         message.ShouldContain(field);
         test.Member("idc-a").Live.ShouldBeFalse();
         // The event follows the status.
-        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning KubeconfigRefused")));
+        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning KubeconfigRefused", StringComparison.Ordinal)));
     }
 }

@@ -53,7 +53,7 @@ public sealed class LivenessTests
         test.Member("idc-a").SilentSince!.Value.ShouldBeGreaterThanOrEqualTo(lastContact!.Value);
         test.Fleet.Look("idc-a", FleetUnderTest.Web).ShouldBeOfType<MemberView.Unknown>();
         await test.StepUntilAsync(() => test.Condition("idc-a", "Ready", "status") == "False");
-        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning")));
+        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning", StringComparison.Ordinal)));
     }
 
     [Fact]
