@@ -21,6 +21,12 @@ public sealed record FleetOptions
     /// <summary>Good probes in a row before a member that was silent is believed again.</summary>
     public int ProbesToReturn { get; init; } = 3;
 
+    /// <summary>
+    /// How long a watch may give nothing before it is opened anew, from where it came to: servers send a bookmark a minute
+    /// (bookmarkFrequency of k8s.io/apiserver's storage/cacher), so a longer quiet may be a stream that hangs.
+    /// </summary>
+    public TimeSpan LongestQuiet { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <summary>For one write to a member or to the hub.</summary>
     public TimeSpan WriteDeadline { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -1,3 +1,4 @@
+using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Metrics;
 using FedScaler.Runtime.Observation;
@@ -12,8 +13,8 @@ public sealed record FleetServices(
     TimeProvider Time, ILoggerFactory Loggers, IEventRecorder Events, RuntimeMetrics? Metrics = null, ActivityRegistry? Activity = null)
 {
     /// <summary>Seeds jitter, for runs that are to be repeatable; null for a seed of its own.</summary>
-    public int? Seed { get; init; }
+    public JitterSeed? Seed { get; init; }
 
-    /// <summary>The jitter of one part; null where it is to have the shared one. Hashes of strings differ from process to process.</summary>
-    internal Random? JitterOf(string part) => Seed is { } seed ? new Random(part.Aggregate(seed, static (hash, letter) => unchecked((hash * 31) + letter))) : null;
+    /// <summary>The jitter of one part; null where it is to have the shared one.</summary>
+    internal Random? JitterOf(string part) => Seed?.For(part).ToRandom();
 }

@@ -17,6 +17,9 @@ public interface IKubeClient : IAsyncDisposable
     /// <summary>The server's clock as its last answer's Date header told it, against ours; null before the first answer.</summary>
     TimeSpan? ClockSkew { get; }
 
+    /// <summary>How many connections have been opened so far: who answers on the newest may be another server than before.</summary>
+    int Connections => 0;
+
     Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null);
 
     /// <summary>One page. <see cref="KubeClientExtensions.ListPagesAsync"/> walks all of them.</summary>

@@ -5,7 +5,6 @@ using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Transport;
 using FedScaler.Kube.Watch;
-using Polly;
 
 namespace FedScaler.Kube.Client;
 
@@ -16,7 +15,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     private readonly ApiAddress _address;
     private readonly KubeClientOptions _options;
     private readonly TimeProvider _time;
-    private readonly ResiliencePipeline _readRetry;
+    private readonly ReadRetry _readRetry;
     private int _inFlight;
     private int _reads;
     private int _readsInFlight;
@@ -26,7 +25,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
         (Server, _time, _options) = (connection.Server, time, options);
         _transport = new ClusterTransport(connection, time);
         _address = new ApiAddress(connection.Server);
-        _readRetry = ReadRetry.Create(options, time);
+        _readRetry = new ReadRetry(options, time);
     }
 
     /// <inheritdoc/>
@@ -34,6 +33,9 @@ public sealed class KubeClient : IKubeClient, ICallActivity
 
     /// <inheritdoc/>
     public TimeSpan? ClockSkew => _transport.ClockSkew;
+
+    /// <inheritdoc/>
+    public int Connections => _transport.Connections;
 
     /// <inheritdoc/>
     public int InFlightCalls => Volatile.Read(ref _inFlight);
@@ -166,10 +168,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
         Interlocked.Increment(ref _reads);
         try
         {
-            return await _readRetry.ExecuteAsync(
-                static (call, token) => new ValueTask<T>(call.Client.TryReadAsync(call.Request, call.Decoder, token)),
-                (Client: this, Request: request, Decoder: decoder),
-                cancellationToken);
+            return await _readRetry.RunAsync(request, token => TryReadAsync(request, decoder, token), cancellationToken);
         }
         finally
         {

@@ -26,6 +26,6 @@ public sealed record KubeClientOptions
     /// <summary>First delay between tries; doubles each time, jittered.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Where the jitter comes from, in [0, 1); give a seeded one to make runs repeatable.</summary>
-    public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+    /// <summary>What the jitter is made from, for runs that are to be repeatable; null for another each time.</summary>
+    public JitterSeed? JitterSeed { get; init; }
 }

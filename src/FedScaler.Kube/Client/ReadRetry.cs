@@ -1,30 +1,54 @@
+using FedScaler.Kube.Transport;
 using Polly;
 using Polly.Retry;
 
 namespace FedScaler.Kube.Client;
 
 /// <summary>Tries reads again: they change nothing, and most failures of a busy API server pass.</summary>
-internal static class ReadRetry
+internal sealed class ReadRetry
 {
     /// <summary>A server that wants to be left alone for longer is left alone: the caller's queue waits better than a call does.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
-    public static ResiliencePipeline Create(KubeClientOptions options, TimeProvider time)
+    private readonly KubeClientOptions _options;
+    private readonly ResiliencePipeline _pipeline;
+
+    public ReadRetry(KubeClientOptions options, TimeProvider time)
     {
-        if (options.ReadRetries == 0) return ResiliencePipeline.Empty;
-        return new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.ReadRetries,
-                Delay = options.RetryDelay,
-                MaxDelay = LongestWait,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Randomizer = options.Jitter,
-                ShouldHandle = static attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception)),
-                DelayGenerator = static attempt => ValueTask.FromResult((attempt.Outcome.Exception as KubeApiException)?.RetryAfter),
-            })
-            .Build();
+        _options = options;
+        _pipeline = options.ReadRetries == 0 ? ResiliencePipeline.Empty : Build(time);
+    }
+
+    /// <summary>Runs one read with its retries.</summary>
+    public async Task<T> RunAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(request.Address.AbsolutePath, cancellationToken);
+        try
+        {
+            return await _pipeline.ExecuteAsync(static (attempt, read) => new ValueTask<T>(read(attempt.CancellationToken)), context, read);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private ResiliencePipeline Build(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = _options.ReadRetries,
+            ShouldHandle = static attempt => ValueTask.FromResult(MayPass(attempt.Outcome.Exception)),
+            DelayGenerator = attempt => ValueTask.FromResult<TimeSpan?>(
+                (attempt.Outcome.Exception as KubeApiException)?.RetryAfter ?? Delay(attempt.Context.OperationKey ?? "", attempt.AttemptNumber)),
+        })
+        .Build();
+
+    /// <summary>Doubles each time, and is stretched by up to as much again.</summary>
+    internal TimeSpan Delay(string path, int attempt)
+    {
+        var random = _options.JitterSeed?.For(path).For(attempt.ToString()).ToRandom() ?? Random.Shared;
+        var delay = _options.RetryDelay * (Math.Pow(2, attempt) * (1 + random.NextDouble()));
+        return delay < LongestWait ? delay : LongestWait;
     }
 
     private static bool MayPass(Exception? exception) => exception switch

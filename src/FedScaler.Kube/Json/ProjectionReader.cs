@@ -75,13 +75,6 @@ public static class ProjectionReader
         };
     }
 
-    /// <summary>From a property's name to the time it holds; null stays null.</summary>
-    public static DateTimeOffset? Time(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType is JsonTokenType.Null ? null : Rfc3339.Read(ref reader);
-    }
-
     private static bool Enter(ref Utf8JsonReader reader, JsonTokenType start)
     {
         reader.Read();

@@ -4,7 +4,7 @@ using FedScaler.Kube.Json;
 namespace FedScaler.Kube.Projections;
 
 /// <summary>A condition as every kind writes it.</summary>
-internal readonly record struct ConditionFields(string? Type, string? Status, string? Reason, DateTimeOffset? LastTransitionTime)
+internal readonly record struct ConditionFields(string? Type, string? Status, string? Reason)
 {
     public static ConditionFields Read(ref Utf8JsonReader reader)
     {
@@ -14,7 +14,6 @@ internal readonly record struct ConditionFields(string? Type, string? Status, st
             if (reader.ValueTextEquals("type"u8)) condition = condition with { Type = StringPool.ReadValue(ref reader) };
             else if (reader.ValueTextEquals("status"u8)) condition = condition with { Status = StringPool.ReadValue(ref reader) };
             else if (reader.ValueTextEquals("reason"u8)) condition = condition with { Reason = StringPool.ReadValue(ref reader) };
-            else if (reader.ValueTextEquals("lastTransitionTime"u8)) condition = condition with { LastTransitionTime = ProjectionReader.Time(ref reader) };
             else ProjectionReader.SkipValue(ref reader);
         }
 

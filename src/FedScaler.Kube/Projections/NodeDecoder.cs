@@ -29,9 +29,8 @@ internal sealed class NodeDecoder : JsonDecoder<NodeProjection>
         while (ProjectionReader.NextProperty(ref reader))
         {
             if (reader.ValueTextEquals("name"u8)) node.Name = StringPool.ReadValue(ref reader) ?? "";
-            else if (reader.ValueTextEquals("uid"u8)) node.Uid = new ObjectUid(ProjectionReader.Text(ref reader) ?? "");
+            else if (reader.ValueTextEquals("uid"u8)) node.Uid = MetadataFields.Uid(ref reader);
             else if (reader.ValueTextEquals("resourceVersion"u8)) node.ResourceVersion = MetadataFields.Version(ref reader);
-            else if (reader.ValueTextEquals("deletionTimestamp"u8)) node.IsDeleting = ProjectionReader.Time(ref reader) is not null;
             else if (reader.ValueTextEquals("labels"u8)) node.Labels = StringMap.Read(ref reader, shared: false);
             else ProjectionReader.SkipValue(ref reader);
         }

@@ -11,8 +11,7 @@ public sealed class NodeProjection
 
     public ObjectUid Uid { get; internal set; }
 
-    /// <summary>As the server counts; 0 where it does not count in numbers.</summary>
-    public ulong ResourceVersion { get; internal set; }
+    public ObjectVersion ResourceVersion { get; internal set; }
 
     public StringMap Labels { get; internal set; } = StringMap.Empty;
 
@@ -23,8 +22,6 @@ public sealed class NodeProjection
 
     /// <summary>Condition Ready is True.</summary>
     public bool IsReady { get; internal set; }
-
-    public bool IsDeleting { get; internal set; }
 
     /// <summary>Quantities as the node reports them, extended resources among them: <c>cpu: "7910m"</c>.</summary>
     public StringMap Allocatable { get; internal set; } = StringMap.Empty;

@@ -36,11 +36,9 @@ internal sealed class PodDecoder : JsonDecoder<PodProjection>
         {
             if (reader.ValueTextEquals("name"u8)) pod.Name = ProjectionReader.Text(ref reader) ?? "";
             else if (reader.ValueTextEquals("namespace"u8)) pod.Namespace = StringPool.ReadValue(ref reader) ?? "";
-            else if (reader.ValueTextEquals("uid"u8)) pod.Uid = new ObjectUid(ProjectionReader.Text(ref reader) ?? "");
+            else if (reader.ValueTextEquals("uid"u8)) pod.Uid = MetadataFields.Uid(ref reader);
             else if (reader.ValueTextEquals("resourceVersion"u8)) pod.ResourceVersion = MetadataFields.Version(ref reader);
-            else if (reader.ValueTextEquals("deletionTimestamp"u8)) pod.DeletionTimestamp = ProjectionReader.Time(ref reader);
             else if (reader.ValueTextEquals("labels"u8)) pod.Labels = StringMap.Read(ref reader, shared: true, IsPerPod);
-            else if (reader.ValueTextEquals("ownerReferences"u8)) pod.Controller = MetadataFields.Controller(ref reader);
             else ProjectionReader.SkipValue(ref reader);
         }
     }
@@ -86,7 +84,7 @@ internal sealed class PodDecoder : JsonDecoder<PodProjection>
         {
             var condition = ConditionFields.Read(ref reader);
             if (condition is { Type: "Ready" }) pod.IsReady = condition.Status == "True";
-            else if (condition is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" }) pod.UnschedulableSince = condition.LastTransitionTime;
+            else if (condition is { Type: "PodScheduled", Status: "False", Reason: "Unschedulable" }) pod.IsUnschedulable = true;
         }
     }
 }

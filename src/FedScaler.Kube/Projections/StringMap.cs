@@ -11,7 +11,7 @@ public sealed class StringMap : IReadOnlyDictionary<string, string>, IEquatable<
 {
     public static readonly StringMap Empty = new([]);
 
-    private static readonly InternTable<StringMap> Known = new(4 * 1024);
+    private static readonly InternTable<StringMap> Known = new(16 * 1024);
 
     [ThreadStatic]
     private static List<string>? _scratch;

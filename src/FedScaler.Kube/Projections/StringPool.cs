@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace FedScaler.Kube.Projections;
 
-/// <summary>Strings that come again and again (keys, namespaces, node names), read without making them anew.</summary>
-internal static class StringPool
+/// <summary>Strings that come again and again (keys, namespaces, node names), kept once and read without making them anew.</summary>
+public static class StringPool
 {
     private const int LongestPooled = 256;
-    private static readonly InternTable<string> Strings = new(16 * 1024);
+    private static readonly InternTable<string> Strings = new(64 * 1024);
 
     /// <summary>The string that the reader stands on, a value or a property's name.</summary>
-    public static string Read(ref Utf8JsonReader reader)
+    internal static string Read(ref Utf8JsonReader reader)
     {
         var bytes = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
         if (bytes > LongestPooled) return reader.GetString()!;
@@ -19,7 +19,7 @@ internal static class StringPool
     }
 
     /// <summary>From a property's name to the string it holds; null stays null.</summary>
-    public static string? ReadValue(ref Utf8JsonReader reader)
+    internal static string? ReadValue(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType switch
@@ -31,13 +31,16 @@ internal static class StringPool
     }
 
     /// <summary>A number's or string's text as it stands; quantities may be either.</summary>
-    public static string ReadScalar(ref Utf8JsonReader reader)
+    internal static string ReadScalar(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is JsonTokenType.String) return Read(ref reader);
         if (reader.TokenType is not JsonTokenType.Number) throw new JsonException("neither a string nor a number");
         return System.Text.Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
     }
 
-    private static string Intern(ReadOnlySpan<char> text) => Strings.Find(
-        text, string.GetHashCode(text, StringComparison.Ordinal), static (known, wanted) => wanted.SequenceEqual(known), static wanted => wanted.ToString());
+    /// <summary>The string of this text that was seen before, or a new one; long ones are not worth keeping.</summary>
+    public static string Intern(ReadOnlySpan<char> text) => text.Length > LongestPooled
+        ? text.ToString()
+        : Strings.Find(
+            text, string.GetHashCode(text, StringComparison.Ordinal), static (known, wanted) => wanted.SequenceEqual(known), static wanted => wanted.ToString());
 }

@@ -16,13 +16,14 @@ internal sealed class ClusterTransport : IDisposable
     private readonly CredentialSource _credentials;
     private ClientCertificate? _certificate;
     private long _skewTicks = long.MinValue;
+    private int _connections;
 
     public ClusterTransport(ClusterConnection connection, TimeProvider time)
     {
         _connection = connection;
         _time = time;
         _credentials = CredentialSource.Create(connection.User, time);
-        var handlers = new HandlerFactory(connection, () => Volatile.Read(ref _certificate));
+        var handlers = new HandlerFactory(connection, () => Volatile.Read(ref _certificate), () => Interlocked.Increment(ref _connections));
         Calls = new ConnectionPool(() => handlers.Create(watches: false));
         Watches = new ConnectionPool(() => handlers.Create(watches: true));
     }
@@ -30,6 +31,9 @@ internal sealed class ClusterTransport : IDisposable
     public ConnectionPool Calls { get; }
 
     public ConnectionPool Watches { get; }
+
+    /// <summary>How many have been opened so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public TimeSpan? ClockSkew => Interlocked.Read(ref _skewTicks) is var ticks && ticks == long.MinValue ? null : TimeSpan.FromTicks(ticks);
 

@@ -8,7 +8,8 @@ namespace FedScaler.Kube.Transport;
 /// Opens connections: resolves the name once, judges every address, connects to what was judged (a second look-up could
 /// answer otherwise), and turns on TCP keepalive, which SocketsHttpHandler leaves off (dotnet/runtime#77755).
 /// </summary>
-internal sealed class Dialer(AddressPolicy addresses)
+/// <param name="opened">Called with each connection, before a byte goes over it.</param>
+internal sealed class Dialer(AddressPolicy addresses, Action opened)
 {
     private const int KeepAliveIdleSeconds = 30;
     private const int KeepAliveIntervalSeconds = 15;
@@ -33,6 +34,7 @@ internal sealed class Dialer(AddressPolicy addresses)
         {
             KeepAlive(socket);
             await socket.ConnectAsync(resolved, target.Port, cancellationToken);
+            opened();
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -8,7 +8,8 @@ namespace FedScaler.Kube.Transport;
 
 /// <summary>Makes the HTTP handlers of one cluster.</summary>
 /// <param name="certificate">The client certificate of the moment: an exec plugin may bring a new one.</param>
-internal sealed class HandlerFactory(ClusterConnection connection, Func<ClientCertificate?> certificate)
+/// <param name="opened">Called with each connection that is opened.</param>
+internal sealed class HandlerFactory(ClusterConnection connection, Func<ClientCertificate?> certificate, Action opened)
 {
     /// <summary>A handler for watches, which live long, or for calls, which must not wait behind them (dotnet/runtime#82236).</summary>
     public HttpMessageInvoker Create(bool watches)
@@ -27,7 +28,7 @@ internal sealed class HandlerFactory(ClusterConnection connection, Func<ClientCe
             AllowAutoRedirect = false,
             AutomaticDecompression = watches ? DecompressionMethods.None : DecompressionMethods.GZip,
             UseProxy = connection.ProxyUrl is not null || connection.UseEnvironmentProxy,
-            ConnectCallback = new Dialer(connection.Addresses).ConnectAsync,
+            ConnectCallback = new Dialer(connection.Addresses, opened).ConnectAsync,
             SslOptions = TlsOptions(),
         };
         if (connection.ProxyUrl is { } proxy) handler.Proxy = new WebProxy(proxy);

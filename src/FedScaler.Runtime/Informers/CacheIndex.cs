@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace FedScaler.Runtime.Informers;
 
 /// <summary>Objects by a value of theirs. Answers are arrays made once and kept until the value's objects change.</summary>
@@ -9,17 +12,17 @@ internal sealed class CacheIndex<T>(Func<T, string?> select)
 
     public IReadOnlyList<T> Find(string value)
     {
-        lock (_gate) return _buckets.TryGetValue(value, out var bucket) ? bucket.Snapshot() : [];
+        lock (_gate)
+        {
+            ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(_buckets, value);
+            return Unsafe.IsNullRef(ref bucket) ? [] : bucket.Snapshot();
+        }
     }
 
     public void Add(T item)
     {
         if (select(item) is not { } value) return;
-        lock (_gate)
-        {
-            if (!_buckets.TryGetValue(value, out var bucket)) _buckets[value] = bucket = new Bucket();
-            bucket.Add(item);
-        }
+        lock (_gate) CollectionsMarshal.GetValueRefOrAddDefault(_buckets, value, out _).Add(item);
     }
 
     public void Remove(T item)
@@ -27,7 +30,10 @@ internal sealed class CacheIndex<T>(Func<T, string?> select)
         if (select(item) is not { } value) return;
         lock (_gate)
         {
-            if (_buckets.TryGetValue(value, out var bucket) && bucket.RemoveLast(item)) _buckets.Remove(value);
+            ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(_buckets, value);
+            if (Unsafe.IsNullRef(ref bucket)) return;
+            bucket.Remove(item);
+            if (bucket.IsEmpty) _buckets.Remove(value);
         }
     }
 
@@ -41,25 +47,41 @@ internal sealed class CacheIndex<T>(Func<T, string?> select)
         }
     }
 
-    private sealed class Bucket
+    /// <summary>The objects of one value. Mostly there is one, so few of them are an array and no more, copied with each change.</summary>
+    private struct Bucket
     {
-        private readonly HashSet<T> _items = new(ReferenceEqualityComparer.Instance);
+        private const int Few = 16;
+
+        private HashSet<T>? _many;
         private T[]? _snapshot;
 
-        public T[] Snapshot() => _snapshot ??= [.. _items];
+        public readonly bool IsEmpty => _many is { Count: 0 } || (_many is null && _snapshot is null or []);
+
+        public T[] Snapshot() => _snapshot ??= [.. _many ?? []];
 
         public void Add(T item)
         {
-            _items.Add(item);
+            if (_many is null && _snapshot is { Length: >= Few }) _many = new HashSet<T>(_snapshot, ReferenceEqualityComparer.Instance);
+            if (_many is null)
+            {
+                _snapshot = [.. _snapshot ?? [], item];
+                return;
+            }
+
+            _many.Add(item);
             _snapshot = null;
         }
 
-        /// <summary>Returns whether nothing is left.</summary>
-        public bool RemoveLast(T item)
+        public void Remove(T item)
         {
-            _items.Remove(item);
+            if (_many is null)
+            {
+                _snapshot = [.. (_snapshot ?? []).Where(other => !ReferenceEquals(other, item))];
+                return;
+            }
+
+            _many.Remove(item);
             _snapshot = null;
-            return _items.Count == 0;
         }
     }
 }

@@ -46,4 +46,7 @@ public interface IInformer
 
     /// <summary>Tries again at once where it is waiting out a failure: someone has just reached the server.</summary>
     void RetryNow();
+
+    /// <summary>Ends an open watch as if the server had, and goes on from where it came to: it gives nothing and may hang.</summary>
+    void RenewWatch();
 }

@@ -111,7 +111,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     public bool HasSeen(ObjectKey key, string resourceVersion)
     {
         if (ResourceVersions.Includes(_seen, resourceVersion)) return true;
-        return _cache.Current.Get(key) is { } item && ResourceVersions.Includes(_options.Identify(item).ResourceVersion, resourceVersion);
+        return _cache.Current.Get(key) is { } item && ResourceVersions.Includes(_options.Identify(item).ResourceVersion.ToString(), resourceVersion);
     }
 
     public WriteMark Mark(ObjectKey key, string resourceVersion) => new(key, resourceVersion, Status.Rewinds);
@@ -119,6 +119,8 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     public bool HasSeen(WriteMark mark) => Status.Rewinds != mark.Rewinds || HasSeen(mark.Key, mark.ResourceVersion);
 
     public void RetryNow() => _reflector.RetryNow();
+
+    public void RenewWatch() => _reflector.RenewWatch();
 
     /// <summary>Follows the server until it is cancelled, whatever happens; ends with nothing but <see cref="OperationCanceledException"/>.</summary>
     /// <exception cref="InvalidOperationException">It ran already: an informer runs once.</exception>

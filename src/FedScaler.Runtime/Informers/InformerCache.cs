@@ -1,4 +1,5 @@
 using FedScaler.Kube.Models;
+using FedScaler.Kube.Projections;
 
 namespace FedScaler.Runtime.Informers;
 
@@ -81,7 +82,7 @@ internal sealed class InformerCache<T>(Func<T, ObjectIdentity> identify)
         return next.Get(identity.Key) is not { } found || identify(found).Uid != identity.Uid;
     }
 
-    private void TellChange(T? old, T item, string uid, Action<InformerChange<T>> tell)
+    private void TellChange(T? old, T item, ObjectUid uid, Action<InformerChange<T>> tell)
     {
         if (old is not null && identify(old).Uid == uid)
         {

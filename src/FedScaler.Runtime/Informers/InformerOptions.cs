@@ -23,6 +23,12 @@ public sealed record InformerOptions<T>(ResourceType Resource, JsonDecoder<T> De
     public bool UseWatchList { get; init; } = true;
 
     /// <summary>
+    /// Awaited before anything that was read is put into the cache; null admits all. What it throws is a failure like any
+    /// other: what was read is dropped, and read again later.
+    /// </summary>
+    public Func<CancellationToken, ValueTask>? Admit { get; init; }
+
+    /// <summary>
     /// Compare the whole list this often, at the end of a watch (these last 5 to 10 minutes); null (the default) trusts the
     /// watch. Finds what a server failed to tell.
     /// </summary>

@@ -19,6 +19,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
 
     private readonly RetryBackoff _backoff = new(time, random);
     private readonly InterruptiblePause _pause = new(time);
+    private readonly WatchRenewal _renewal = new();
     private bool _useWatchList = options.UseWatchList;
     private bool _mustList = true;
     private bool _mostRecent;
@@ -38,14 +39,16 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
 
     public void RetryNow() => _pause.End();
 
+    public void RenewWatch() => _renewal.Renew();
+
     /// <summary>One list or one watch. Returns what ended it too soon.</summary>
     private async Task<Exception?> AttemptAsync(CancellationToken cancellationToken)
     {
         try
         {
             if (options.RelistEvery is { } every && _listedAt is { } listed && time.GetElapsedTime(listed) >= every) _mustList = true;
-            if (!_mustList) await WatchAsync(cancellationToken);
-            else if (_useWatchList) await WatchListAsync(cancellationToken);
+            if (!_mustList) await _renewal.RunAsync(WatchAsync, cancellationToken);
+            else if (_useWatchList) await _renewal.RunAsync(WatchListAsync, cancellationToken);
             else await ListAsync(cancellationToken);
             return null;
         }
@@ -96,7 +99,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         var query = new ListOptions(options.LabelSelector, options.FieldSelector,
             Limit: version is null ? PageSize : null, ResourceVersion: version, ResourceVersionMatch: version is null ? null : "NotOlderThan");
         var list = await client.ListPagesAsync(options.Resource, options.Namespace, query, options.Decoder, cancellationToken);
-        Replace(list.Items, list.ResourceVersion);
+        await ReplaceAsync(list.Items, list.ResourceVersion, cancellationToken);
     }
 
     private async Task WatchListAsync(CancellationToken cancellationToken)
@@ -111,12 +114,13 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
             {
                 if (initial.Done)
                 {
-                    Follow(change);
+                    await FollowAsync(change, cancellationToken);
                 }
                 else if (initial.Add(change))
                 {
                     patience.End();
-                    Replace(initial.Items, change.ResourceVersion);
+                    await ReplaceAsync(initial.Items, change.ResourceVersion, cancellationToken);
+                    _renewal.Allow();
                 }
                 else
                 {
@@ -136,12 +140,12 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
     {
         var started = time.GetTimestamp();
         var any = false;
-        var watch = NewWatch(sink.Version) with { Opened = sink.Opened };
+        var watch = NewWatch(sink.Version) with { Opened = Opened };
         await foreach (var change in client.WatchAsync(options.Resource, options.Namespace, watch, options.Decoder, cancellationToken))
         {
             if (!any) sink.Opened();
             any = true;
-            Follow(change);
+            await FollowAsync(change, cancellationToken);
         }
 
         if (any) return;
@@ -149,8 +153,15 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         sink.Opened();
     }
 
-    private void Replace(IReadOnlyCollection<T> items, string version)
+    private void Opened()
     {
+        sink.Opened();
+        _renewal.Allow();
+    }
+
+    private async ValueTask ReplaceAsync(IReadOnlyCollection<T> items, string version, CancellationToken cancellationToken)
+    {
+        if (options.Admit is { } admit) await admit(cancellationToken);
         if (!_mostRecent && ResourceVersions.IsOlder(version, sink.Version)) throw new RewoundException(version, sink.Version);
         sink.Replace(items, version);
         _mustList = false;
@@ -158,8 +169,9 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         _listedAt = time.GetTimestamp();
     }
 
-    private void Follow(in WatchEvent<T> change)
+    private async ValueTask FollowAsync(WatchEvent<T> change, CancellationToken cancellationToken)
     {
+        if (options.Admit is { } admit) await admit(cancellationToken);
         if (ResourceVersions.IsOlder(change.ResourceVersion, sink.Version)) throw new RewoundException(change.ResourceVersion, sink.Version);
         sink.Apply(change);
     }

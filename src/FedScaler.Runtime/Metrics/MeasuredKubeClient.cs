@@ -16,6 +16,8 @@ public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, Runtim
 
     public TimeSpan? ClockSkew => inner.ClockSkew;
 
+    public int Connections => inner.Connections;
+
     public Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null) =>
         MeasureAsync("get", inner.GetAsync(type, key, decoder, cancellationToken, subresource));
 

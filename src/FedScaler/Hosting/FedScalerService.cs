@@ -52,9 +52,9 @@ public sealed class FedScalerService : IAsyncDisposable
         var client = new MeasuredKubeClient(hub, "hub", _metrics, Activity);
         _events = new EventRecorder(
             client, new EventRecorderOptions("fedscaler.io/fedscaler", Environment.MachineName), time, Logger("FedScaler.Events"), _metrics, Activity, Jitter(1));
-        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity);
+        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity) { Seed = Seed };
         _fleet = new DirectFleet(
-            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = options.Seed });
+            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed });
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _fedHpaQueue = new WorkQueue<ObjectKey>(
@@ -120,6 +120,8 @@ public sealed class FedScalerService : IAsyncDisposable
     private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, check));
 
     private ILogger Logger(string category) => _loggers.CreateLogger(category);
+
+    private JitterSeed? Seed => _seed is { } seed ? new JitterSeed(seed) : null;
 
     private Random? Jitter(int salt) => _seed is { } seed ? new Random(seed + salt) : null;
 }

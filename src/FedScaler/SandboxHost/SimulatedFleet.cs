@@ -14,10 +14,12 @@ namespace FedScaler.SandboxHost;
 public sealed class SimulatedFleet : IAsyncDisposable
 {
     private readonly List<MemberSimulation> _members = [];
+    private readonly int _seed;
 
     private SimulatedFleet(SandboxFleet servers, SimulatedFleetOptions options, IReadOnlyList<MemberTemplate> templates)
     {
         Servers = servers;
+        _seed = options.Seed;
         for (var i = 0; i < templates.Count; i++)
         {
             var cluster = servers.Members[i];
@@ -63,7 +65,8 @@ public sealed class SimulatedFleet : IAsyncDisposable
 
     /// <summary>A client with an administrator's rights.</summary>
     public KubeClient Connect(string cluster, TimeProvider? time = null) =>
-        KubeClient.Create(Kubeconfig.Parse(Servers[cluster].Kubeconfig).Resolve(), time ?? TimeProvider.System);
+        KubeClient.Create(
+            Kubeconfig.Parse(Servers[cluster].Kubeconfig).Resolve(), time ?? TimeProvider.System, new KubeClientOptions { JitterSeed = new JitterSeed(_seed).For(cluster) });
 
     public async ValueTask DisposeAsync()
     {

@@ -14,10 +14,7 @@ internal static class DecodeFigures
         var scan = run[nameof(PodDecodeBenchmarks.Scan)];
         var projected = run[nameof(PodDecodeBenchmarks.Projected)];
         var typed = run[nameof(PodDecodeBenchmarks.WholeTyped)];
-        yield return Of($"Pod event of {size}, by FedScaler.Kube's PodProjection", projected, scan, "the scan itself: every byte of the object has to be passed over");
-        yield return Of(
-            "The same, as the fleet reads it", run[nameof(PodDecodeBenchmarks.AsTheFleetReads)], scan,
-            "classes for the parts that count are made for each event, and dropped again");
+        yield return Of($"Pod event of {size}, as the fleet reads it (PodProjection)", projected, scan, "the scan itself: every byte of the object has to be passed over");
         yield return Of("The same, whole, a class for each part", typed, scan, $"{Units.Ratio((double)typed.Bytes / projected.Bytes)} the bytes of the projection");
         var node = run[nameof(PodDecodeBenchmarks.WholeNode)];
         yield return Of("The same, whole, as JsonNode", node, scan, $"{Units.Ratio((double)node.Bytes / projected.Bytes)} the bytes of the projection");

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
-using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Projections;
 
@@ -12,7 +11,6 @@ public class PodDecodeBenchmarks
 {
     private static readonly JsonDecoder<WholePod> Typed = JsonDecoder<WholePod>.Of(WholePodJson.Default.WholePod);
 
-    private readonly PodDecoder _fleet = new();
     private readonly ReadOnlyMemory<byte> _pod = PodJson.Create().Of(42);
 
     public PodDecodeBenchmarks()
@@ -35,14 +33,6 @@ public class PodDecodeBenchmarks
     {
         var reader = Start();
         return PodProjection.Decoder.Read(ref reader);
-    }
-
-    /// <summary>As the fleet reads it for its capacity.</summary>
-    [Benchmark]
-    public object AsTheFleetReads()
-    {
-        var reader = Start();
-        return _fleet.Read(ref reader);
     }
 
     [Benchmark]

@@ -4,7 +4,6 @@ using FedScaler.Controllers.Fleet.Capacity;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
-using FedScaler.Kube.Projections;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Benchmarks.Footprint;
@@ -22,10 +21,9 @@ internal static class FootprintFigures
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
         var whole = await CacheFootprint.OfAsync(PodJson.Create(), Pods(JsonDecoder<WholePod>.Of(WholePodJson.Default.WholePod), Identify), Few);
-        var projected = await CacheFootprint.OfAsync(PodJson.Create(), Pods(PodProjection.Decoder, Identify), Fleet);
         var ledger = new MemberCapacity();
         var used = await CacheFootprint.OfAsync(
-            PodJson.Create(), Pods(new PodDecoder(), static pod => pod.Identity), Fleet, informer => informer.Subscribe(ledger.Apply));
+            PodJson.Create(), CapacityWatch.PodInformer, Fleet, informer => informer.Subscribe(ledger.Apply));
         var hpas = await CacheFootprint.OfAsync(
             HpaJson.Create(), new InformerOptions<HpaRecord>(KnownResources.HorizontalPodAutoscalers, new HpaDecoder(), static hpa => hpa.Identity), Hpas,
             static informer => informer.AddIndex("target", static hpa => hpa.TargetName));
@@ -33,11 +31,9 @@ internal static class FootprintFigures
         return
         [
             Held($"Held for a pod by the fleet: informer and capacity ledger, {Fleet[^1]:#,0} pods", used, "≤ 300 B", Times(whole, used),
-                "texts of name and resourceVersion, and a dictionary's entry each in the informer and in the ledger; all else is shared"),
-            Held("Held for a pod by an informer of FedScaler.Kube's PodProjection alone", projected, "≤ 300 B", Times(whole, projected),
-                "the name's text, one dictionary's entry, and the fields"),
+                "the name's text, one dictionary's entry, and the fields; namespace, node, labels and requests are shared"),
             Held($"Held for a watched HPA by the fleet: informer and its index, {Hpas[^1]:#,0} HPAs", hpas, "≤ 600 B", null,
-                "texts that each HPA has of its own though they are equal or follow from others: owner, hashes, kind, namespace, target"),
+                "texts of name and owner, its metrics' readings, and an entry each in the informer and in its index; hashes, kind and namespace are shared"),
         ];
     }
 
@@ -48,9 +44,6 @@ internal static class FootprintFigures
         $"1/{Units.Whole(whole.Slope / held.Slope)} of a whole pod, a class for each part ({Units.Bytes(whole.Slope)})";
 
     private static InformerOptions<T> Pods<T>(JsonDecoder<T> decoder, Func<T, ObjectIdentity> identify) => new(KnownResources.Pods, decoder, identify);
-
-    private static ObjectIdentity Identify(PodProjection pod) =>
-        new(pod.Key, pod.Uid.ToString(), pod.ResourceVersion.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static ObjectIdentity Identify(WholePod pod) =>
         new(new ObjectKey(pod.Metadata!.Namespace, pod.Metadata.Name!), pod.Metadata.Uid!, pod.Metadata.ResourceVersion!);

@@ -68,7 +68,7 @@ public sealed class AnswerTests
         await using var server = await ScriptedApiServer.StartAsync(static async context =>
             await context.Response.Body.WriteAsync((byte[])[.. "{\"metadata\":{\"name\":\""u8, 0xff, 0xfe, .. "\"}}"u8]));
         await using var client = server.Client();
-        var error = await Should.ThrowAsync<HttpRequestException>(() => client.GetPathAsync("/x", PartialObject.Decoder, default).InTimeAsync());
+        var error = await Should.ThrowAsync<HttpRequestException>(() => client.GetPathAsync("/x", PodProjection.Decoder, default).InTimeAsync());
         error.HttpRequestError.ShouldBe(HttpRequestError.InvalidResponse);
     }
 

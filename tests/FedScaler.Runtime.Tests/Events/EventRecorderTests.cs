@@ -173,6 +173,7 @@ public sealed class EventRecorderTests : IAsyncDisposable
         await Wait.UntilAsync(() => _server.Writes.Count == 1 && _time.NextDue is not null);
         _time.Advance(TimeSpan.FromSeconds(10));
 
+        await Wait.UntilAsync(() => _server.Writes.Count == 2);
         (await SentAsync()).ShouldHaveSingleItem();
         _recorder.Dropped.ShouldBe(0);
     }

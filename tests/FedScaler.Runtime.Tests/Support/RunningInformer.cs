@@ -54,7 +54,8 @@ internal sealed class RunningInformer : IAsyncDisposable
     public async Task<RunningInformer> StartSyncedAsync()
     {
         Start();
-        await Wait.UntilAsync(() => Status.Synced && Server.OpenWatches == 1, "the first list and its watch");
+        // The version comes last: by then everybody has been told what the list brought.
+        await Wait.UntilAsync(() => Status is { Synced: true, ResourceVersion: not null } && Server.OpenWatches == 1, "the first list and its watch");
         return this;
     }
 
@@ -67,6 +68,14 @@ internal sealed class RunningInformer : IAsyncDisposable
         await Wait.UntilAsync(() => Status.Phase == InformerPhase.BackingOff && Time.NextDue is not null, "a pause");
         return Time.NextDue!.Value - Time.GetUtcNow();
     }
+
+    /// <summary>Moves the clock on from pause to pause.</summary>
+    public Task StepUntilAsync(Func<bool> condition) => Wait.UntilAsync(() =>
+    {
+        if (condition()) return true;
+        if (Status.Phase == InformerPhase.BackingOff && Time.NextDue is { } due) Time.AdvanceTo(due);
+        return condition();
+    });
 
     public async ValueTask DisposeAsync()
     {

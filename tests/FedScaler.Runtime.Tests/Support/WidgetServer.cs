@@ -14,13 +14,32 @@ internal sealed class WidgetServer : FakeKubeClient
     private readonly SortedDictionary<string, Widget> _widgets = [];
     private readonly List<WatchEvent<Widget>> _log = [];
     private readonly List<Channel<WatchEvent<Widget>>> _open = [];
+    private readonly HashSet<Channel<WatchEvent<Widget>>> _accepted = [];
+    private readonly List<ListOptions> _lists = [];
+    private readonly List<WatchOptions> _watches = [];
     private long _forgotten;
     private int _uids;
 
-    /// <summary>Every list and every watch that was asked for.</summary>
-    public List<ListOptions> Lists { get; } = [];
+    /// <summary>Every list that was asked for.</summary>
+    public IReadOnlyList<ListOptions> Lists
+    {
+        get
+        {
+            lock (_gate) return [.. _lists];
+        }
+    }
 
-    public List<WatchOptions> Watches { get; } = [];
+    /// <summary>Every watch that was asked for.</summary>
+    public IReadOnlyList<WatchOptions> Watches
+    {
+        get
+        {
+            lock (_gate) return [.. _watches];
+        }
+    }
+
+    /// <summary>Awaited before a watch is accepted.</summary>
+    public Func<CancellationToken, Task>? BeforeOpened { get; set; }
 
     public Func<ListOptions, Exception?> RefuseList { get; set; } = _ => null;
 
@@ -35,11 +54,12 @@ internal sealed class WidgetServer : FakeKubeClient
 
     public long Revision { get; private set; } = 100;
 
+    /// <summary>Watches whose clients know that they are open.</summary>
     public int OpenWatches
     {
         get
         {
-            lock (_gate) return _open.Count;
+            lock (_gate) return _open.Count(_accepted.Contains);
         }
     }
 
@@ -123,7 +143,7 @@ internal sealed class WidgetServer : FakeKubeClient
     {
         lock (_gate)
         {
-            Lists.Add(options);
+            _lists.Add(options);
             if (RefuseList(options) is { } refusal) return Task.FromException<ResourceList<T>>(refusal);
             if (options.ResourceVersion is { } at && long.Parse(at) > Revision) return Task.FromException<ResourceList<T>>(Refusals.TooLarge());
             return Task.FromResult(new ResourceList<T>([.. _widgets.Values.Select(Decoded).Cast<T>()], $"{Revision}", null, null));
@@ -135,9 +155,18 @@ internal sealed class WidgetServer : FakeKubeClient
     {
         var channel = Channel.CreateUnbounded<WatchEvent<Widget>>();
         lock (_gate) Open(options, channel);
-        options.Opened?.Invoke();
-        await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
-            yield return new WatchEvent<T>(change.Type, (T?)(object?)change.Object, change.ResourceVersion, change.InitialEventsEnd);
+        try
+        {
+            if (BeforeOpened is { } before) await before(cancellationToken);
+            options.Opened?.Invoke();
+            lock (_gate) _accepted.Add(channel);
+            await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
+                yield return new WatchEvent<T>(change.Type, (T?)(object?)change.Object, change.ResourceVersion, change.InitialEventsEnd);
+        }
+        finally
+        {
+            lock (_gate) _open.Remove(channel);
+        }
     }
 
     // Every answer is decoded anew: no two are the same instance.
@@ -145,7 +174,7 @@ internal sealed class WidgetServer : FakeKubeClient
 
     private void Open(WatchOptions options, Channel<WatchEvent<Widget>> channel)
     {
-        Watches.Add(options);
+        _watches.Add(options);
         if (RefuseWatch(options) is { } refusal) throw refusal;
         if (options.SendInitialEvents && !KnowsWatchList)
             throw Refusals.Of(422, "Invalid", "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");

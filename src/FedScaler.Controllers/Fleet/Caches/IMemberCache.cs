@@ -16,4 +16,7 @@ internal interface IMemberCache : IAsyncDisposable
 
     /// <summary>It believes that it follows the server, and has heard nothing since then: a watch that hangs half-open looks so.</summary>
     bool IsHungSince(DateTimeOffset instant);
+
+    /// <summary>Opens a watch anew that has given nothing, not even a bookmark, for longer than the options say.</summary>
+    void RenewIfQuiet();
 }

@@ -20,7 +20,7 @@ internal sealed class MemberCache<T> : IMemberCache
         _lostAt = scope.Time.GetUtcNow();
         var services = scope.Services;
         Informer = new Informer<T>(
-            scope.Client, options with { Cluster = scope.Member }, scope.Time,
+            scope.Client, options with { Cluster = scope.Member, Admit = scope.Identity.ConfirmAsync }, scope.Time,
             services.Loggers.CreateLogger("FedScaler.Fleet.Informer"), services.Metrics, services.Activity, services.JitterOf($"{scope.Member}/{options.Resource}"));
         Informer.StatusChanged += Note;
     }
@@ -55,6 +55,12 @@ internal sealed class MemberCache<T> : IMemberCache
     }
 
     /// <inheritdoc/>
+    public void RenewIfQuiet()
+    {
+        if (IsHungSince(_scope.Time.GetUtcNow() - _scope.Options.LongestQuiet)) Informer.RenewWatch();
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Informer.StatusChanged -= Note;
@@ -79,7 +85,12 @@ internal sealed class MemberCache<T> : IMemberCache
     {
         lock (_gate)
         {
-            if (_live && !status.Live) _lostAt = _scope.Time.GetUtcNow();
+            if (_live && !status.Live)
+            {
+                _lostAt = _scope.Time.GetUtcNow();
+                _scope.Identity.Doubt();
+            }
+
             _live = status.Live;
         }
 

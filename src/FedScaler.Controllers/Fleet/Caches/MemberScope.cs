@@ -1,15 +1,18 @@
+using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Kube.Client;
 
 namespace FedScaler.Controllers.Fleet.Caches;
 
 /// <summary>What everything shares that belongs to one connection to one member.</summary>
-internal sealed class MemberScope(string member, IKubeClient client, FleetOptions options, FleetServices services, CancellationToken stopping)
+internal sealed class MemberScope(string member, IKubeClient client, MemberIdentity identity, FleetOptions options, FleetServices services, CancellationToken stopping)
 {
     private long _believedFrom;
 
     public string Member { get; } = member;
 
     public IKubeClient Client { get; } = client;
+
+    public MemberIdentity Identity { get; } = identity;
 
     public FleetOptions Options { get; } = options;
 

@@ -2,6 +2,7 @@ using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Core.Capacity;
 using FedScaler.Kube.Models;
+using FedScaler.Kube.Projections;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Capacity;
@@ -15,15 +16,23 @@ internal sealed class CapacityWatch : IAsyncDisposable
     // Pods that have ended take no room. A pod that ends leaves such a watch as if it were deleted.
     private const string NotEnded = "status.phase!=Succeeded,status.phase!=Failed";
 
+    public static readonly InformerOptions<NodeProjection> NodeInformer = new(
+        KnownResources.Nodes, NodeProjection.Decoder, static node => new ObjectIdentity(new ObjectKey(null, node.Name), node.Uid, node.ResourceVersion));
+
+    public static readonly InformerOptions<PodProjection> PodInformer = new(
+        KnownResources.Pods, PodProjection.Decoder, static pod => new ObjectIdentity(pod.Key, pod.Uid, pod.ResourceVersion))
+    {
+        FieldSelector = NotEnded,
+    };
+
     private readonly MemberScope _scope;
     private readonly Lock _gate = new();
-    private volatile MemberCache<PodRecord>? _pods;
+    private volatile MemberCache<PodProjection>? _pods;
 
     public CapacityWatch(MemberScope scope)
     {
         _scope = scope;
-        Nodes = new MemberCache<NodeRecord>(
-            scope, new InformerOptions<NodeRecord>(KnownResources.Nodes, new NodeDecoder(), static n => n.Identity));
+        Nodes = new MemberCache<NodeProjection>(scope, NodeInformer);
         Nodes.Informer.Subscribe(Ledger.Apply);
         Nodes.StatusChanged += OnStatusChanged;
         Ledger.Changed += OnStatusChanged;
@@ -34,9 +43,9 @@ internal sealed class CapacityWatch : IAsyncDisposable
 
     public MemberCapacity Ledger { get; } = new();
 
-    public MemberCache<NodeRecord> Nodes { get; }
+    public MemberCache<NodeProjection> Nodes { get; }
 
-    public MemberCache<PodRecord>? Pods => _pods;
+    public MemberCache<PodProjection>? Pods => _pods;
 
     public void Start() => Nodes.Start();
 
@@ -45,8 +54,7 @@ internal sealed class CapacityWatch : IAsyncDisposable
         lock (_gate)
         {
             if (_pods is not null) return;
-            var options = new InformerOptions<PodRecord>(KnownResources.Pods, new PodDecoder(), static p => p.Identity) { FieldSelector = NotEnded };
-            var pods = new MemberCache<PodRecord>(_scope, options);
+            var pods = new MemberCache<PodProjection>(_scope, PodInformer);
             pods.Informer.Subscribe(Ledger.Apply);
             pods.StatusChanged += OnStatusChanged;
             _pods = pods;

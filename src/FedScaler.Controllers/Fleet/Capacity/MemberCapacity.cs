@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Core.Capacity;
+using FedScaler.Kube.Projections;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Capacity;
@@ -17,27 +18,27 @@ internal sealed class MemberCapacity
     /// <summary>Raised after something changed that a fit may rest on, or the count of a workload's pods.</summary>
     public event Action? Changed;
 
-    public void Apply(InformerChange<NodeRecord> change)
+    public void Apply(InformerChange<NodeProjection> change)
     {
-        if (change is { Old: { } old, New: { } same } && same.OffersTheSameAs(old)) return;
+        if (change is { Old: { } old, New: { } same } && CapacityReading.OffersTheSame(same, old)) return;
         lock (_gate)
         {
-            if (change.New is { } node) _ledger.SetNode(node.Capacity);
-            else _ledger.RemoveNode(change.Object.Capacity.Name);
+            if (change.New is { } node) _ledger.SetNode(CapacityReading.Read(node));
+            else _ledger.RemoveNode(change.Object.Name);
         }
 
         Changed?.Invoke();
     }
 
-    public void Apply(InformerChange<PodRecord> change)
+    public void Apply(InformerChange<PodProjection> change)
     {
-        var pod = change.Object;
+        var ns = change.Object.Namespace;
         lock (_gate)
         {
-            var pods = Namespace(pod.Namespace);
-            var old = pods.Set(pod.Name, change.New);
-            Book(old, change.New);
-            DropIfEmpty(pod.Namespace, pods);
+            var pods = Namespace(ns);
+            pods.Change(change.Old, change.New);
+            DropIfEmpty(ns, pods);
+            Book(change.Old, change.New);
         }
 
         Changed?.Invoke();
@@ -49,10 +50,10 @@ internal sealed class MemberCapacity
         lock (_gate)
         {
             var pods = Namespace(target.Namespace).Follow(target, workload);
-            if (workload.Template is not { } template) return new FitReading(null, null, pods.Unschedulable);
+            if (workload.Template is not { } template) return new FitReading(null, null, pods.Counts.Unschedulable);
             if (pods.FreeVersion != _ledger.Version) pods.SetFree(FitCalculator.Free(template, _ledger), _ledger.Version);
-            var fit = Math.Min((long)pods.Running + pods.Free, int.MaxValue);
-            return new FitReading((int)fit, pods.Free, pods.Unschedulable);
+            var fit = Math.Min((long)pods.Counts.Running + pods.Free, int.MaxValue);
+            return new FitReading((int)fit, pods.Free, pods.Counts.Unschedulable);
         }
     }
 
@@ -72,13 +73,16 @@ internal sealed class MemberCapacity
     }
 
     // A change that moves nothing on a node must not make every fit be computed anew.
-    private void Book(PodRecord? old, PodRecord? pod)
+    private void Book(PodProjection? old, PodProjection? pod)
     {
-        var (had, has) = (old is { TakesRoom: true }, pod is { TakesRoom: true });
-        if (had && has && old!.Node == pod!.Node && old.Shape.Requests == pod.Shape.Requests) return;
-        if (had) _ledger.RemovePod(old!.Node!, old.Shape.Requests);
-        if (has) _ledger.AddPod(pod!.Node!, pod.Shape.Requests);
+        var (from, to) = (NodeOf(old), NodeOf(pod));
+        if (from is not null && from == to && old!.Requests.Equals(pod!.Requests)) return;
+        if (from is not null) _ledger.RemovePod(from, CapacityReading.Read(old!.Requests));
+        if (to is not null) _ledger.AddPod(to, CapacityReading.Read(pod!.Requests));
     }
+
+    /// <summary>Where the pod takes a slot and its requests; null when it takes none.</summary>
+    private static string? NodeOf(PodProjection? pod) => pod is { HoldsResources: true } ? pod.NodeName : null;
 
     private NamespacePods Namespace(string name)
     {

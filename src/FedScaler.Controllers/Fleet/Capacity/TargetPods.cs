@@ -1,4 +1,5 @@
 using FedScaler.Controllers.Fleet.Projections;
+using FedScaler.Kube.Projections;
 
 namespace FedScaler.Controllers.Fleet.Capacity;
 
@@ -10,29 +11,23 @@ internal sealed class TargetPods
     /// <summary><see cref="WorkloadRecord.SpecVersion"/> that the counts are for; null before the first.</summary>
     public string? SpecVersion { get; private set; }
 
-    /// <summary>Pods that are bound to a node and have not ended.</summary>
-    public int Running { get; private set; }
-
-    /// <summary>Pods that the scheduler could not place.</summary>
-    public int Unschedulable { get; private set; }
+    public PodCounts Counts { get; private set; }
 
     /// <summary>Version of the ledger that <see cref="Free"/> was computed from; negative when it never was.</summary>
     public long FreeVersion { get; private set; } = -1;
 
     public int Free { get; private set; }
 
-    public void Select(WorkloadRecord workload, IEnumerable<PodRecord> pods)
+    public void Select(WorkloadRecord workload, IEnumerable<KeyValuePair<StringMap, PodCounts>> pods)
     {
         (SpecVersion, _selector, FreeVersion) = (workload.SpecVersion, workload.Selector, -1);
-        (Running, Unschedulable) = (0, 0);
-        foreach (var pod in pods) Count(pod, 1);
+        Counts = default;
+        foreach (var (labels, counts) in pods) Add(labels, counts);
     }
 
-    public void Count(PodRecord pod, int sign)
+    public void Add(StringMap labels, PodCounts counts)
     {
-        if (pod.Ended || !_selector.Matches(pod.Shape.Labels)) return;
-        if (pod.TakesRoom) Running += sign;
-        else if (pod.Unschedulable) Unschedulable += sign;
+        if (_selector.Matches(labels)) Counts += counts;
     }
 
     public void SetFree(int free, long version) => (Free, FreeVersion) = (free, version);

@@ -9,10 +9,13 @@ namespace FedScaler.Controllers.Fleet.Direct;
 public sealed class KubeconfigClientFactory(
     MemberConfigPolicy policy, TimeProvider time, RuntimeMetrics? metrics = null, ActivityRegistry? activity = null) : IMemberClientFactory
 {
+    /// <summary>What the jitter of the members' clients is made from, for runs that are to be repeatable; null for another each time.</summary>
+    public JitterSeed? Seed { get; init; }
+
     /// <inheritdoc/>
     public IKubeClient Create(string member, ReadOnlySpan<byte> kubeconfig)
     {
-        var client = KubeClient.Create(MemberKubeconfig.Parse(kubeconfig, policy), time);
+        var client = KubeClient.Create(MemberKubeconfig.Parse(kubeconfig, policy), time, new KubeClientOptions { JitterSeed = Seed?.For(member) });
         return metrics is null ? client : new MeasuredKubeClient(client, member, metrics, activity);
     }
 }

@@ -11,11 +11,11 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     private readonly IKubeClient _client;
     private readonly MemberScope _scope;
     private readonly MemberProbe _probe;
+    private readonly MemberIdentity _identity;
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _logger;
     private volatile MemberHealth _health;
     private Task _run = Task.CompletedTask;
-    private bool _mustIdentify = true;
     private int _rewinds;
     private int _probing;
 
@@ -26,8 +26,9 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         (_client, _health) = (client, known);
         Source = source;
         StartedAt = services.Time.GetUtcNow();
-        _scope = new MemberScope(member, client, options, services, _stop.Token);
         _probe = new MemberProbe(client, source.Where, options, services.Time);
+        _identity = new MemberIdentity(client, _probe);
+        _scope = new MemberScope(member, client, _identity, options, services, _stop.Token);
         _logger = services.Loggers.CreateLogger(FleetLog.Category);
         Caches = new MemberCaches(_scope, tracked);
     }
@@ -67,6 +68,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         await _run;
         await Caches.DisposeAsync();
         await _client.DisposeAsync();
+        _identity.Dispose();
         _stop.Dispose();
     }
 
@@ -125,25 +127,23 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     private async Task<MemberHealth> AskAsync(MemberHealth before, CancellationToken cancellationToken)
     {
         var rewinds = Caches.All.Sum(c => c.Informer.Status.Rewinds);
+        if (rewinds != _rewinds) _identity.Doubt();
+        _rewinds = rewinds;
         var result = await _probe.AskReadyAsync(cancellationToken);
-        if (result is ProbeResult.Good && (_mustIdentify || rewinds != _rewinds))
+        if (result is ProbeResult.Good)
         {
-            (result, var uid, var version) = await _probe.AskIdentityAsync(cancellationToken);
-            if (result is ProbeResult.Good)
-            {
-                (_mustIdentify, _rewinds) = (false, rewinds);
-                before = before.Identified(uid, version);
-            }
+            (result, var uid, var version) = await _identity.AskAsync(cancellationToken);
+            if (result is ProbeResult.Good) before = before.Identified(uid, version);
         }
 
         var now = _scope.Time.GetUtcNow();
         if (result is ProbeResult.Bad bad)
         {
-            // Whoever answers next may be another.
-            _mustIdentify = true;
+            _identity.Doubt();
             return before.Failed(now, bad.RanOut, bad.Code, bad.Reason);
         }
 
+        foreach (var cache in Caches.All) cache.RenewIfQuiet();
         var followed = !Caches.All.Any(c => c.IsHungSince(_scope.BelievedFrom));
         return before.Succeeded(now, followed, _scope.Options.ProbesToReturn);
     }

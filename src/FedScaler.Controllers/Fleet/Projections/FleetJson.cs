@@ -7,8 +7,6 @@ namespace FedScaler.Controllers.Fleet.Projections;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(QuantityConverter)])]
-[JsonSerializable(typeof(NodeFields))]
-[JsonSerializable(typeof(PodFields))]
 [JsonSerializable(typeof(WorkloadFields))]
 [JsonSerializable(typeof(ResourceListFields))]
 [JsonSerializable(typeof(VersionFields))]

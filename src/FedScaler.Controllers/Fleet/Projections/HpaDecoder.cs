@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Core.Quantities;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
+using FedScaler.Kube.Projections;
 
 namespace FedScaler.Controllers.Fleet.Projections;
 
@@ -31,28 +31,27 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
         var meta = hpa["metadata"] as JsonObject ?? [];
         var spec = hpa["spec"] as JsonObject ?? [];
         var target = spec["scaleTargetRef"] as JsonObject ?? [];
+        var view = ReadView(meta, spec, hpa["status"] as JsonObject ?? []);
         return new HpaRecord(
-            new ObjectKey((string?)meta["namespace"], Text(meta["name"])),
-            HpaRecord.GroupOf(Text(target["apiVersion"])), Text(target["kind"]), Text(target["name"]),
-            ReadView(meta, spec, hpa["status"] as JsonObject ?? []));
+            Shared(meta["namespace"]), Shared(HpaRecord.GroupOf(Text(target["apiVersion"]))), Shared(target["kind"]) ?? "", Shared(target["name"]) ?? "", view);
     }
 
     private static HpaView ReadView(JsonObject meta, JsonObject spec, JsonObject status)
     {
         var annotations = meta["annotations"] as JsonObject;
-        var owner = (string?)annotations?[HpaMarks.Owner];
+        var owner = Shared(annotations?[HpaMarks.Owner]);
         return new HpaView(
-            Text(meta["name"]),
+            Shared(meta["name"]) ?? "",
             Text(meta["uid"]),
             Text(meta["resourceVersion"]),
             // The server fills in 1; an object that it stored before it did so has none.
             (int?)spec["minReplicas"] ?? 1,
             (int?)spec["maxReplicas"] ?? 0,
             owner,
-            (string?)annotations?[HpaMarks.Document],
-            HpaDocumentHash.Of(spec["metrics"], spec["behavior"]),
+            Shared(annotations?[HpaMarks.Document]),
+            StringPool.Intern(HpaDocumentHash.Of(spec["metrics"], spec["behavior"])),
             (string?)annotations?[HpaMarks.AdoptedSpec],
-            owner is null ? (JsonObject)spec.DeepClone() : null,
+            owner is null ? spec : null,
             Observe(spec, status));
     }
 
@@ -81,6 +80,11 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
         tolerance is not null && Quantity.TryParse(tolerance.ToString(), out var quantity)
             ? (int)Math.Clamp(quantity.ToMillis(), 0, int.MaxValue)
             : DefaultToleranceMilli;
+
+    /// <summary>Names and hashes come again: from member to member, and most HPAs are named like their target.</summary>
+    private static string? Shared(JsonNode? node) => (string?)node is { } text ? Shared(text) : null;
+
+    private static string Shared(string text) => StringPool.Intern(text);
 
     private static string Text(JsonNode? node) => (string?)node ?? "";
 }

@@ -12,6 +12,4 @@ internal sealed class MetaFields
     public string ResourceVersion { get; set; } = "";
 
     public long? Generation { get; set; }
-
-    public Dictionary<string, string>? Labels { get; set; }
 }

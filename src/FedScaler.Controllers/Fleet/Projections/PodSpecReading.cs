@@ -4,13 +4,12 @@ using FedScaler.Core.Quantities;
 
 namespace FedScaler.Controllers.Fleet.Projections;
 
-/// <summary>From the fields of a pod's spec to what Core counts with.</summary>
+/// <summary>From the fields of a workload's pod template to what Core counts with.</summary>
 internal static class PodSpecReading
 {
     private static readonly Dictionary<string, Quantity> Nothing = [];
 
-    /// <summary>What the scheduler sets aside for the pod.</summary>
-    public static ResourceVector ReadRequests(PodSpecFields spec) => new PodResources
+    private static ResourceVector ReadRequests(PodSpecFields spec) => new PodResources
     {
         Containers = [.. (spec.Containers ?? []).Select(c => Requests(c.Resources))],
         InitContainers = [.. (spec.InitContainers ?? []).Select(c => new InitContainerRequests(Requests(c.Resources), c.RestartPolicy == "Always"))],
@@ -29,8 +28,6 @@ internal static class PodSpecReading
             : null,
         Tolerations = [.. (spec.Tolerations ?? []).Select(ReadToleration)],
     };
-
-    public static Taint ReadTaint(TaintFields taint) => new(taint.Key, taint.Value ?? "", ParseEffect(taint.Effect));
 
     private static ResourceVector Requests(ResourcesFields? resources) =>
         ResourceVector.From(resources?.Requests ?? Nothing, resources?.Limits ?? Nothing);
@@ -57,7 +54,7 @@ internal static class PodSpecReading
         toleration.Value ?? "",
         string.IsNullOrEmpty(toleration.Effect) ? null : ParseEffect(toleration.Effect));
 
-    private static TaintEffect ParseEffect(string? effect) => effect switch
+    public static TaintEffect ParseEffect(string? effect) => effect switch
     {
         "NoSchedule" => TaintEffect.NoSchedule,
         "PreferNoSchedule" => TaintEffect.PreferNoSchedule,

@@ -6,6 +6,7 @@ using FedScaler.Controllers.Fleet.Capacity;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Controllers.Tests.Fleet.Support;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Projections;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Tests.Fleet.Capacity;
@@ -13,7 +14,6 @@ namespace FedScaler.Controllers.Tests.Fleet.Capacity;
 public sealed class MemberCapacityTests
 {
     private static readonly TargetRef Web = FleetUnderTest.Web;
-    private static readonly PodDecoder Pods = new();
 
     private static readonly WorkloadRecord Workload = Read(new WorkloadDecoder(), WithMeta(Samples.Deployment(), 1));
 
@@ -26,7 +26,7 @@ public sealed class MemberCapacityTests
     {
         var random = new Random(seed);
         var ledger = new MemberCapacity();
-        var (nodes, pods) = (new Dictionary<string, NodeRecord>(), new Dictionary<string, PodRecord>());
+        var (nodes, pods) = (new Dictionary<string, NodeProjection>(), new Dictionary<string, PodProjection>());
         for (var step = 0; step < 600; step++)
         {
             if (step == 200) ledger.Read(Web, Workload);
@@ -54,7 +54,7 @@ public sealed class MemberCapacityTests
         var waiting = Pod("web-0", null);
         ledger.Apply(Added(waiting));
         ledger.Read(Web, Workload).Unschedulable.ShouldBe(1);
-        ledger.Apply(new InformerChange<PodRecord>(InformerChangeKind.Updated, waiting, Pod("web-0", "n1")));
+        ledger.Apply(new InformerChange<PodProjection>(InformerChangeKind.Updated, waiting, Pod("web-0", "n1")));
         ledger.Read(Web, Workload).ShouldBe(new FitReading(4, 3, 0));
     }
 
@@ -86,23 +86,23 @@ public sealed class MemberCapacityTests
         var node = Node("n1", "4");
         ledger.Apply(Added(node));
         ledger.Changed += () => changes++;
-        ledger.Apply(new InformerChange<NodeRecord>(InformerChangeKind.Updated, node, Node("n1", "4", version: 7)));
+        ledger.Apply(new InformerChange<NodeProjection>(InformerChangeKind.Updated, node, Node("n1", "4", version: 7)));
         changes.ShouldBe(0);
-        ledger.Apply(new InformerChange<NodeRecord>(InformerChangeKind.Updated, node, Node("n1", "4", ready: false)));
+        ledger.Apply(new InformerChange<NodeProjection>(InformerChangeKind.Updated, node, Node("n1", "4", ready: false)));
         changes.ShouldBe(1);
     }
 
-    private static void ChangeNode(MemberCapacity ledger, Dictionary<string, NodeRecord> nodes, Random random, int step)
+    private static void ChangeNode(MemberCapacity ledger, Dictionary<string, NodeProjection> nodes, Random random, int step)
     {
         var name = "n" + random.Next(5);
         var old = nodes.GetValueOrDefault(name);
         var next = random.Next(3) == 0 ? null : Node(name, (4 + random.Next(8)).ToString(), step, random.Next(5) > 0);
         if (next is null) nodes.Remove(name);
         else nodes[name] = next;
-        if ((old ?? next) is not null) ledger.Apply(new InformerChange<NodeRecord>(Kind(old, next), old, next));
+        if ((old ?? next) is not null) ledger.Apply(new InformerChange<NodeProjection>(Kind(old, next), old, next));
     }
 
-    private static void ChangePod(MemberCapacity ledger, Dictionary<string, PodRecord> pods, Random random, int step)
+    private static void ChangePod(MemberCapacity ledger, Dictionary<string, PodProjection> pods, Random random, int step)
     {
         var name = "p" + random.Next(30);
         var old = pods.GetValueOrDefault(name);
@@ -111,10 +111,10 @@ public sealed class MemberCapacityTests
             : Pod(name, random.Next(5) == 0 ? null : "n" + random.Next(5), random.Next(2) == 0 ? "web" : "other", $"{random.Next(1500)}m", random.Next(6) == 0 ? "Failed" : "Running", step);
         if (next is null) pods.Remove(name);
         else pods[name] = next;
-        if ((old ?? next) is not null) ledger.Apply(new InformerChange<PodRecord>(Kind(old, next), old, next));
+        if ((old ?? next) is not null) ledger.Apply(new InformerChange<PodProjection>(Kind(old, next), old, next));
     }
 
-    private static void ShouldBeAsFromScratch(MemberCapacity ledger, Dictionary<string, NodeRecord> nodes, Dictionary<string, PodRecord> pods)
+    private static void ShouldBeAsFromScratch(MemberCapacity ledger, Dictionary<string, NodeProjection> nodes, Dictionary<string, PodProjection> pods)
     {
         var scratch = new MemberCapacity();
         foreach (var node in nodes.Values) scratch.Apply(Added(node));
@@ -129,11 +129,11 @@ public sealed class MemberCapacityTests
     private static InformerChange<T> Added<T>(T item)
         where T : class => new(InformerChangeKind.Added, null, item);
 
-    private static NodeRecord Node(string name, string cpu, int version = 1, bool ready = true) =>
-        Read(new NodeDecoder(), WithMeta(Samples.Node(name, cpu, ready: ready), version));
+    private static NodeProjection Node(string name, string cpu, int version = 1, bool ready = true) =>
+        Read(NodeProjection.Decoder, WithMeta(Samples.Node(name, cpu, ready: ready), version));
 
-    private static PodRecord Pod(string name, string? node, string app = "web", string cpu = "1", string phase = "Running", int version = 1) =>
-        Read(Pods, WithMeta(Samples.Pod(name, node, app, cpu, phase: phase), version));
+    private static PodProjection Pod(string name, string? node, string app = "web", string cpu = "1", string phase = "Running", int version = 1) =>
+        Read(PodProjection.Decoder, WithMeta(Samples.Pod(name, node, app, cpu, phase: phase), version));
 
     private static JsonObject WithMeta(JsonObject item, int version)
     {

@@ -60,6 +60,28 @@ public sealed class ConnectionTests
         await test.StepUntilAsync(() => test.Events.Any(e => e.Contains("ClusterReplaced") && e.Contains("old-uid")));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cluster_swapped_between_two_probes_is_found_out_before_anything_of_it_is_believed(bool cleanly)
+    {
+        await using var test = new FleetUnderTest();
+        var member = test.AddMember("idc-a", "old-uid");
+        using var tracking = test.Fleet.Track(FleetUnderTest.Web);
+        test.Start();
+        await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present && test.Condition("idc-a", "Ready", "status") == "True");
+
+        member.BecomeAnother("new-uid", cleanly);
+        member.Put("deployments", Samples.Deployment(replicas: 50));
+        var mixed = false;
+        (await test.StepUntilAsync(() => Mixed() || test.Member("idc-a").ClusterUid == "new-uid")).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(5));
+        mixed.ShouldBeFalse("an object of the new cluster among those of the old one");
+        await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Workload.Replicas: 50 });
+        await test.StepUntilAsync(() => test.Events.Any(e => e.Contains("ClusterReplaced") && e.Contains("old-uid")));
+
+        bool Mixed() => mixed |= test.Member("idc-a").ClusterUid == "old-uid" && test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Workload.Replicas: 50 };
+    }
+
     [Fact]
     public async Task A_deleted_MemberCluster_is_gone_and_its_connection_with_it()
     {
@@ -161,6 +183,7 @@ public sealed class ConnectionTests
         message.ShouldContain("Secret idc-a in namespace fedscaler-system, key kubeconfig");
         message.ShouldContain(field);
         test.Member("idc-a").Live.ShouldBeFalse();
-        test.Events.ShouldContain(e => e.StartsWith("idc-a Warning KubeconfigRefused"));
+        // The event follows the status.
+        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning KubeconfigRefused", StringComparison.Ordinal)));
     }
 }

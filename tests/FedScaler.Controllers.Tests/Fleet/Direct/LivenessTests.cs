@@ -53,7 +53,7 @@ public sealed class LivenessTests
         test.Member("idc-a").SilentSince!.Value.ShouldBeGreaterThanOrEqualTo(lastContact!.Value);
         test.Fleet.Look("idc-a", FleetUnderTest.Web).ShouldBeOfType<MemberView.Unknown>();
         await test.StepUntilAsync(() => test.Condition("idc-a", "Ready", "status") == "False");
-        test.Events.ShouldContain(e => e.StartsWith("idc-a Warning"));
+        await test.StepUntilAsync(() => test.Events.Any(e => e.StartsWith("idc-a Warning", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -105,7 +105,28 @@ public sealed class LivenessTests
 
         await test.StepUntilAsync(() => test.IsLive("idc-a"));
         await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Workload.Replicas: 7 });
-        member.OpenClients.ShouldBe(1, "the hung connection is gone");
+        // Nobody waits for the end of the hung connection.
+        await test.StepUntilAsync(() => Volatile.Read(ref member.OpenClients) == 1);
+    }
+
+    [Fact]
+    public async Task A_watch_that_hangs_beside_good_probes_is_opened_anew_from_where_it_came_to()
+    {
+        await using var test = new FleetUnderTest();
+        var member = test.AddMember("idc-a");
+        using var tracking = test.Fleet.Track(FleetUnderTest.Web);
+        test.Start();
+        await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Fit: not null });
+        var lists = Volatile.Read(ref member.Lists);
+        member.HoldsWatchesBack = true;
+        await test.StepAsync(TimeSpan.FromSeconds(1));
+        member.HoldsWatchesBack = false;
+        member.Put("deployments", Samples.Deployment(replicas: 7));
+
+        (await test.StepUntilAsync(() => test.Fleet.Look("idc-a", FleetUnderTest.Web) is MemberView.Present { Workload.Replicas: 7 }))
+            .ShouldBeInRange(TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(100));
+        Volatile.Read(ref member.Lists).ShouldBe(lists, "nothing is listed for it");
+        Volatile.Read(ref member.ClientsMade).ShouldBe(1);
     }
 
     [Fact]

@@ -87,17 +87,6 @@ public sealed class DecoderTests
         workload.SpecVersion.ShouldBe("u/4");
     }
 
-    [Fact]
-    public void Pods_of_one_template_share_what_they_have_in_common()
-    {
-        var decoder = new PodDecoder();
-        const string pod = """{"metadata": {"name": "p", "namespace": "n", "uid": "0b5c1a4e-0000-4000-8000-000000000001", "labels": {"a": "1"}}, "spec": {"nodeName": "n1"}}""";
-        var (one, other) = (Read(decoder, pod), Read(decoder, pod));
-        other.Shape.ShouldBeSameAs(one.Shape);
-        other.Node.ShouldBeSameAs(one.Node);
-        one.Uid.ShouldBe("0b5c1a4e-0000-4000-8000-000000000001");
-    }
-
     private const string Hpa = """
         {"metadata": {"name": "web", "uid": "u", "namespace": "shop", "resourceVersion": "5"},
          "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "maxReplicas": 10,

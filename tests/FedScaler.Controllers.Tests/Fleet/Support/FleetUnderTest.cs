@@ -6,6 +6,7 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Time;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -120,6 +121,16 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
         _stop.Dispose();
     }
 
+    private bool IsCalm()
+    {
+        ScriptedCluster[] clusters = [Hub, .. _byKubeconfig.Values.Distinct()];
+        var working = _activity.BackgroundWork.Sum(w => w.Pending);
+        var opening = _activity.Informers.Count(i => i.Status.Phase is InformerPhase.Listing or InformerPhase.Watching) - clusters.Sum(c => c.OpenWatches);
+        return working + Math.Max(0, opening) <= clusters.Sum(c => c.Blocked)
+            && clusters.All(c => c.HasToldAll)
+            && _activity.Queues.All(q => q.Counts.IsQuiet);
+    }
+
     // Quiet but for the calls that a member swallows.
     private async Task SettleAsync()
     {
@@ -127,9 +138,7 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
         var limit = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30);
         while (calm < 3 && TimeProvider.System.GetUtcNow() < limit)
         {
-            var blocked = _byKubeconfig.Values.Sum(c => c.Blocked);
-            var working = _activity.BackgroundWork.Sum(w => w.Pending);
-            calm = working <= blocked && _activity.Queues.All(q => q.Counts.IsQuiet) ? calm + 1 : 0;
+            calm = IsCalm() ? calm + 1 : 0;
             await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
         }
     }

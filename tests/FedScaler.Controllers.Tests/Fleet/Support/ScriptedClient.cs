@@ -33,6 +33,8 @@ internal sealed class ScriptedClient : IKubeClient
 
     public TimeSpan? ClockSkew => TimeSpan.Zero;
 
+    public int Connections => _cluster.Connections;
+
     public async Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null)
     {
         await EnterAsync(type.Plural, cancellationToken);
@@ -43,6 +45,7 @@ internal sealed class ScriptedClient : IKubeClient
         ResourceType type, string? ns, ListOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         await EnterAsync(type.Plural, cancellationToken);
+        Interlocked.Increment(ref _cluster.Lists);
         var (items, version) = _cluster.List(type.Plural, ns);
         return new ResourceList<T>([.. items.Select(i => Decode(i, decoder))], version.ToString(), null, null);
     }
@@ -51,38 +54,30 @@ internal sealed class ScriptedClient : IKubeClient
         ResourceType type, string? ns, WatchOptions options, JsonDecoder<T> decoder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnterAsync(type.Plural, cancellationToken);
-        options.Opened?.Invoke();
-        long from;
-        if (options.SendInitialEvents)
+        var watch = new object();
+        _cluster.NoteWatch(watch, null);
+        try
         {
-            (var items, from) = _cluster.List(type.Plural, ns);
-            foreach (var item in items)
-                yield return new WatchEvent<T>(WatchEventType.Added, Decode(item, decoder), (string)item["metadata"]!["resourceVersion"]!);
-            yield return new WatchEvent<T>(WatchEventType.Bookmark, default, from.ToString(), InitialEventsEnd: true);
-        }
-        else
-        {
-            from = long.Parse(options.ResourceVersion!);
-            if (!_cluster.Remembers(from)) throw ScriptedCluster.Refusal(410, "Expired", "too old resource version");
-        }
-
-        var hung = false;
-        while (true)
-        {
-            var changed = _cluster.Changed;
-            if (_cluster.Refuses) throw new IOException("connection reset by peer");
-            if (_cluster.IsForbidden(type.Plural)) throw ScriptedCluster.Refusal(403, "Forbidden", $"{type} is forbidden");
-            hung |= _cluster.HoldsWatchesBack;
-            if (!hung && !_cluster.Swallows)
+            options.Opened?.Invoke();
+            var breaks = _cluster.Breaks;
+            if (!options.SendInitialEvents && !_cluster.Remembers(long.Parse(options.ResourceVersion!)))
+                throw ScriptedCluster.Refusal(410, "Expired", "too old resource version");
+            var from = options.SendInitialEvents ? 0 : long.Parse(options.ResourceVersion!);
+            if (options.SendInitialEvents)
             {
-                foreach (var past in _cluster.After(from, type.Plural, ns))
-                {
-                    from = past.Version;
-                    yield return new WatchEvent<T>(past.Type, Decode(past.Object, decoder), from.ToString());
-                }
+                Interlocked.Increment(ref _cluster.Lists);
+                (var items, from) = _cluster.List(type.Plural, ns);
+                foreach (var item in items)
+                    yield return new WatchEvent<T>(WatchEventType.Added, Decode(item, decoder), (string)item["metadata"]!["resourceVersion"]!);
+                yield return new WatchEvent<T>(WatchEventType.Bookmark, default, from.ToString(), InitialEventsEnd: true);
             }
 
-            await changed.WaitAsync(cancellationToken);
+            await foreach (var change in FollowAsync(watch, breaks, from, type, ns, cancellationToken))
+                yield return new WatchEvent<T>(change.Type, Decode(change.Object, decoder), change.Version.ToString());
+        }
+        finally
+        {
+            _cluster.NoteWatchEnd(watch);
         }
     }
 
@@ -142,6 +137,37 @@ internal sealed class ScriptedClient : IKubeClient
     {
         Interlocked.Decrement(ref _cluster.OpenClients);
         return ValueTask.CompletedTask;
+    }
+
+    private async IAsyncEnumerable<(long Version, WatchEventType Type, JsonObject Object)> FollowAsync(
+        object watch, int breaks, long from, ResourceType type, string? ns, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var hung = false;
+        while (true)
+        {
+            var changed = _cluster.Changed;
+            if (_cluster.Refuses) throw new IOException("connection reset by peer");
+            if (_cluster.Breaks != breaks)
+            {
+                if (_cluster.BreaksCleanly) yield break;
+                throw new IOException("connection reset by peer");
+            }
+
+            if (_cluster.IsForbidden(type.Plural)) throw ScriptedCluster.Refusal(403, "Forbidden", $"{type} is forbidden");
+            hung |= _cluster.HoldsWatchesBack;
+            if (!hung && !_cluster.Swallows)
+            {
+                foreach (var past in _cluster.After(from, type.Plural, ns))
+                {
+                    from = past.Version;
+                    yield return (past.Version, past.Type, past.Object);
+                }
+            }
+
+            _cluster.NoteWatch(watch, changed);
+            await changed.WaitAsync(cancellationToken);
+            _cluster.NoteWatch(watch, null);
+        }
     }
 
     private static T Decode<T>(JsonObject item, JsonDecoder<T> decoder)

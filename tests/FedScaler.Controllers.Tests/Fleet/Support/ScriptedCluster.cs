@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -12,6 +13,7 @@ internal sealed class ScriptedCluster
     private readonly Dictionary<(string Plural, ObjectKey Key), JsonObject> _objects = [];
     private readonly List<(long Version, WatchEventType Type, string Plural, JsonObject Object)> _history = [];
     private readonly HashSet<string> _forbidden = [];
+    private readonly ConcurrentDictionary<object, Task?> _watches = new();
     private TaskCompletionSource _changed = NewSignal();
     private long _version = 100;
     private long _oldest;
@@ -36,9 +38,26 @@ internal sealed class ScriptedCluster
 
     public List<string> Writes { get; } = [];
 
+    /// <summary>Connections that clients have had to open.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>How often all watches were ended.</summary>
+    public int Breaks { get; private set; }
+
+    /// <summary>Whether the last break looked like the ordinary end of a watch.</summary>
+    public bool BreaksCleanly { get; private set; }
+
+    public int Lists;
+
     public int OpenClients;
 
     public int ClientsMade;
+
+    /// <summary>Watches that clients have open.</summary>
+    public int OpenWatches => _watches.Count;
+
+    /// <summary>Whether every watch has passed on what there is, and waits for more.</summary>
+    public bool HasToldAll => _watches.Values.All(waitsFor => waitsFor == Changed);
 
     public Task Changed
     {
@@ -57,6 +76,25 @@ internal sealed class ScriptedCluster
     public bool Remembers(long version)
     {
         lock (_gate) return version >= _oldest;
+    }
+
+    /// <summary>
+    /// Another cluster stands at this address from one moment to the next, empty, and counts on as if nothing had been.
+    /// </summary>
+    /// <param name="cleanly">Watches end as the server ends them, but over a connection that must be opened anew; else
+    /// they break over a connection that stays, as behind a load balancer.</param>
+    public void BecomeAnother(string uid, bool cleanly)
+    {
+        lock (_gate)
+        {
+            _objects.Clear();
+            Put("namespaces", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "kube-system", ["uid"] = uid } });
+            Breaks++;
+            BreaksCleanly = cleanly;
+            if (cleanly) Connections++;
+        }
+
+        Signal();
     }
 
     public void Forbid(string plural)
@@ -134,6 +172,11 @@ internal sealed class ScriptedCluster
 
         return true;
     }
+
+    /// <summary>Notes what a watch waits for; null while it has something to do.</summary>
+    public void NoteWatch(object watch, Task? waitsFor) => _watches[watch] = waitsFor;
+
+    public void NoteWatchEnd(object watch) => _watches.TryRemove(watch, out _);
 
     public static KubeApiException Refusal(int code, string reason, string message) => new(new KubeStatus(code, reason, message, []));
 

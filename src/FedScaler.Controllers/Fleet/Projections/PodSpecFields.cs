@@ -2,21 +2,9 @@ using FedScaler.Core.Quantities;
 
 namespace FedScaler.Controllers.Fleet.Projections;
 
-/// <summary>What is read of a Pod.</summary>
-internal sealed class PodFields
-{
-    public MetaFields? Metadata { get; set; }
-
-    public PodSpecFields? Spec { get; set; }
-
-    public PodStatusFields? Status { get; set; }
-}
-
-/// <summary>What is read of a pod's spec, or of a workload's pod template.</summary>
+/// <summary>What is read of the spec in a workload's pod template.</summary>
 internal sealed class PodSpecFields
 {
-    public string? NodeName { get; set; }
-
     public Dictionary<string, string>? NodeSelector { get; set; }
 
     public AffinityFields? Affinity { get; set; }
@@ -31,13 +19,6 @@ internal sealed class PodSpecFields
 
     /// <summary>Pod level requests and limits (KEP-2837).</summary>
     public ResourcesFields? Resources { get; set; }
-}
-
-internal sealed class PodStatusFields
-{
-    public string? Phase { get; set; }
-
-    public List<ConditionFields>? Conditions { get; set; }
 }
 
 internal sealed class ContainerFields
