@@ -9,6 +9,9 @@ public sealed record FleetOptions
     /// <summary>Only looks: no MemberCluster's status is written, and writes to members are refused.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>How long changes of a member are gathered before it is looked at; zero: not at all.</summary>
+    public TimeSpan Gather { get; init; }
+
     /// <summary>How often a member is asked whether it is there. With <see cref="ProbeDeadline"/>: silent within 10 s.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(4);
 

@@ -8,6 +8,9 @@ public interface ICallActivity
     /// <summary>Calls and openings of watches that are on the wire now.</summary>
     int InFlightCalls { get; }
 
+    /// <summary>Calls and watches whose time ran out, or that were cancelled, and that have not returned yet.</summary>
+    int EndingCalls => 0;
+
     /// <summary>Reads that wait out the delay before their next try.</summary>
     int WaitingCalls { get; }
 }

@@ -16,14 +16,16 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     private readonly KubeClientOptions _options;
     private readonly TimeProvider _time;
     private readonly ReadRetry _readRetry;
+    private readonly Action<int> _countEnding;
     private int _inFlight;
-    private int _reads;
-    private int _readsInFlight;
+    private int _ending;
+    private int _waiting;
 
     private KubeClient(ClusterConnection connection, TimeProvider time, KubeClientOptions options)
     {
         (Server, _time, _options) = (connection.Server, time, options);
         _transport = new ClusterTransport(connection, time);
+        _countEnding = change => Interlocked.Add(ref _ending, change);
         _address = new ApiAddress(connection.Server);
         _readRetry = new ReadRetry(options, time);
     }
@@ -41,7 +43,10 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     public int InFlightCalls => Volatile.Read(ref _inFlight);
 
     /// <inheritdoc/>
-    public int WaitingCalls => Math.Max(0, Volatile.Read(ref _reads) - Volatile.Read(ref _readsInFlight));
+    public int EndingCalls => Volatile.Read(ref _ending);
+
+    /// <inheritdoc/>
+    public int WaitingCalls => Volatile.Read(ref _waiting);
 
     /// <summary>A client for one cluster. It connects with its first call.</summary>
     /// <param name="time">Deadlines and retry delays go by it; connecting and pings by the system's clock.</param>
@@ -82,6 +87,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
             ("timeoutSeconds", ((long)Math.Ceiling(timeout.TotalSeconds)).ToString()));
         var request = new ApiRequest(HttpMethod.Get, _address.Collection(type, ns, query));
         var deadline = new CallDeadline(timeout + _options.WatchGrace, _time, cancellationToken);
+        deadline.TellWhenOver(_countEnding);
         await using var stream = await OpenAsync(request, deadline, decoder);
         options.Opened?.Invoke();
         while (await stream.NextAsync() is { } next) yield return next;
@@ -150,6 +156,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     {
         var epoch = _transport.Calls.Epoch;
         using var deadline = new CallDeadline(_options.CallTimeout, _time, cancellationToken);
+        deadline.TellWhenOver(_countEnding);
         try
         {
             return request.IsRead ? await ReadAsync(request, decoder, deadline.Token) : await AttemptAsync(request, decoder, deadline.Token);
@@ -165,36 +172,46 @@ public sealed class KubeClient : IKubeClient, ICallActivity
 
     private async Task<T> ReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _reads);
+        // A failed try waits for the next one; a successful read never shows as waiting, not even for a moment.
+        var failed = false;
         try
         {
-            return await _readRetry.RunAsync(request, token => TryReadAsync(request, decoder, token), cancellationToken);
+            return await _readRetry.RunAsync(request, TryAsync, cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref _reads);
+            NoteFailed(false);
         }
-    }
 
-    private async Task<T> TryReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken)
-    {
-        Interlocked.Increment(ref _readsInFlight);
-        try
+        async Task<T> TryAsync(CancellationToken token)
         {
-            return await AttemptAsync(request, decoder, cancellationToken);
+            NoteFailed(false);
+            try
+            {
+                return await AttemptAsync(request, decoder, token);
+            }
+            catch
+            {
+                NoteFailed(true);
+                throw;
+            }
         }
-        finally
+
+        void NoteFailed(bool now)
         {
-            Interlocked.Decrement(ref _readsInFlight);
+            if (failed == now) return;
+            failed = now;
+            Interlocked.Add(ref _waiting, now ? 1 : -1);
         }
     }
 
     private async Task<WatchStream<T>> OpenAsync<T>(ApiRequest request, CallDeadline deadline, JsonDecoder<T> decoder)
     {
+        using var opening = new CallDeadline(_options.CallTimeout, _time, deadline);
         Interlocked.Increment(ref _inFlight);
         try
         {
-            return await WatchStream<T>.OpenAsync(_transport, request, deadline, _options, _time, decoder);
+            return await WatchStream<T>.OpenAsync(_transport, request, deadline, opening, _options, decoder);
         }
         finally
         {

@@ -9,6 +9,9 @@ internal sealed class CallDeadline : IDisposable
     private readonly CancellationTokenSource _linked;
     private readonly CancellationToken _caller;
     private readonly TimeSpan _limit;
+    private CancellationTokenRegistration _over;
+    private Action<int>? _count;
+    private bool _counted;
 
     public CallDeadline(TimeSpan limit, TimeProvider time, CancellationToken caller)
     {
@@ -18,7 +21,21 @@ internal sealed class CallDeadline : IDisposable
         _linked = CancellationTokenSource.CreateLinkedTokenSource(caller, _timer.Token);
     }
 
+    /// <summary>A shorter deadline for a part of what <paramref name="whole"/> is for; told of to the same.</summary>
+    public CallDeadline(TimeSpan limit, TimeProvider time, CallDeadline whole)
+        : this(limit, time, whole.Token)
+    {
+        if (whole._count is { } count) TellWhenOver(count);
+    }
+
     public CancellationToken Token => _linked.Token;
+
+    /// <summary>Counts this call among the ending ones from the moment its token fires until it is disposed of.</summary>
+    public void TellWhenOver(Action<int> count)
+    {
+        _count = count;
+        _over = _linked.Token.UnsafeRegister(static self => ((CallDeadline)self!).NoteOver(), this);
+    }
 
     /// <summary>
     /// What the caller is to see in place of an exception, or null for that exception itself: a
@@ -40,7 +57,17 @@ internal sealed class CallDeadline : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        // Waits for the callback, should it be running.
+        _over.Dispose();
+        if (_counted) _count?.Invoke(-1);
+        _counted = false;
         _linked.Dispose();
         _timer.Dispose();
+    }
+
+    private void NoteOver()
+    {
+        _counted = true;
+        _count?.Invoke(1);
     }
 }

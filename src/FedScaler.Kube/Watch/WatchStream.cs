@@ -24,11 +24,11 @@ internal sealed class WatchStream<T> : IAsyncDisposable
 
     /// <summary>Returns with the headers; the first event may be hours away.</summary>
     /// <param name="deadline">For the whole of the watch; owned by the stream from here on.</param>
+    /// <param name="opening">For the headers; the caller's own.</param>
     public static async Task<WatchStream<T>> OpenAsync(
-        ClusterTransport transport, ApiRequest request, CallDeadline deadline, KubeClientOptions options, TimeProvider time, JsonDecoder<T> decoder)
+        ClusterTransport transport, ApiRequest request, CallDeadline deadline, CallDeadline opening, KubeClientOptions options, JsonDecoder<T> decoder)
     {
         var epoch = transport.Watches.Epoch;
-        using var opening = new CallDeadline(options.CallTimeout, time, deadline.Token);
         ApiResponse? response = null;
         try
         {

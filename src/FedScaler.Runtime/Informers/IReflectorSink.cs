@@ -14,6 +14,9 @@ internal interface IReflectorSink<T>
 
     void Listing();
 
+    /// <summary>A watch is about to be asked for.</summary>
+    void Opening();
+
     void Opened();
 
     void Failed(Exception error, TimeSpan pause);

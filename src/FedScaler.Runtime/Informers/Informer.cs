@@ -148,6 +148,9 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
         _board.Change(s => s with { Phase = InformerPhase.Listing });
     }
 
+    // Not told: a retry is no news.
+    void IReflectorSink<T>.Opening() => _board.Move(InformerPhase.Watching);
+
     void IReflectorSink<T>.Opened()
     {
         _board.Contact();

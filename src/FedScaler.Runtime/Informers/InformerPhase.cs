@@ -9,9 +9,9 @@ public enum InformerPhase
     /// <summary>Reading the whole list; the cache still holds what it held before.</summary>
     Listing,
 
-    /// <summary>Following the watch.</summary>
+    /// <summary>Following the watch, or opening it.</summary>
     Watching,
 
-    /// <summary>Waiting out a failure, or trying again after it.</summary>
+    /// <summary>Waiting out a failure.</summary>
     BackingOff,
 }

@@ -9,7 +9,8 @@ internal sealed class InterruptiblePause(TimeProvider time)
     public async Task<bool> WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         if (pause <= TimeSpan.Zero) return false;
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Goes on at once on the thread that ends it: in between nothing would show that there is something to do.
+        var ended = new TaskCompletionSource();
         Volatile.Write(ref _ended, ended);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

@@ -32,8 +32,10 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
             cancellationToken.ThrowIfCancellationRequested();
             if (await AttemptAsync(cancellationToken) is not { } error) continue;
             var pause = Judge(error);
+            // The wait first: who is told that it is backing off can rely on the clock to end that.
+            var waiting = _pause.WaitAsync(pause, cancellationToken);
             sink.Failed(error, pause);
-            if (await _pause.WaitAsync(pause, cancellationToken)) _backoff.Reset();
+            if (await waiting) _backoff.Reset();
         }
     }
 
@@ -138,6 +140,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
+        sink.Opening();
         var started = time.GetTimestamp();
         var any = false;
         var watch = NewWatch(sink.Version) with { Opened = Opened };

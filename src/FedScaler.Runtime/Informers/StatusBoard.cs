@@ -37,6 +37,15 @@ internal sealed class StatusBoard(TimeProvider time)
         }
     }
 
+    /// <summary>Shows another phase and tells nobody.</summary>
+    public void Move(InformerPhase phase)
+    {
+        lock (_gate)
+        {
+            if (_status.Phase != phase) _status = _status with { Phase = phase };
+        }
+    }
+
     public void Change(Func<InformerStatus, InformerStatus> change)
     {
         InformerStatus after;

@@ -48,11 +48,8 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
     /// <inheritdoc cref="QueueCounts(int, int, int)"/>
     public int Delayed => Counts.Delayed;
 
-    /// <summary>To be worked on as soon as a worker is free.</summary>
-    public void Add(TKey key)
-    {
-        lock (_gate) AddLocked(key);
-    }
+    /// <summary>To be worked on as soon as a worker is free and the time for gathering is over.</summary>
+    public void Add(TKey key) => AddAfter(key, _options.Gather);
 
     /// <summary>To be worked on after a while; a time that the key waits for already stands if it is sooner.</summary>
     public void AddAfter(TKey key, TimeSpan delay)

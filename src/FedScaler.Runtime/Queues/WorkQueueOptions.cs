@@ -7,6 +7,11 @@ public sealed record WorkQueueOptions<TKey>(string Name)
     /// <summary>Groups take turns, so that one with thousands of keys never starves the others; null: all keys are one group.</summary>
     public Func<TKey, string>? Group { get; init; }
 
+    /// <summary>
+    /// An added key is ready only after this long, so that what changes together is looked at together, and once; zero: at once.
+    /// </summary>
+    public TimeSpan Gather { get; init; }
+
     /// <summary>Delay of a key's first retry, doubled with each further one.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(5);
 

@@ -69,6 +69,13 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>The watches that are open now.</summary>
     public IReadOnlyList<WatchState> Watches => _watches.Open;
 
+    /// <summary>Whether every open watch that is not silenced has sent all it has, and none is about to end.</summary>
+    public bool WatchesAreCaughtUp => _watches.AreCaughtUp;
+
+    /// <summary>How many watches of this kind are open, and the last revision that any of those which are not silenced was given.</summary>
+    public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
+        _watches.Look(resource, ns, labelSelector, fieldSelector);
+
     /// <summary>Judges objects of a custom resource in place of its CEL rules.</summary>
     public void Register(ResourceType resource, CustomValidator validator) => _checks.Register(resource, validator);
 

@@ -37,15 +37,16 @@ internal sealed class FaultyPipeline(ServerFaults faults, RequestCounts counts, 
     /// <summary>Waits; meanwhile the request does not count as being worked on.</summary>
     private async Task HoldAsync(HttpContext http, Task until)
     {
-        var (isWatch, isWrite) = (IsWatch(http), IsWrite(http));
-        counts.Hold(isWatch, isWrite);
+        var held = counts.Hold(IsWatch(http), IsWrite(http), until);
         try
         {
             await until;
+            // Whoever lets it go, such as the clock, is not kept with answering it.
+            await Task.Yield();
         }
         finally
         {
-            counts.LetGo(isWatch, isWrite);
+            counts.LetGo(held);
         }
     }
 

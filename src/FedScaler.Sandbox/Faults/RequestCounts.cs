@@ -1,36 +1,41 @@
+using System.Collections.Concurrent;
+
 namespace FedScaler.Sandbox.Faults;
 
 /// <summary>How many requests are in the server's hands.</summary>
 internal sealed class RequestCounts
 {
-    private int _active;
-    private int _held;
-    private int _heldWrites;
+    private readonly ConcurrentDictionary<HeldRequest, byte> _held = new(ReferenceEqualityComparer.Instance);
+    private int _calls;
 
-    /// <summary>Being worked on, without watches.</summary>
-    public int Active => Volatile.Read(ref _active);
+    /// <summary>Being worked on, without watches; one that its fault has let go counts from that very moment on, though it has not run yet.</summary>
+    public int Active => Volatile.Read(ref _calls) - Count(static held => held is { IsWatch: false, IsWaiting: true });
 
     /// <summary>Kept waiting by a fault, watches included.</summary>
-    public int Held => Volatile.Read(ref _held);
+    public int Held => Count(static held => held.IsWaiting);
 
     /// <summary>Those of them that are writes.</summary>
-    public int HeldWrites => Volatile.Read(ref _heldWrites);
+    public int HeldWrites => Count(static held => held is { IsWrite: true, IsWaiting: true });
 
-    public void Enter() => Interlocked.Increment(ref _active);
+    public void Enter() => Interlocked.Increment(ref _calls);
 
-    public void Leave() => Interlocked.Decrement(ref _active);
+    public void Leave() => Interlocked.Decrement(ref _calls);
 
-    public void Hold(bool isWatch, bool isWrite)
+    public HeldRequest Hold(bool isWatch, bool isWrite, Task until)
     {
-        Interlocked.Increment(ref _held);
-        if (isWrite) Interlocked.Increment(ref _heldWrites);
-        if (!isWatch) Leave();
+        var held = new HeldRequest(isWatch, isWrite, until);
+        _held[held] = 0;
+        return held;
     }
 
-    public void LetGo(bool isWatch, bool isWrite)
+    public void LetGo(HeldRequest held) => _held.TryRemove(held, out _);
+
+    private int Count(Func<HeldRequest, bool> which)
     {
-        if (!isWatch) Enter();
-        if (isWrite) Interlocked.Decrement(ref _heldWrites);
-        Interlocked.Decrement(ref _held);
+        if (_held.IsEmpty) return 0;
+        var count = 0;
+        foreach (var (held, _) in _held)
+            if (which(held)) count++;
+        return count;
     }
 }

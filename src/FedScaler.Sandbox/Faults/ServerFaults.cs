@@ -119,5 +119,6 @@ public sealed class ServerFaults
         ReadCurrent();
     }
 
-    private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Waiters see at once that it was opened, so that nobody takes them for held any longer; they go on later.</summary>
+    private static TaskCompletionSource NewGate() => new();
 }

@@ -19,14 +19,14 @@ internal static class Kubeconfig
               cluster:
                 server: {server.Address.GetLeftPart(UriPartial.Authority)}{authority}
             users:
-            - name: admin
+            - name: {name}-admin
               user:
                 token: {server.AdminToken}
             contexts:
             - name: {name}
               context:
                 cluster: {name}
-                user: admin
+                user: {name}-admin
             current-context: {name}
 
             """;

@@ -13,8 +13,8 @@ using FedScaler.Sandbox.Storage;
 namespace FedScaler.Sandbox.Simulation;
 
 /// <summary>
-/// The controllers of one member cluster: scheduler, kubelets, node lifecycle, Deployment, ReplicaSet, StatefulSet, CloneSet,
-/// garbage collection and HPA. They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
+/// The controllers of one member cluster: scheduler, kubelets, node lifecycle, Deployment, ReplicaSet, StatefulSet, CloneSet
+/// and HPA. (What needs no simulation, such as garbage collection, every cluster of the sandbox has.) They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
 /// One thread at a time may call it; others may write to the store meanwhile.
 /// </summary>
 public sealed class MemberSimulation : IDisposable
@@ -39,7 +39,6 @@ public sealed class MemberSimulation : IDisposable
         Metrics = new(_context.Index);
         _controllers =
         [
-            new GarbageCollector(_context),
             new NodeLifecycle(_context),
             new DeploymentController(_context),
             new ReplicaSetController(_context),

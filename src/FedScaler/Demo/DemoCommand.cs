@@ -18,7 +18,7 @@ internal static class DemoCommand
         });
         var command = new Command("demo", "Share an application over three simulated clusters, follow real load, lose a cluster on the way, and prove that no law was broken. Exits 1 if one was.") { trace, days, report, seed };
         command.SetAction((parsed, cancellationToken) => DemoRun.RunAsync(
-            new DemoOptions(parsed.GetValue(trace)?.FullName, parsed.GetValue(days), parsed.GetValue(report)?.FullName, parsed.GetValue(seed)),
+            new DemoOptions(parsed.GetValue(trace)?.FullName, TimeSpan.FromDays(parsed.GetValue(days)), parsed.GetValue(report)?.FullName, parsed.GetValue(seed)),
             DemoViews.ForConsole(TimeProvider.System), parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }

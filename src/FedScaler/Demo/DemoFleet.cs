@@ -22,6 +22,14 @@ namespace FedScaler.Demo;
 /// <summary>A sandbox, the service over it, its load and the checker of its laws, on one stepped clock in one process.</summary>
 internal sealed class DemoFleet : IAsyncDisposable
 {
+    /// <summary>Any time will do: what belongs to one instant has been seen when the clock moves on.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Simulated days have tens of thousands of looks: a member is missed within a minute, which is soon enough here.</summary>
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan ProbeDeadline = TimeSpan.FromSeconds(10);
+
     private readonly SimulatedTimeProvider _time;
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly CancellationTokenSource _stop = new();
@@ -46,7 +54,8 @@ internal sealed class DemoFleet : IAsyncDisposable
 
     public LoadGenerator Load { get; }
 
-    public LawBook Laws { get; } = new();
+    /// <summary>The service may count a silence from the last answer before it, which is as old as the probes are apart.</summary>
+    public LawBook Laws { get; } = new(bounds: LawBounds.Default with { Detection = ProbeInterval + ProbeDeadline });
 
     private ActivityRegistry? Activity => _service?.Activity;
 
@@ -103,8 +112,8 @@ internal sealed class DemoFleet : IAsyncDisposable
         {
             AllowLoopbackMembers = true,
             Seed = seed,
-            // Simulated days have tens of thousands of looks: a member is missed within a minute, which is soon enough here.
-            Fleet = new FleetOptions { Namespace = "fedscaler-system", ProbeInterval = TimeSpan.FromSeconds(20), ProbeDeadline = TimeSpan.FromSeconds(10) },
+            Gather = Gather,
+            Fleet = new FleetOptions { Namespace = "fedscaler-system", ProbeInterval = ProbeInterval, ProbeDeadline = ProbeDeadline, Gather = Gather * 0.6 },
         };
         _service = new FedScalerService(_hub, options, _time, NullLoggerFactory.Instance, _meters.GetRequiredService<IMeterFactory>());
         _running = _service.RunAsync(_stop.Token);

@@ -2,6 +2,7 @@ using FedScaler.Demo.Report;
 using FedScaler.Demo.Trace;
 using FedScaler.Demo.View;
 using FedScaler.Sandbox.Laws;
+using FedScaler.Sandbox.Simulation.Load;
 
 namespace FedScaler.Demo;
 
@@ -20,10 +21,9 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
     public static async Task<int> RunAsync(DemoOptions options, IDemoView view, TextWriter error, CancellationToken cancellationToken)
     {
         LoadTrace trace;
-        var length = TimeSpan.FromDays(options.Days);
         try
         {
-            trace = (await TraceFile.ReadAsync(options.Trace ?? TraceFile.Default, cancellationToken)).ScaledTo(DemoStory.PeakRate, length);
+            trace = (await TraceFile.ReadAsync(options.Trace ?? TraceFile.Default, cancellationToken)).ScaledTo(DemoStory.PeakRate, options.Length);
         }
         catch (Exception refused) when (refused is TraceFormatException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -39,7 +39,6 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
 
     private async Task<DemoRecord> PlayAsync(CancellationToken cancellationToken)
     {
-        var started = TimeProvider.System.GetTimestamp();
         LawVerdict? verdict = null;
         await view.RunAsync(async () =>
         {
@@ -58,14 +57,13 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
             Silences = [new DemoSilence(DemoStory.Lost, Middle, Middle + DemoStory.LostFor)],
             Laws = verdict!,
             Unserved = _judge.Faults,
-            Took = TimeProvider.System.GetElapsedTime(started),
         };
     }
 
     /// <summary>It changes once a minute: a trace of one number in five minutes knows no more, and every change is work for all three HPAs.</summary>
-    private double DemandAt(DateTimeOffset time) => trace.At(TimeSpan.FromMinutes(Math.Floor((time - Start).TotalMinutes)));
+    private double DemandAt(DateTimeOffset time) => trace.RateAt(TimeSpan.FromMinutes(Math.Floor((time - Start).TotalMinutes)));
 
-    private DateTimeOffset End => Start + TimeSpan.FromDays(options.Days);
+    private DateTimeOffset End => Start + options.Length;
 
     private DateTimeOffset Middle => Start + (End - Start) / 2;
 

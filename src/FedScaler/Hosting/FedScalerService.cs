@@ -58,9 +58,10 @@ public sealed class FedScalerService : IAsyncDisposable
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _fedHpaQueue = new WorkQueue<ObjectKey>(
-            new WorkQueueOptions<ObjectKey>("fedhpa") { Group = static key => key.Namespace ?? "", FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(4));
+            new WorkQueueOptions<ObjectKey>("fedhpa") { Group = static key => key.Namespace ?? "", FirstRetry = TimeSpan.FromMilliseconds(200), Gather = options.Gather }, time, _metrics, Jitter(4));
+        // Never due at the instant at which FedHPAs are, as long as anything is gathered: what the one writes the other reads.
         _bindingQueue = new WorkQueue<TargetRef>(
-            new WorkQueueOptions<TargetRef>("replicabinding") { Group = static target => target.Namespace, FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(5));
+            new WorkQueueOptions<TargetRef>("replicabinding") { Group = static target => target.Namespace, FirstRetry = TimeSpan.FromMilliseconds(200), Gather = options.Gather * 1.4 }, time, _metrics, Jitter(5));
         _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
         _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, _bindingQueue, time, Logger("FedScaler.Bindings"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");

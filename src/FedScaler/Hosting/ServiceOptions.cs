@@ -14,6 +14,12 @@ public sealed record ServiceOptions
     /// <summary>FedHPAs, and bindings, worked on at the same time.</summary>
     public int Workers { get; init; } = 4;
 
+    /// <summary>
+    /// How long changes of a FedHPA or a binding are gathered before it is looked at; zero: not at all. With a stepped clock it
+    /// makes a look begin when all that happens at one instant is known, and so the same in every run.
+    /// </summary>
+    public TimeSpan Gather { get; init; }
+
     /// <summary>Seeds jitter; null for a seed of its own. Runs that are to be repeatable give one.</summary>
     public int? Seed { get; init; }
 

@@ -1,6 +1,6 @@
+using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
-using FedScaler.Sandbox.ApiServer.Watching;
 using FedScaler.Sandbox.Hosting;
 
 namespace FedScaler.SandboxHost;
@@ -14,12 +14,15 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
     /// <summary>Between the parts of a chain of work nothing may be visible for a moment: quiet means quiet so many looks in a row.</summary>
     private const int Looks = 3;
 
-    private const int Spins = 100;
+    private const int Spins = 1000;
 
     /// <summary>Waited for in real time before it is called a hang. Nothing depends on it while all is well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The servers as clients know them: by address, and many a look long by the very same Uri.</summary>
+    private readonly Dictionary<Uri, SandboxCluster?> _clusters = new(ReferenceEqualityComparer.Instance);
 
     /// <exception cref="TimeoutException">Something stays busy; the message says what.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -28,100 +31,139 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
         var quiet = 0;
         for (var look = 0; quiet < Looks; look++)
         {
-            var busy = Busy();
-            quiet = busy is null ? quiet + 1 : 0;
-            if (busy is null || look < Spins)
+            quiet = IsBusy() ? 0 : quiet + 1;
+            if (quiet > 0 || look < Spins)
             {
+                // Behind everything that waits for a thread by now.
                 await Task.Yield();
                 continue;
             }
 
-            if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException($"still busy after {Patience.TotalSeconds} s: {busy}");
+            if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException($"still busy after {Patience.TotalSeconds} s: {Busy()}");
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
     }
 
+    private bool IsBusy() => Busy() is not null;
+
     /// <summary>What is busy; null when nothing is. The cheap looks come first: while work goes on, they nearly always tell.</summary>
-    private string? Busy()
+    private Reason? Busy()
     {
         foreach (var cluster in servers.Clusters)
-            if (cluster.Server.ActiveRequests > 0) return $"{cluster.Name} answers {cluster.Server.ActiveRequests} requests";
+            if (cluster.Server.ActiveRequests > 0) return new("answers requests", cluster.Name);
         var activity = service();
         if (activity is not null && (BusyClients(activity) ?? BusyWorkers(activity)) is { } busy) return busy;
-        var watches = new Dictionary<string, IReadOnlyList<WatchState>>(StringComparer.Ordinal);
         foreach (var cluster in servers.Clusters)
-        {
-            watches[cluster.Server.Address.Authority] = cluster.Server.Watches;
-            foreach (var watch in watches[cluster.Server.Address.Authority])
-                if (!watch.IsSilent && !watch.IsCaughtUp) return $"{cluster.Name} has events of {watch.Resource} to send";
-        }
-
-        return activity is null ? null : BusyInformers(activity, watches);
+            if (!cluster.Server.WatchesAreCaughtUp) return new("has events to send", cluster.Name);
+        return activity is null ? null : BusyInformers(activity);
     }
 
-    /// <summary>A call that its server holds back, or that is to be tried again later, waits for the clock.</summary>
-    private string? BusyClients(ActivityRegistry activity)
+    /// <summary>A call that its server holds back waits for the clock; one whose time ran out is about to return.</summary>
+    private Reason? BusyClients(ActivityRegistry activity)
     {
-        foreach (var server in activity.Clients.GroupBy(static client => client.Server.Authority))
-        {
-            var inFlight = server.Sum(static client => client.InFlightCalls);
-            if (inFlight > Held(server.Key)) return $"{inFlight} requests to {server.Key} are under way";
-        }
-
+        var clients = activity.Clients;
+        foreach (var client in clients)
+            if (client.EndingCalls > 0) return new("has calls that were given up", client.Server.Authority);
+        foreach (var cluster in servers.Clusters)
+            if (InFlight(clients, cluster) is var calls && calls > 0 && calls > cluster.Server.HeldRequests) return new("has requests under way to it", cluster.Name);
         return null;
     }
 
-    private string? BusyInformers(ActivityRegistry activity, Dictionary<string, IReadOnlyList<WatchState>> watches)
+    /// <summary>Whatever is being worked on is busy, unless a call holds it up that waits for the clock.</summary>
+    private Reason? BusyWorkers(ActivityRegistry activity)
     {
-        var informers = activity.Informers;
-        foreach (var informer in informers)
-        {
-            switch (informer.Status.Phase)
-            {
-                case InformerPhase.Stopped:
-                    return $"{informer.Cluster}'s informer of {informer.Resource} is starting or ending";
-                case InformerPhase.Listing when Waiting(activity, informer.Server.Authority) == 0:
-                    return $"{informer.Cluster} is listing {informer.Resource}";
-                case InformerPhase.Watching when Held(informer.Server.Authority) == 0 && !Watches(informer, watches).Any():
-                    return $"{informer.Cluster} is about to watch {informer.Resource}";
-            }
-        }
-
-        // While a connection is replaced two informers follow the same; one of them may hang.
-        foreach (var group in informers.Where(static informer => informer.Status.Phase == InformerPhase.Watching).GroupBy(KeyOf))
-        {
-            var seen = group.Max(static informer => long.TryParse(informer.Status.ResourceVersion, out var version) ? version : 0);
-            if (Watches(group.First(), watches).Any(watch => !watch.IsSilent && watch.QueuedRevision > seen)) return $"{group.First().Cluster} has yet to see {group.First().Resource}";
-        }
-
-        return null;
-    }
-
-    private string? BusyWorkers(ActivityRegistry activity)
-    {
-        var waiting = activity.Clients.Select(static client => client.Server.Authority).Distinct(StringComparer.Ordinal).Sum(server => Waiting(activity, server));
+        var working = 0;
+        var last = "";
         foreach (var work in activity.BackgroundWork)
-            if (work.Pending > waiting) return $"{work.Name} has {work.Pending} to do";
+        {
+            // Each is one loop: what comes behind a call that is held back waits with it.
+            if (work.Pending > 0) (working, last) = (working + 1, work.Name);
+        }
+
         foreach (var queue in activity.Queues)
         {
             var counts = queue.Counts;
             // What waits for a worker that waits for the clock does so too.
-            if (counts.Processing > waiting || counts.Ready > 0 && counts.Processing == 0) return $"queue {queue.Name}: {counts}";
+            if (counts.Ready > 0 && counts.Processing == 0) return new("has keys to be taken", queue.Name);
+            if (counts.Processing > 0) (working, last) = (working + counts.Processing, queue.Name);
+        }
+
+        foreach (var informer in activity.Informers)
+            if (IsOpening(informer)) (working, last) = (working + 1, $"{informer.Resource} of {informer.Cluster}");
+        return working > 0 && working > Waiting(activity) ? new("is being worked on", last) : null;
+    }
+
+    /// <summary>It lists, or has no watch yet that it could be told by.</summary>
+    private bool IsOpening(IInformer informer) => informer.Status.Phase switch
+    {
+        InformerPhase.Listing => true,
+        InformerPhase.Watching => ClusterAt(informer.Server) is { } cluster && Look(cluster, informer).Open == 0,
+        _ => false,
+    };
+
+    private Reason? BusyInformers(ActivityRegistry activity)
+    {
+        foreach (var informer in activity.Informers)
+        {
+            var status = informer.Status;
+            if (status.Phase == InformerPhase.Stopped) return new("has an informer that starts or ends", informer.Cluster);
+            if (status.Phase != InformerPhase.Watching || ClusterAt(informer.Server) is not { } cluster) continue;
+            var queued = Look(cluster, informer).Queued;
+            if (queued > VersionOf(status) && queued > Seen(activity, informer)) return new("has events to be taken in", informer.Cluster);
         }
 
         return null;
     }
 
-    private static IEnumerable<WatchState> Watches(IInformer informer, Dictionary<string, IReadOnlyList<WatchState>> watches) =>
-        watches.GetValueOrDefault(informer.Server.Authority, []).Where(watch =>
-            watch.Resource == informer.Resource && watch.Namespace == informer.Namespace
-            && watch.FieldSelector == (informer.FieldSelector ?? "") && watch.LabelSelector == (informer.LabelSelector ?? ""));
+    private static (int Open, long Queued) Look(SandboxCluster cluster, IInformer informer) =>
+        cluster.Server.LookAtWatches(informer.Resource, informer.Namespace, informer.LabelSelector ?? "", informer.FieldSelector ?? "");
 
-    private static (string, string, string?, string?, string?) KeyOf(IInformer informer) =>
-        (informer.Server.Authority, informer.Resource.ToString(), informer.Namespace, informer.FieldSelector, informer.LabelSelector);
+    /// <summary>While a connection is replaced two informers follow the same; one of them may hang.</summary>
+    private static long Seen(ActivityRegistry activity, IInformer one)
+    {
+        var seen = 0L;
+        foreach (var informer in activity.Informers)
+        {
+            var isSame = informer.Server == one.Server && informer.Resource == one.Resource && informer.Namespace == one.Namespace
+                && informer.LabelSelector == one.LabelSelector && informer.FieldSelector == one.FieldSelector;
+            if (isSame && informer.Status is { Phase: InformerPhase.Watching } status) seen = Math.Max(seen, VersionOf(status));
+        }
 
-    private int Held(string server) => servers.Clusters.Where(cluster => cluster.Server.Address.Authority == server).Sum(static cluster => cluster.Server.HeldRequests);
+        return seen;
+    }
 
-    private int Waiting(ActivityRegistry activity, string server) =>
-        Held(server) + activity.Clients.Where(client => client.Server.Authority == server).Sum(static client => client.WaitingCalls);
+    private static long VersionOf(InformerStatus status) => long.TryParse(status.ResourceVersion, out var version) ? version : 0;
+
+    /// <summary>Calls that a server holds back while their caller still waits, and those that are to be tried again later.</summary>
+    private int Waiting(ActivityRegistry activity)
+    {
+        var clients = activity.Clients;
+        var waiting = 0;
+        foreach (var client in clients) waiting += client.WaitingCalls;
+        foreach (var cluster in servers.Clusters)
+        {
+            if (cluster.Server.HeldRequests is var held && held > 0) waiting += Math.Min(held, InFlight(clients, cluster));
+        }
+
+        return waiting;
+    }
+
+    private int InFlight(IReadOnlyList<ICallActivity> clients, SandboxCluster cluster)
+    {
+        var inFlight = 0;
+        foreach (var client in clients)
+            if (ClusterAt(client.Server) == cluster) inFlight += client.InFlightCalls;
+        return inFlight;
+    }
+
+    private SandboxCluster? ClusterAt(Uri server)
+    {
+        if (_clusters.TryGetValue(server, out var known)) return known;
+        return _clusters[server] = servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == server.Authority);
+    }
+
+    private readonly record struct Reason(string What, string Where)
+    {
+        public override string ToString() => $"{Where} {What}";
+    }
 }

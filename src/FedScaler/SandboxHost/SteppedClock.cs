@@ -14,7 +14,10 @@ public sealed class SteppedClock(SimulatedTimeProvider time, FleetSimulation sim
     /// <summary>Raised whenever all is quiet, before the clock moves on.</summary>
     public event Action? Settled;
 
-    /// <summary>Lets everything come to rest at this instant.</summary>
+    /// <summary>
+    /// Lets everything come to rest at this instant. Service and members take turns: who writes while the other reads would
+    /// be seen or not as the threads happen to run.
+    /// </summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
         do
@@ -33,7 +36,6 @@ public sealed class SteppedClock(SimulatedTimeProvider time, FleetSimulation sim
         while (Now < end)
         {
             time.AdvanceTo(Earliest(end));
-            simulation.Settle();
             await SettleAsync(cancellationToken);
         }
     }
@@ -48,7 +50,6 @@ public sealed class SteppedClock(SimulatedTimeProvider time, FleetSimulation sim
         {
             if (Now >= end) throw new TimeoutException($"{what}: not within {patience} of simulated time");
             time.AdvanceTo(Earliest(end));
-            simulation.Settle();
             await SettleAsync(cancellationToken);
         }
     }

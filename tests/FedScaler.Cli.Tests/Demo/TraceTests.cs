@@ -20,11 +20,11 @@ public sealed class TraceTests
     public void Between_points_the_load_is_a_straight_line()
     {
         var trace = TraceFile.Parse("t.csv", Good);
-        trace.At(TimeSpan.Zero).ShouldBe(1);
-        trace.At(TimeSpan.FromMinutes(2.5)).ShouldBe(1.5);
-        trace.At(TimeSpan.FromMinutes(9)).ShouldBe(0.4, 1e-9);
-        trace.At(TimeSpan.FromHours(9)).ShouldBe(0);
-        trace.At(TimeSpan.FromHours(-1)).ShouldBe(1);
+        trace.RateAt(TimeSpan.Zero).ShouldBe(1);
+        trace.RateAt(TimeSpan.FromMinutes(2.5)).ShouldBe(1.5);
+        trace.RateAt(TimeSpan.FromMinutes(9)).ShouldBe(0.4, 1e-9);
+        trace.RateAt(TimeSpan.FromHours(9)).ShouldBe(0);
+        trace.RateAt(TimeSpan.FromHours(-1)).ShouldBe(1);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class TraceTests
     {
         var trace = TraceFile.Parse("t.csv", Good).ScaledTo(900, TimeSpan.FromDays(1));
         trace.Peak.ShouldBe(900);
-        trace.At(TimeSpan.Zero).ShouldBe(450);
+        trace.RateAt(TimeSpan.Zero).ShouldBe(450);
     }
 
     [Theory]

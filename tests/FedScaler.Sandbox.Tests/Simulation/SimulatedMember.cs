@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Simulation.Nodes;
 using FedScaler.Sandbox.Storage;
@@ -14,11 +15,14 @@ internal sealed class SimulatedMember : IDisposable
 
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 20, 0, 0, TimeSpan.Zero);
 
+    private readonly GarbageCollector _garbage;
+
     public SimulatedMember(SimulationSettings? settings = null, SimulatedTimeProvider? clock = null, string name = "idc-a")
     {
         Clock = clock ?? new(Start);
         Store = new(Clock, seed: 7);
         Store.Changed += Events.Add;
+        _garbage = new GarbageCollector(Store, Clock);
         Simulation = new(name, Store, Clock, settings ?? new SimulationSettings());
         Fleet = new([Simulation]);
     }
@@ -110,5 +114,9 @@ internal sealed class SimulatedMember : IDisposable
 
     public void Run(double seconds) => Fleet.AdvanceTo(Clock, Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
 
-    public void Dispose() => Simulation.Dispose();
+    public void Dispose()
+    {
+        _garbage.Dispose();
+        Simulation.Dispose();
+    }
 }

@@ -2,16 +2,36 @@ using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Observation;
 
 namespace FedScaler.Controllers.Fleet.Caches;
 
 /// <summary>Finds by which plural a member serves a kind, and whether the kind can be scaled there. Asks once for each version of an API.</summary>
-internal sealed class KindResolver(MemberScope scope) : IDisposable
+internal sealed class KindResolver : IBackgroundWork, IDisposable
 {
     private static readonly JsonDecoder<ResourceListFields> Decoder = JsonDecoder<ResourceListFields>.Of(FleetJson.Default.ResourceListFields);
 
+    private readonly MemberScope _scope;
+    private readonly IDisposable? _registration;
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly Dictionary<string, (DateTimeOffset AskedAt, List<ResourceFields>? Resources)> _known = [];
+    private int _users;
+
+    public KindResolver(MemberScope scope)
+    {
+        _scope = scope;
+        _registration = scope.Services.Activity?.Add(this);
+    }
+
+    string IBackgroundWork.Name => $"discovery of {_scope.Member}";
+
+    // One call at a time, on which all the others wait.
+    int IBackgroundWork.Pending => Math.Min(1, Volatile.Read(ref _users));
+
+    /// <summary>Somebody is about to ask, and counts as busy until <see cref="End"/>: an answer may lead to more than it says.</summary>
+    public void Begin() => Interlocked.Increment(ref _users);
+
+    public void End() => Interlocked.Decrement(ref _users);
 
     public async Task<KindResolution> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken)
     {
@@ -20,9 +40,9 @@ internal sealed class KindResolver(MemberScope scope) : IDisposable
         {
             // What was found stays; what was not is asked for again, as a CRD may have come.
             if (_known.TryGetValue(apiVersion, out var known) && Find(apiVersion, kind, known.Resources) is KindResolution.Found found) return found;
-            if (known.AskedAt + scope.Options.DiscoveryRetry > scope.Time.GetUtcNow()) return Find(apiVersion, kind, known.Resources);
+            if (known.AskedAt + _scope.Options.DiscoveryRetry > _scope.Time.GetUtcNow()) return Find(apiVersion, kind, known.Resources);
             var resources = await AskAsync(apiVersion, cancellationToken);
-            _known[apiVersion] = (scope.Time.GetUtcNow(), resources);
+            _known[apiVersion] = (_scope.Time.GetUtcNow(), resources);
             return Find(apiVersion, kind, resources);
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException or TimeoutException)
@@ -44,13 +64,17 @@ internal sealed class KindResolver(MemberScope scope) : IDisposable
         _oneAtATime.Release();
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose()
+    {
+        _registration?.Dispose();
+        _oneAtATime.Dispose();
+    }
 
     private async Task<List<ResourceFields>?> AskAsync(string apiVersion, CancellationToken cancellationToken)
     {
         try
         {
-            return (await scope.Client.GetPathAsync(PathOf(apiVersion), Decoder, cancellationToken)).Resources ?? [];
+            return (await _scope.Client.GetPathAsync(PathOf(apiVersion), Decoder, cancellationToken)).Resources ?? [];
         }
         catch (KubeApiException error) when (error.IsNotFound)
         {

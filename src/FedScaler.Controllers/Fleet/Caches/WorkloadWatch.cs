@@ -14,6 +14,7 @@ internal sealed class WorkloadWatch : IAsyncDisposable
     private readonly (string ApiVersion, string Kind, string Namespace) _what;
     private readonly CancellationTokenSource _stop;
     private Task _run = Task.CompletedTask;
+    private bool _asking;
     private volatile KindResolution? _resolution;
     private volatile MemberCache<WorkloadRecord>? _cache;
 
@@ -50,14 +51,28 @@ internal sealed class WorkloadWatch : IAsyncDisposable
         {
             while (true)
             {
-                var pause = await ResolveAndFollowAsync(_stop.Token);
-                await Task.Delay(pause, _scope.Time, _stop.Token);
+                SetAsking(true);
+                var pause = Task.Delay(await ResolveAndFollowAsync(_stop.Token), _scope.Time, _stop.Token);
+                SetAsking(false);
+                await pause;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The ordinary end.
         }
+        finally
+        {
+            SetAsking(false);
+        }
+    }
+
+    private void SetAsking(bool asking)
+    {
+        if (_asking == asking) return;
+        _asking = asking;
+        if (asking) _kinds.Begin();
+        else _kinds.End();
     }
 
     private async Task<TimeSpan> ResolveAndFollowAsync(CancellationToken cancellationToken)
@@ -92,6 +107,8 @@ internal sealed class WorkloadWatch : IAsyncDisposable
         _cache = cache;
         _resolution = found;
         cache.Start();
+        // From here on the informer tells what it is about.
+        SetAsking(false);
         try
         {
             await gone.Task.WaitAsync(cancellationToken);

@@ -27,7 +27,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
         (_options, _services) = (options, services);
         _members = NewInformer(hub, ApiResources.MemberClusters, JsonDecoder<MemberCluster>.Of(ApiJson.Default.MemberCluster), static m => m.Metadata, null);
         _secrets = NewInformer(hub, KnownResources.Secrets, JsonDecoder<Secret>.Of(KubeJsonContext.Default.Secret), static s => s.Metadata, options.Namespace);
-        _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster"), services.Time, services.Metrics);
+        _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster") { Gather = options.Gather }, services.Time, services.Metrics, services.JitterOf("membercluster"));
         _roster = new FleetRoster(options, services);
         _roster.Changed += change => Changed?.Invoke(change);
         _roster.Due += Enqueue;

@@ -80,9 +80,13 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
             while (true)
             {
                 var started = _scope.Time.GetTimestamp();
+                // Waking from the pause and this run on the clock's own thread: it is never quiet in between.
+                Volatile.Write(ref _probing, 1);
                 await ProbeAsync(_stop.Token);
                 Caches.Tick();
-                await Task.Delay(PauseAfter(_scope.Time.GetElapsedTime(started)), _scope.Time, _stop.Token);
+                var pause = Task.Delay(PauseAfter(_scope.Time.GetElapsedTime(started)), _scope.Time, _stop.Token);
+                Volatile.Write(ref _probing, 0);
+                await pause;
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -104,7 +108,6 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         var before = _health;
         try
         {
-            Volatile.Write(ref _probing, 1);
             var after = await AskAsync(before, cancellationToken);
             if (before.Phase == MemberPhase.Live && after.Phase == MemberPhase.Silent) _scope.BelievedFrom = _scope.Time.GetUtcNow();
             if (before.Phase == MemberPhase.Silent && after.Phase == MemberPhase.Returning) RetryWatches();
@@ -115,10 +118,6 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
             // The loop must outlive whatever happens: a member that is not asked any more would stay live for ever.
             FleetLog.ProbeBroke(_logger, error, _scope.Member);
             _health = before.Failed(_scope.Time.GetUtcNow(), ranOut: false, "Unreachable", error.Message);
-        }
-        finally
-        {
-            Volatile.Write(ref _probing, 0);
         }
 
         Tell(before, _health);

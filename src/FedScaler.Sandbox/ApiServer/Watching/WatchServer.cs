@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.ApiServer.Selectors;
@@ -22,6 +23,29 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
 
     public IReadOnlyList<WatchSession> Sessions => [.. _open.Keys];
 
+    public bool AreCaughtUp
+    {
+        get
+        {
+            foreach (var (session, _) in _open)
+                if (session.IsEnding || !session.IsSilent && !session.IsCaughtUp) return false;
+            return true;
+        }
+    }
+
+    public (int Open, long Queued) Look(ResourceType resource, string? ns, string labelSelector, string fieldSelector)
+    {
+        var (open, queued) = (0, 0L);
+        foreach (var (session, _) in _open)
+        {
+            if (!session.IsOf(resource, ns, labelSelector, fieldSelector)) continue;
+            open++;
+            if (!session.IsSilent) queued = Math.Max(queued, session.Queued);
+        }
+
+        return (open, queued);
+    }
+
     public async Task ServeAsync(ApiRequest request)
     {
         var filter = new WatchFilter(
@@ -34,6 +58,8 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
         _open[session] = true;
         using var timeout = new CancellationTokenSource(Timeout(request), time);
         using var bookmarks = request.QueryFlag("allowWatchBookmarks") && request.Query("allowWatchBookmarks") is not null ? Bookmarks(session) : null;
+        // Ended by the clock, it counts as busy until it has gone: its client is about to do something.
+        using var ending = timeout.Token.UnsafeRegister(static session => ((WatchSession)session!).IsEnding = true, session);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted, timeout.Token);
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.Json;
@@ -18,6 +19,8 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
 
     // Read while the request lives: afterwards its headers are gone.
     private readonly string _userAgent = request.UserAgent;
+    private readonly string _labels = filter.Labels.ToString();
+    private readonly string _fields = filter.Fields.ToString();
     private long _queued;
     private long _flushed;
     private int _drops;
@@ -29,15 +32,25 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
     /// <summary>While set, nothing is sent, and the connection stays open.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Its time is over.</summary>
+    public bool IsEnding { get; set; }
+
+    public long Queued => Interlocked.Read(ref _queued);
+
+    public bool IsCaughtUp => Interlocked.Read(ref _flushed) >= Interlocked.Read(ref _queued);
+
     public WatchState State => new(
         request.Type,
         filter.Namespace,
-        filter.Labels.ToString(),
-        filter.Fields.ToString(),
+        _labels,
+        _fields,
         _userAgent,
         Interlocked.Read(ref _queued),
         Interlocked.Read(ref _flushed),
         IsSilent);
+
+    public bool IsOf(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
+        request.Type == resource && filter.Namespace == ns && _labels == labelSelector && _fields == fieldSelector;
 
     /// <summary>Sends what is there as ADDED.</summary>
     public void Start(IEnumerable<StoredObject> initial)

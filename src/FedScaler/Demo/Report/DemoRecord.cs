@@ -28,9 +28,6 @@ public sealed record DemoRecord
 
     public IReadOnlyList<UnservedSpell> Unserved { get; init; } = [];
 
-    /// <summary>How long the run took on the machine.</summary>
-    public TimeSpan Took { get; init; }
-
     public DateTimeOffset From => Samples[0].Time;
 
     public DateTimeOffset To => Samples[^1].Time;

@@ -32,7 +32,7 @@ public static class HtmlReport
     {
         var members = string.Join(", ", record.Samples[0].Members.Select(static member => Html.Text(member.Name)));
         page.Append($"<header><h1>{Html.Text(record.Title)}</h1>");
-        page.Append($"<p>{record.MinReplicas} to {record.MaxReplicas} replicas over {members} · {record.From:d MMM yyyy HH:mm} to {record.To:d MMM yyyy HH:mm}, simulated in {record.Took.TotalSeconds:0} s · load: {Html.Text(record.Trace)} · seed {record.Seed}</p>");
+        page.Append($"<p>{record.MinReplicas} to {record.MaxReplicas} replicas over {members} · {record.From:d MMM yyyy HH:mm} to {record.To:d MMM yyyy HH:mm} · load: {Html.Text(record.Trace)} · seed {record.Seed}</p>");
         var good = record.ExitCode == ExitCodes.Success;
         page.Append($"<p class=\"verdict {(good ? "good" : "bad")}\">{(good ? "Every law was kept, and no demand went unserved that could have been served" : "Something went wrong: see below")}</p></header>\n<dl class=\"facts\">");
         foreach (var (label, value) in DemoFacts.Of(record)) page.Append($"<div><dt>{Html.Text(label)}</dt><dd>{Html.Text(value)}</dd></div>");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FedScaler.Sandbox.Simulation.Load;
 
 namespace FedScaler.Demo.Trace;
 
@@ -46,13 +47,13 @@ public static class TraceFile
         return (time, count);
     }
 
-    private static List<(DateTimeOffset Time, double Rate)> Rates(List<(DateTimeOffset Time, double Count)> counts)
+    private static List<TracePoint> Rates(List<(DateTimeOffset Time, double Count)> counts)
     {
-        var rates = new List<(DateTimeOffset Time, double Rate)>(counts.Count);
+        var rates = new List<TracePoint>(counts.Count);
         for (var i = 0; i < counts.Count; i++)
         {
             var step = i == 0 ? counts[1].Time - counts[0].Time : counts[i].Time - counts[i - 1].Time;
-            rates.Add((counts[i].Time, counts[i].Count / step.TotalSeconds));
+            rates.Add(new TracePoint(counts[i].Time, counts[i].Count / step.TotalSeconds));
         }
 
         return rates;
