@@ -8,13 +8,15 @@ public static class ConditionList
         conditions.FirstOrDefault(condition => condition.Type == type);
 
     /// <summary>
-    /// The list with <paramref name="value"/> in the place of its like, ordered by type. Where the status is the same as
-    /// before, the time of the last transition stays (as meta.SetStatusCondition of apimachinery has it).
+    /// What is now true, in its own order, in the place of what was true before: a type that is not told any more is gone.
+    /// Where a status is the same as before, the time of its last transition stays (as meta.SetStatusCondition of
+    /// apimachinery has it).
     /// </summary>
-    public static IReadOnlyList<Condition> Set(this IReadOnlyList<Condition> conditions, Condition value)
-    {
-        if (conditions.Find(value.Type) is { } before && before.Status == value.Status)
-            value = value with { LastTransitionTime = before.LastTransitionTime };
-        return [.. conditions.Where(condition => condition.Type != value.Type).Append(value).OrderBy(condition => condition.Type, StringComparer.Ordinal)];
-    }
+    /// <param name="now">With <see cref="Condition.LastTransitionTime"/> as it is if the status has just changed.</param>
+    public static IReadOnlyList<Condition> Merge(this IReadOnlyList<Condition> before, IEnumerable<Condition> now) =>
+    [
+        .. now.Select(condition => before.Find(condition.Type) is { } known && known.Status == condition.Status
+            ? condition with { LastTransitionTime = known.LastTransitionTime }
+            : condition),
+    ];
 }

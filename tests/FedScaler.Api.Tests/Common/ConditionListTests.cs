@@ -12,9 +12,9 @@ public sealed class ConditionListTests
     [Fact]
     public void The_time_of_transition_stays_while_the_status_does()
     {
-        var set = new[] { Ready }.Set(Ready with { Message = "very well", LastTransitionTime = Then.AddHours(1) });
+        var merged = new[] { Ready }.Merge([Ready with { Message = "very well", LastTransitionTime = Then.AddHours(1) }]);
 
-        set.ShouldBe([Ready with { Message = "very well" }]);
+        merged.ShouldBe([Ready with { Message = "very well" }]);
     }
 
     [Fact]
@@ -22,15 +22,16 @@ public sealed class ConditionListTests
     {
         var broken = Ready with { Status = Condition.False, LastTransitionTime = Then.AddHours(1) };
 
-        new[] { Ready }.Set(broken).ShouldBe([broken]);
+        new[] { Ready }.Merge([broken]).ShouldBe([broken]);
     }
 
     [Fact]
-    public void A_new_type_is_put_in_its_place_by_name()
+    public void What_is_told_now_stands_in_its_own_order_and_what_is_not_told_is_gone()
     {
         var balanced = Ready with { Type = "Balanced" };
+        var paused = Ready with { Type = "Paused" };
 
-        new[] { Ready }.Set(balanced).ShouldBe([balanced, Ready]);
+        new[] { Ready, paused }.Merge([balanced, Ready]).ShouldBe([balanced, Ready]);
         new[] { Ready }.Find("Balanced").ShouldBeNull();
     }
 }
