@@ -10,7 +10,7 @@ internal static class FedHpaConditions
 {
     public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
     {
-        yield return Ready(observation, decision, acted, rivals);
+        yield return Ready(resource, observation, decision, acted, rivals);
         yield return Conflict(observation, rivals);
         yield return Paused(resource);
         foreach (var condition in decision.Conditions) yield return condition;
@@ -22,31 +22,23 @@ internal static class FedHpaConditions
         yield return Paused(resource);
     }
 
-    /// <summary>Keeps the time of the last transition where the status stays what it was.</summary>
-    public static IReadOnlyList<Condition> Merge(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time)
-    {
-        var before = (resource.Status?.Conditions ?? []).ToDictionary(condition => condition.Type, StringComparer.Ordinal);
-        var merged = new List<Condition>();
-        foreach (var condition in now)
+    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
+    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time) =>
+        (resource.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
         {
-            var status = condition.Status ? Condition.True : Condition.False;
-            before.Remove(condition.Type, out var known);
-            merged.Add(new Condition
-            {
-                Type = condition.Type,
-                Status = status,
-                Reason = condition.Reason,
-                Message = condition.Message,
-                ObservedGeneration = resource.Metadata.Generation,
-                LastTransitionTime = known?.Status == status ? known.LastTransitionTime : time,
-            });
-        }
+            Type = condition.Type,
+            Status = condition.Status ? Condition.True : Condition.False,
+            Reason = condition.Reason,
+            Message = condition.Message,
+            ObservedGeneration = resource.Metadata.Generation,
+            LastTransitionTime = time,
+        }));
 
-        return merged;
-    }
-
-    private static FleetCondition Ready(FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    private static FleetCondition Ready(
+        FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
     {
+        if (resource.Spec.Paused)
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.Paused, "spec.paused is true: what stands in the members stays, whatever would be decided");
         if (rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
         if (!acted.Failures.IsEmpty)
         {

@@ -16,12 +16,6 @@ namespace FedScaler.Controllers.FedHpas;
 /// <summary>Keeps the shares of every FedHPA as they should be: observe (caches), decide (Core), act (the fewest writes).</summary>
 public sealed class FedHpaController : IDisposable
 {
-    /// <summary>After a start, how long members that have not been heard of yet are waited for before they count as silent.</summary>
-    private static readonly TimeSpan FirstLookPatience = TimeSpan.FromSeconds(10);
-
-    /// <summary>A cache that does not bring our own write back within this is looked at all the same.</summary>
-    private static readonly TimeSpan OwnWritePatience = TimeSpan.FromSeconds(5);
-
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _informer;
     private readonly WorkQueue<ObjectKey> _queue;
@@ -68,7 +62,7 @@ public sealed class FedHpaController : IDisposable
         }
 
         var memory = Remember(resource);
-        if (!HasSeenOwnWrite(key, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, cancellationToken);
         var errors = memory.Read(resource.Spec).Errors;
         return errors.Count > 0
@@ -128,7 +122,7 @@ public sealed class FedHpaController : IDisposable
         var status = (resource.Status ?? new FedHpaStatus()) with
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Merge(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
+            Conditions = FedHpaConditions.Tell(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
         };
         _events.TellConditions(resource, status, memory);
         Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
@@ -136,12 +130,11 @@ public sealed class FedHpaController : IDisposable
     }
 
     /// <summary>Just started, and some members or what fits there are not known yet: silence, or a share without it, would be a guess.</summary>
-    private bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
+    private static bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
     {
         if (memory.LookedAround) return false;
-        memory.FirstLook ??= _time.GetUtcNow();
         var waiting = observation.Members.Any(static member => member.Snapshot.Contact != MemberContact.Excluded && (member.View is null || member.Snapshot.Fit is null));
-        if (waiting && _time.GetUtcNow() < memory.FirstLook + FirstLookPatience) return true;
+        if (waiting && !memory.FirstLook.IsOver()) return true;
         memory.LookedAround = true;
         return false;
     }
@@ -151,7 +144,7 @@ public sealed class FedHpaController : IDisposable
         var key = resource.Metadata.Key;
         if (_memories.TryGetValue(key, out var known) && known.Uid == resource.Metadata.Uid) return known;
         known?.Dispose();
-        var memory = new FedHpaMemory { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
+        var memory = new FedHpaMemory(_time) { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
         return _memories[key] = memory;
     }
 
@@ -162,17 +155,8 @@ public sealed class FedHpaController : IDisposable
 
     private FedHpa Note(FedHpaMemory memory, FedHpa written)
     {
-        if (written.Metadata.ResourceVersion is not { } version || _informer.HasSeen(written.Metadata.Key, version)) return written;
-        memory.OwnWrite = (_informer.Mark(written.Metadata.Key, version), _time.GetUtcNow());
+        memory.OwnWrite.Note(_informer, written.Metadata);
         return written;
-    }
-
-    private bool HasSeenOwnWrite(ObjectKey key, FedHpaMemory memory)
-    {
-        if (memory.OwnWrite is not { } write) return true;
-        if (!_informer.HasSeen(write.Mark) && _time.GetUtcNow() < write.At + OwnWritePatience) return false;
-        memory.OwnWrite = null;
-        return true;
     }
 
     private void Note(InformerChange<FedHpa> change)

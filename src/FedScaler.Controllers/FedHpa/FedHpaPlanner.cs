@@ -34,7 +34,7 @@ public sealed class FedHpaPlanner
 
     private FedHpaPlan Plan(FedHpa resource)
     {
-        using var memory = new FedHpaMemory { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
+        using var memory = new FedHpaMemory(_time) { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
         var observation = new FedHpaObserver(_fleet, _targets, _time).Observe(resource, resource.Spec.ToSplitPolicy(), memory);
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var conditions = FedHpaConditions.Of(resource, observation, decision, ActOutcome.Nothing(observation), _targets.Rivals(resource));

@@ -25,7 +25,7 @@ internal static class FedHpaStatusComposer
         return new FedHpaStatus
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Merge(conditions, resource, observation.Snapshot.Now),
+            Conditions = FedHpaConditions.Tell(conditions, resource, observation.Snapshot.Now),
             EffectiveMinReplicas = decision.EffectiveMin,
             EffectiveMaxReplicas = decision.EffectiveMax,
             CurrentReplicas = Sum(clusters, static cluster => cluster.CurrentReplicas),
