@@ -32,7 +32,7 @@ internal static class FedHpaStatusComposer
             DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
             ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
             Clusters = clusters,
-            LastRebalanceTime = WholeSeconds(memory.LastRebalance),
+            LastRebalanceTime = memory.LastRebalance.InWholeSeconds(),
             AppliedSplit = memory.AppliedSplit,
         };
     }
@@ -54,7 +54,7 @@ internal static class FedHpaStatusComposer
             UnschedulableReplicas = snapshot.Unschedulable,
             FreeReplicas = member.Free,
             // That a member answers is no news: the time moves on with the next thing that is.
-            LastSeenTime = WholeSeconds(snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime)),
+            LastSeenTime = (snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime)).InWholeSeconds(),
             Reason = holding is null || outcome.Share == share ? outcome.Reason : $"{holding}; otherwise {Words(outcome)}",
             Lent = lent is { } l ? new LentShare { MinReplicas = l.Min, MaxReplicas = l.Max } : null,
         };
@@ -64,9 +64,6 @@ internal static class FedHpaStatusComposer
         outcome.Share is { } share ? $"{share.Min} to {share.Max}: {outcome.Reason}" : outcome.Reason;
 
     private static DateTimeOffset? Later(DateTimeOffset? seen, DateTimeOffset? told) => seen is null || told > seen ? told : seen;
-
-    /// <summary>As it will be read back (meta/v1 Time has no fractions), so that it compares equal with what was written.</summary>
-    private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) => time is { } at ? at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond)) : null;
 
     private static int Sum(List<FedHpaClusterStatus> clusters, Func<FedHpaClusterStatus, int> count) =>
         (int)Math.Min(int.MaxValue, clusters.Sum(cluster => (long)count(cluster)));
