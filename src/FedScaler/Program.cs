@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FedScaler.Crds;
+using FedScaler.Cron;
 using FedScaler.Demo;
 using FedScaler.Plan;
 using FedScaler.Run;
@@ -21,6 +22,7 @@ public static class Program
             DemoCommand.Create(),
             SandboxCommand.Create(),
             PlanCommand.Create(input),
+            CronCommand.Create(input),
             CrdsCommand.Create(),
         };
         return root.Parse(args).InvokeAsync(console, cancellationToken);

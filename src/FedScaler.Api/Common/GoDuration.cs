@@ -32,4 +32,12 @@ public static class GoDuration
         duration = TimeSpan.FromSeconds(seconds);
         return true;
     }
+
+    /// <summary>The text that <see cref="TryParse"/> reads back, e.g. <c>2h30m</c>; parts of a second are dropped.</summary>
+    public static string Format(TimeSpan duration)
+    {
+        var (hours, minutes, seconds) = ((long)duration.TotalHours, duration.Minutes, duration.Seconds);
+        var text = (hours > 0 ? $"{hours}h" : "") + (minutes > 0 ? $"{minutes}m" : "") + (seconds > 0 ? $"{seconds}s" : "");
+        return text.Length > 0 ? text : "0s";
+    }
 }

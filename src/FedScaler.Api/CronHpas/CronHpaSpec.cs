@@ -19,7 +19,8 @@ public sealed record CronHpaSpec
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("IANA time zone of the rules.")]
-    [Defaulted, Text(64, MinLength = 1, Pattern = Patterns.TimeZone)]
+    [Defaulted, Text(64, MinLength = 1)]
+    [Cel(RuleMessages.TimeZoneRule, RuleMessages.TimeZoneForm)]
     public string TimeZone { get; set => field = value ?? CronHpaDefaults.TimeZone; } = CronHpaDefaults.TimeZone;
 
     [Description("No rule acts while this is true.")]
@@ -30,7 +31,7 @@ public sealed record CronHpaSpec
     [RequiredField, Items(100, Min = 1, Keys = ["name"])]
     public IReadOnlyList<ScheduleRule> Rules { get; set => field = value ?? []; } = [];
 
-    [Description("Dates, or ranges of dates with a slash between, in the rule's zone, on which no window starts.")]
+    [Description("Dates, or ranges of dates with a slash between, in the rule's zone, on which no rule starts.")]
     [Items(366), Text(21, Pattern = Patterns.DateOrRange)]
     public IReadOnlyList<string> Exclude { get; set => field = value ?? []; } = [];
 

@@ -14,7 +14,7 @@ namespace FedScaler.Api.CronHpas;
     RuleMessages.RuleEffect, FieldPath = ".replicas")]
 [Cel("!has(self.minReplicas) || !has(self.maxReplicas) || self.minReplicas <= self.maxReplicas",
     RuleMessages.MinAboveMax, FieldPath = ".minReplicas")]
-[Cel("!self.raiseMax || has(self.maxReplicas)", RuleMessages.RaiseMaxNeedsMax, FieldPath = ".raiseMax")]
+[Cel("!self.raiseMax || has(self.minReplicas) || has(self.maxReplicas)", RuleMessages.RaiseMaxNeedsBounds, FieldPath = ".raiseMax")]
 public sealed record ScheduleRule
 {
     [Description("Name of the rule, unique in this CronHPA.")]
@@ -45,7 +45,7 @@ public sealed record ScheduleRule
     [Bounds(1)]
     public int? MaxReplicas { get; set; }
 
-    [Description("maxReplicas may raise the FedHPA's own where it is above it.")]
+    [Description("Whether the rule may raise the FedHPA's maxReplicas: to its own maxReplicas, or without one to its minReplicas.")]
     [Defaulted]
     public bool RaiseMax { get; set; }
 
@@ -54,7 +54,8 @@ public sealed record ScheduleRule
     public int? Replicas { get; set; }
 
     [Description("IANA time zone of this rule, in place of spec.timeZone.")]
-    [Text(64, MinLength = 1, Pattern = Patterns.TimeZone)]
+    [Text(64, MinLength = 1)]
+    [Cel(RuleMessages.TimeZoneRule, RuleMessages.TimeZoneForm)]
     public string? TimeZone { get; set; }
 
     [Description("This rule does not act while this is true.")]

@@ -19,6 +19,14 @@ public sealed record ReplicaBindingStatus
     [Bounds(0)]
     public int ReadyReplicas { get; set; }
 
+    [Description("Replicas that are divided over the members: spec.replicas, or the count that a CronHPA rule sets. Absent where a FedHPA owns the target, for then nothing is divided.")]
+    [Bounds(0)]
+    public int? EffectiveReplicas { get; set; }
+
+    [Description("CronHPA rules in force, as <CronHPA>/<rule>.")]
+    [Items(256), Text(317)]
+    public IReadOnlyList<string> ActiveSchedules { get; set => field = value ?? []; } = [];
+
     [Description("Label selector of the workload's pods, as text, for the scale subresource.")]
     [Text(4096)]
     public string? Selector { get; set; }

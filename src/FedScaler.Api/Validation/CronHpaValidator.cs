@@ -1,15 +1,26 @@
 using System.Globalization;
-using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.Json;
+using FedScaler.Api.Mapping;
+using FedScaler.Core.Scheduling;
 
 namespace FedScaler.Api.Validation;
 
-/// <summary>What one CronHPA can say wrong, short of its cron expressions and time zones.</summary>
+/// <summary>What one CronHPA can say wrong: its fields, its cron expressions and time zones, and windows that cannot work.</summary>
 public static class CronHpaValidator
 {
-    /// <summary>All that is wrong; empty when the spec is well formed.</summary>
+    /// <summary>All that is wrong; empty when the spec can be acted on.</summary>
     public static IReadOnlyList<FieldError> Validate(CronHpaSpec spec) => SpecValidation.Validate(spec, ApiJson.Default.CronHpaSpec, Rules(spec));
+
+    /// <summary>What may not be meant, each with its field; for a spec that is valid.</summary>
+    public static IReadOnlyList<string> Warnings(CronHpaSpec spec) =>
+    [
+        .. spec.Rules.SelectMany(static (rule, i) => (IEnumerable<string>)
+            [.. Warnings(rule.Schedule, $"spec.rules[{i}].schedule"), .. Warnings(rule.End, $"spec.rules[{i}].end")]),
+    ];
+
+    private static IEnumerable<string> Warnings(string? cron, string path) =>
+        cron is not null && CronExpression.TryParse(cron, out var expression, out _) ? expression.Warnings.Select(warning => $"{path}: {warning}") : [];
 
     private static IEnumerable<FieldError> Rules(CronHpaSpec spec)
     {
@@ -20,23 +31,28 @@ public static class CronHpaValidator
             yield return new FieldError("spec.rules", RuleMessages.CountNeedsBinding);
         if (target.Kind == ApiResources.ReplicaBindings.Kind && spec.Rules.Any(rule => rule.MinReplicas is not null || rule.MaxReplicas is not null))
             yield return new FieldError("spec.rules", RuleMessages.BoundsNeedFedHpa);
+        if (!TimeZones.TryFind(spec.TimeZone, out var zone)) yield return new FieldError("spec.timeZone", TimeZones.Refusal(spec.TimeZone));
 
         for (var i = 0; i < spec.Rules.Count; i++)
-            foreach (var error in Check(spec.Rules[i], $"spec.rules[{i}]")) yield return error;
+            foreach (var error in Check(spec.Rules[i], zone, $"spec.rules[{i}]")) yield return error;
         for (var i = 0; i < spec.Exclude.Count; i++)
             foreach (var error in CheckDates(spec.Exclude[i], $"spec.exclude[{i}]")) yield return error;
     }
 
-    private static IEnumerable<FieldError> Check(ScheduleRule rule, string path)
+    private static IEnumerable<FieldError> Check(ScheduleRule rule, TimeZoneInfo? zone, string path)
     {
-        if (rule.End is not null && rule.Duration is not null) yield return new FieldError($"{path}.duration", RuleMessages.EndAndDuration);
         if (rule.Replicas is not null == (rule.MinReplicas is not null || rule.MaxReplicas is not null))
             yield return new FieldError($"{path}.replicas", RuleMessages.RuleEffect);
         if (rule is { MinReplicas: { } floor, MaxReplicas: { } ceiling } && floor > ceiling)
             yield return new FieldError($"{path}.minReplicas", RuleMessages.MinAboveMax);
-        if (rule.RaiseMax && rule.MaxReplicas is null) yield return new FieldError($"{path}.raiseMax", RuleMessages.RaiseMaxNeedsMax);
-        if (rule.Duration is { } text && GoDuration.TryParse(text, out var duration) && duration == TimeSpan.Zero)
-            yield return new FieldError($"{path}.duration", "must be longer than nothing: write it as 2h30m");
+        if (rule is { RaiseMax: true, MinReplicas: null, MaxReplicas: null }) yield return new FieldError($"{path}.raiseMax", RuleMessages.RaiseMaxNeedsBounds);
+
+        var reader = new ScheduleRuleReader(path);
+        var read = reader.Read(rule, zone);
+        foreach (var error in reader.Errors) yield return error;
+        if (rule.End is not null && rule.Duration is not null) yield return new FieldError($"{path}.duration", RuleMessages.EndAndDuration);
+        else if (read is not null)
+            foreach (var problem in ScheduleCheck.Problems(read)) yield return new FieldError($"{path}.{problem.Field}", problem.Message);
     }
 
     private static IEnumerable<FieldError> CheckDates(string text, string path)

@@ -1,3 +1,5 @@
+using FedScaler.Api.Common;
+
 namespace FedScaler.Api.Validation;
 
 /// <summary>Messages of the rules that the API server holds in CEL and the validators in C#: the same words in both places.</summary>
@@ -16,7 +18,12 @@ public static class RuleMessages
     public const string RuleEffect =
         "give either replicas (ReplicaBinding targets) or minReplicas and/or maxReplicas (FedHPA targets)";
 
-    public const string RaiseMaxNeedsMax = "raiseMax needs maxReplicas: give the ceiling to raise to";
+    public const string RaiseMaxNeedsBounds = "raiseMax needs minReplicas or maxReplicas: it raises a FedHPA's maxReplicas, and replicas leaves that alone";
+
+    public const string TimeZoneRule = "self.matches('" + Patterns.TimeZone + "') && self != 'Local'";
+
+    public const string TimeZoneForm =
+        "must be an IANA time zone, such as Europe/Berlin or UTC: Windows names and Local do not mean the same on every machine";
 
     public const string CronTarget = "must name a FedHPA or a ReplicaBinding of fedscaler.io";
 

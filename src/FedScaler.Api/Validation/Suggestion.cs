@@ -4,12 +4,12 @@ namespace FedScaler.Api.Validation;
 internal static class Suggestion
 {
     /// <summary>A clause to put at the end of a message, or nothing when no name is near.</summary>
-    public static string For(string written, IEnumerable<string> known, Func<string, string>? show = null)
+    /// <param name="reach">How many letters may differ. Default: a third of them, enough for a slip, too little for another word.</param>
+    public static string For(string written, IEnumerable<string> known, Func<string, string>? show = null, int? reach = null)
     {
-        // A third of the letters may differ: enough for a slip, too little for another word.
-        var reach = Math.Max(1, written.Length / 3);
+        var most = reach ?? Math.Max(1, written.Length / 3);
         var nearest = known.Select(name => (Name: name, Distance: Distance(written, name)))
-            .Where(candidate => candidate.Distance <= reach)
+            .Where(candidate => candidate.Distance <= most)
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .Select(candidate => candidate.Name).FirstOrDefault();
         return nearest is null ? "" : $"; did you mean {(show is null ? nearest : show(nearest))}?";

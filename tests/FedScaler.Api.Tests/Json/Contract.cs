@@ -44,7 +44,8 @@ internal static class Contract
          "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "replicas": 41,
           "clusters": [{"name": "idc-a", "replicas": 22}, {"name": "idc-b", "replicas": 19}],
           "placement": {"clusters": []}, "split": {"strategy": "FreeCapacity", "spread": "Always"}},
-         "status": {"observedGeneration": 1, "replicas": 41, "readyReplicas": 40, "selector": "app=web",
+         "status": {"observedGeneration": 1, "replicas": 41, "readyReplicas": 40, "effectiveReplicas": 41, "activeSchedules": ["nights/evening"],
+          "selector": "app=web",
           "clusters": [{"name": "idc-a", "replicas": 22, "readyReplicas": 22}], "conditions": []}}
         """;
 

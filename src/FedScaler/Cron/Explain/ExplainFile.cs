@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using FedScaler.Api;
+using FedScaler.Api.CronHpas;
+using FedScaler.Api.Json;
+using FedScaler.Api.Validation;
+using FedScaler.Kube.Json;
+
+namespace FedScaler.Cron.Explain;
+
+/// <summary>CronHPAs and what they act on, read from a file and checked as admission checks them.</summary>
+internal sealed class ExplainFile(string name)
+{
+    private readonly List<FileFault> _faults = [];
+    private readonly List<CronHpa> _schedules = [];
+    private readonly HashSet<(Type Kind, string Namespace, string Name)> _seen = [];
+    private readonly Dictionary<TargetKey, Reach> _targets = [];
+
+    /// <summary>All that is wrong; nothing is explained unless there is nothing.</summary>
+    public IReadOnlyList<FileFault> Faults => _faults;
+
+    public IReadOnlyList<CronHpa> Schedules => _schedules;
+
+    /// <summary>What the targets that the file holds have without any schedule.</summary>
+    public IReadOnlyDictionary<TargetKey, Reach> Targets => _targets;
+
+    /// <summary>A file of which nothing could be read.</summary>
+    public static ExplainFile Refuse(string name, FieldError error)
+    {
+        var file = new ExplainFile(name);
+        file.Fault(0, "", error);
+        return file;
+    }
+
+    public static ExplainFile Read(string name, string text)
+    {
+        var file = new ExplainFile(name);
+        try
+        {
+            var documents = YamlJson.ParseAll(text);
+            for (var i = 0; i < documents.Count; i++)
+                foreach (var item in Items(documents[i])) file.Read(item, i + 1);
+        }
+        catch (YamlFormatException malformed)
+        {
+            return Refuse(name, new FieldError("", malformed.Message));
+        }
+
+        if (file is { _faults.Count: 0, _schedules.Count: 0 }) file.Fault(0, "", new FieldError("", "there is no CronHPA in it: give the file of one"));
+        return file;
+    }
+
+    /// <summary>What <c>kubectl get -o yaml</c> prints of several objects is one document.</summary>
+    private static IEnumerable<JsonNode?> Items(JsonNode document) =>
+        document is JsonObject list && Text(list["kind"]) == "List" && list["items"] is JsonArray items ? items : [document];
+
+    private void Read(JsonNode? value, int document)
+    {
+        if (value is not JsonObject fields)
+        {
+            Fault(document, "no object", new FieldError("", "a Kubernetes object belongs here, with apiVersion and kind"));
+            return;
+        }
+
+        var kind = Text(fields["kind"]);
+        var subject = $"{kind ?? "no kind"} {Text(Metadata(fields, "name"))}".TrimEnd();
+        if (kind == ApiResources.CronHpas.Kind)
+        {
+            if (Read(fields, ApiJson.Default.CronHpa, static read => CronHpaValidator.Validate(read.Spec), document, subject) is { } schedule) _schedules.Add(schedule);
+        }
+        else if (kind == ApiResources.FedHpas.Kind)
+        {
+            if (Read(fields, ApiJson.Default.FedHpa, static read => FedHpaValidator.Validate(read.Spec), document, subject) is { } target)
+                _targets[TargetKey.Of(kind, target.Metadata)] = new Reach { MinReplicas = target.Spec.MinReplicas, MaxReplicas = target.Spec.MaxReplicas };
+        }
+        else if (kind == ApiResources.ReplicaBindings.Kind)
+        {
+            if (Read(fields, ApiJson.Default.ReplicaBinding, static read => ReplicaBindingValidator.Validate(read.Spec), document, subject) is { } target)
+                _targets[TargetKey.Of(kind, target.Metadata)] = new Reach { Replicas = target.Spec.Replicas };
+        }
+        else if (Text(fields["apiVersion"])?.StartsWith($"{ApiResources.Group}/", StringComparison.Ordinal) != false && ApiResources.All.All(known => known.Kind != kind))
+        {
+            // What is of another group may stand in the file too; what is meant to be ours and is not must not be passed over.
+            Fault(document, subject, new FieldError("kind", $"must be CronHPA, FedHPA or ReplicaBinding, and is {kind ?? "not given"}"));
+        }
+    }
+
+    private T? Read<T>(JsonObject value, JsonTypeInfo<T> type, Func<T, IReadOnlyList<FieldError>> validate, int document, string subject) where T : class
+    {
+        var read = StrictReader.Read(value, type);
+        var errors = read.Value is { } whole ? validate(whole) : read.Errors;
+        var name = Text(Metadata(value, "name"));
+        if (string.IsNullOrEmpty(name)) errors = [.. errors, new FieldError("metadata.name", "must be given", FieldReasons.Required)];
+        else if (!_seen.Add((type.Type, Text(Metadata(value, "namespace")) ?? "", name))) errors = [.. errors, new FieldError("metadata.name", $"{subject} is there twice: keep one of them", FieldReasons.Duplicate)];
+        foreach (var error in errors) Fault(document, subject, error);
+        return errors.Count == 0 ? read.Value : null;
+    }
+
+    private void Fault(int document, string subject, FieldError error) => _faults.Add(new FileFault(name, document, subject, error));
+
+    private static JsonNode? Metadata(JsonObject value, string field) => (value["metadata"] as JsonObject)?[field];
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+}
