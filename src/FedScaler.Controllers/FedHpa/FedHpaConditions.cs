@@ -8,12 +8,13 @@ namespace FedScaler.Controllers.FedHpas;
 /// <summary>What the status says of the whole.</summary>
 internal static class FedHpaConditions
 {
-    public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaRound round, ActOutcome acted)
     {
-        yield return Ready(resource, observation, decision, acted, rivals);
-        yield return Conflict(observation, rivals);
+        yield return Ready(resource, round.Observation, round.Decision, acted, round.Rivals);
+        yield return Conflict(round.Observation, round.Rivals);
         yield return Paused(resource);
-        foreach (var condition in decision.Conditions) yield return condition;
+        foreach (var condition in round.Decision.Conditions) yield return condition;
+        foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
 
     public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, IReadOnlyList<FieldError> errors)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
@@ -18,6 +20,7 @@ public sealed class FedHpaController : IDisposable
 {
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _informer;
+    private readonly IScheduleSource _schedules;
     private readonly WorkQueue<ObjectKey> _queue;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,10 +35,12 @@ public sealed class FedHpaController : IDisposable
     private readonly IDisposable _subscription;
 
     public FedHpaController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, WorkQueue<ObjectKey> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, IScheduleSource schedules, WorkQueue<ObjectKey> queue, IEventRecorder recorder,
+        TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _informer = informer;
+        _schedules = schedules;
         _queue = queue;
         _time = time;
         _logger = logger;
@@ -48,6 +53,7 @@ public sealed class FedHpaController : IDisposable
         _subscription = informer.Subscribe(Note);
         _fleet.Changed += Note;
         _informer.StatusChanged += Note;
+        _schedules.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one key at a time.</summary>
@@ -74,6 +80,7 @@ public sealed class FedHpaController : IDisposable
     {
         _fleet.Changed -= Note;
         _informer.StatusChanged -= Note;
+        _schedules.Changed -= Note;
         _subscription.Dispose();
         foreach (var key in _memories.Keys) Forget(key);
     }
@@ -81,12 +88,15 @@ public sealed class FedHpaController : IDisposable
     private async Task<ReconcileResult> ShareAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
     {
         memory.Track(_fleet, TargetIndex.TargetOf(resource));
-        var observation = _observer.Observe(resource, resource.Spec.ToSplitPolicy(), memory);
+        // CronHPAs that are not known yet may hold a floor: it is not dropped for that. They tell when they are known.
+        if (!_schedules.Synced) return ReconcileResult.Finished;
+        var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
+        var observation = _observer.Observe(resource, bounds.Policy, memory);
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(resource);
         var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
-        var round = new FedHpaRound(observation, decision, rivals, holding);
+        var round = new FedHpaRound(bounds, observation, decision, rivals, holding);
         ActOutcome acted;
         if (holding is not null)
         {
@@ -104,14 +114,22 @@ public sealed class FedHpaController : IDisposable
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
-        return decision.NextCheck is { } at ? new ReconcileResult.After(at - observation.Snapshot.Now) : ReconcileResult.Finished;
+        return LookAgain(bounds, decision, observation.Snapshot.Now);
+    }
+
+    private static ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision, DateTimeOffset now)
+    {
+        if (bounds.Schedules is { } schedules) return new ReconcileResult.After(ScheduleClock.Wait(schedules.Next, now, decision.NextCheck));
+        return decision.NextCheck is { } at ? new ReconcileResult.After(at - now) : ReconcileResult.Finished;
     }
 
     private async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaMemory memory, FedHpaRound round, ActOutcome acted, CancellationToken cancellationToken)
     {
-        var conditions = FedHpaConditions.Of(resource, round.Observation, round.Decision, acted, round.Rivals);
+        var conditions = FedHpaConditions.Of(resource, round, acted);
         var kept = round.Holding is null ? round.Decision.Memory : memory.Fleet;
-        var status = FedHpaStatusComposer.Compose(resource, round.Observation, round.Decision, acted.InForce, kept, conditions, round.Holding);
+        var status = FedHpaStatusComposer.Compose(resource, round, acted.InForce, kept, conditions);
+        if (!status.ActiveSchedules.SequenceEqual(resource.Status?.ActiveSchedules ?? []))
+            FedHpaLog.Scheduled(_logger, resource.Metadata.Key, round.Bounds.Bounds.Min, round.Bounds.Bounds.Max, status.ActiveSchedules);
         _events.TellConditions(resource, status, memory);
         return Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
     }
@@ -172,9 +190,19 @@ public sealed class FedHpaController : IDisposable
         foreach (var key in change.Target is { } target ? _targets.Of(target) : _targets.All()) _queue.Add(key);
     }
 
+    private void Note(ScheduleTarget? target)
+    {
+        if (target is not { } one) NoteAll();
+        else if (one.Kind == ApiResources.FedHpas.Kind) _queue.Add(new ObjectKey(one.Namespace, one.Name));
+    }
+
     private void Note(InformerStatus status)
     {
-        if (!status.Live) return;
+        if (status.Live) NoteAll();
+    }
+
+    private void NoteAll()
+    {
         foreach (var key in _targets.All()) _queue.Add(key);
     }
 }

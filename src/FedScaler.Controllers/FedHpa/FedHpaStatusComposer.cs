@@ -8,18 +8,17 @@ internal static class FedHpaStatusComposer
 {
     /// <param name="inForce">Each member's share as it stands, or is about to.</param>
     /// <param name="memory">The memory that is to outlive a restart.</param>
-    /// <param name="holding">Why nothing is written though a decision was made; null when it is.</param>
     public static FedHpaStatus Compose(
-        FedHpa resource, FedHpaObservation observation, FleetDecision decision, IReadOnlyDictionary<string, Share> inForce, FleetMemory memory,
-        IEnumerable<FleetCondition> conditions, string? holding)
+        FedHpa resource, FedHpaRound round, IReadOnlyDictionary<string, Share> inForce, FleetMemory memory, IEnumerable<FleetCondition> conditions)
     {
+        var (observation, decision) = (round.Observation, round.Decision);
         var clusters = new List<FedHpaClusterStatus>(observation.Members.Length);
         var before = (resource.Status?.Clusters ?? []).ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
         var outcomes = decision.Members.ToDictionary(static outcome => outcome.Name, StringComparer.Ordinal);
         foreach (var member in observation.Members)
         {
             Share? share = inForce.TryGetValue(member.Name, out var standing) ? standing : null;
-            clusters.Add(Cluster(member, outcomes[member.Name], share, memory, holding, before.GetValueOrDefault(member.Name)));
+            clusters.Add(Cluster(member, outcomes[member.Name], share, memory, round.Holding, before.GetValueOrDefault(member.Name)));
         }
 
         return new FedHpaStatus
@@ -28,6 +27,7 @@ internal static class FedHpaStatusComposer
             Conditions = FedHpaConditions.Tell(conditions, resource, observation.Snapshot.Now),
             EffectiveMinReplicas = decision.EffectiveMin,
             EffectiveMaxReplicas = decision.EffectiveMax,
+            ActiveSchedules = round.Bounds.Active,
             CurrentReplicas = Sum(clusters, static cluster => cluster.CurrentReplicas),
             DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
             ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
