@@ -62,7 +62,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _bindingQueue = new WorkQueue<TargetRef>(
             new WorkQueueOptions<TargetRef>("replicabinding") { Group = static target => target.Namespace, FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(5));
         _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
-        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, _bindingQueue, time, Logger("FedScaler.Bindings"));
+        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, schedules: null, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
         AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
         AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
