@@ -31,4 +31,17 @@ public sealed class GoDurationTests
     [InlineData("999999999h")]
     [InlineData("9999999999s")]
     public void Other_text_is_not(string? text) => GoDuration.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("2h30m")]
+    [InlineData("90h")]
+    [InlineData("10m")]
+    [InlineData("1h5s")]
+    [InlineData("0s")]
+    public void What_is_written_is_read_back(string text)
+    {
+        GoDuration.TryParse(text, out var duration);
+
+        GoDuration.Format(duration).ShouldBe(text);
+    }
 }

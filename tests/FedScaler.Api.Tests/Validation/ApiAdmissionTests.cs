@@ -29,7 +29,9 @@ public sealed class ApiAdmissionTests
         { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "end": "@hourly", "duration": "1h"}]}""", "spec.rules[0].duration", RuleMessages.EndAndDuration },
         { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily"}]}""", "spec.rules[0].replicas", RuleMessages.RuleEffect },
         { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "maxReplicas": 1}]}""", "spec.rules[0].minReplicas", RuleMessages.MinAboveMax },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "raiseMax": true}]}""", "spec.rules[0].raiseMax", RuleMessages.RaiseMaxNeedsMax },
+        { "CronHPA", $$"""{"scaleTargetRef": {{BindingTarget}}, "rules": [{"name": "a", "schedule": "@daily", "replicas": 2, "raiseMax": true}]}""", "spec.rules[0].raiseMax", RuleMessages.RaiseMaxNeedsBounds },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "timeZone": "China Standard Time", "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2}]}""", "spec.timeZone", RuleMessages.TimeZoneForm },
+        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "timeZone": "Local"}]}""", "spec.rules[0].timeZone", RuleMessages.TimeZoneForm },
         { "ScaleIn", """{"scaleTargetRef": {"apiVersion": "batch/v1", "kind": "Job", "name": "web"}, "pods": [{"cluster": "a", "name": "b"}]}""", "spec.scaleTargetRef", RuleMessages.ScaleInTarget },
     };
 
@@ -62,6 +64,19 @@ public sealed class ApiAdmissionTests
 
         ApiAdmission.Validate(ApiResources.ScaleIns, same, old).ShouldBeEmpty();
         ApiAdmission.Validate(ApiResources.ScaleIns, other, old).ShouldBe([new FieldError("spec", RuleMessages.ScaleInImmutable, FieldReasons.Forbidden)]);
+    }
+
+    [Fact]
+    public void A_CronHPA_is_not_looked_at_again_when_only_its_status_is_written()
+    {
+        var old = Object("CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "0 0 31 2 *", "minReplicas": 1}]}""");
+        var told = old.DeepClone().AsObject();
+        told["status"] = new JsonObject { ["observedGeneration"] = 1 };
+        var changed = told.DeepClone().AsObject();
+        changed["spec"]!["suspend"] = true;
+
+        ApiAdmission.Validate(ApiResources.CronHpas, told, old).ShouldBeEmpty();
+        ApiAdmission.Validate(ApiResources.CronHpas, changed, old).ShouldHaveSingleItem().Field.ShouldBe("spec.rules[0].schedule");
     }
 
     [Theory]

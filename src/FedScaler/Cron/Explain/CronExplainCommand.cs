@@ -25,9 +25,9 @@ internal static class CronExplainCommand
         {
             var (console, json) = (parsed.InvocationConfiguration, parsed.GetValue(output) == "json");
             var start = TimeProvider.System.GetUtcNow();
-            if (parsed.GetValue(from) is { } text && !CronTimes.TryParse(text, out start))
+            if (parsed.GetValue(from) is { } text && !(CronTimes.TryParse(text, out start) && start.Year is >= 1970 and <= 9000))
             {
-                await console.Error.WriteLineAsync($"--from: \"{text}\" is not a time: {CronTimes.Mend}");
+                await console.Error.WriteLineAsync($"--from: \"{text}\" is not a time from 1970 on: {CronTimes.Mend}");
                 return ExitCodes.Refused;
             }
 
@@ -54,7 +54,7 @@ internal static class CronExplainCommand
     private static int Explain(ExplainFile file, DateTimeOffset from, int count, bool json, TextWriter output)
     {
         var explanation = new Explanation(CronTimes.Utc(from), [.. ScheduledTarget.Of(file).Select(target => new TargetExplainer(target).Explain(from, count))]);
-        if (json) output.WriteLine(JsonSerializer.Serialize(explanation, ExplainJson.Readable.Explanation));
+        if (json) output.WriteLine(JsonSerializer.Serialize(explanation, CronJson.Readable.Explanation));
         else ExplainTable.Write(explanation, output);
         return ExitCodes.Success;
     }
@@ -65,7 +65,7 @@ internal static class CronExplainCommand
         if (json)
         {
             var refusal = new ExplainRefusal([.. faults.Select(static fault => new ExplainFault(fault.File, fault.Document, fault.Error.Field, fault.Error.Message))]);
-            await console.Output.WriteLineAsync(JsonSerializer.Serialize(refusal, ExplainJson.Readable.ExplainRefusal));
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(refusal, CronJson.Readable.ExplainRefusal));
         }
 
         return ExitCodes.Refused;

@@ -89,9 +89,9 @@ internal sealed class ExplainFile(string name)
     {
         var read = StrictReader.Read(value, type);
         var errors = read.Value is { } whole ? validate(whole) : read.Errors;
-        var name = Text(Metadata(value, "name"));
-        if (string.IsNullOrEmpty(name)) errors = [.. errors, new FieldError("metadata.name", "must be given", FieldReasons.Required)];
-        else if (!_seen.Add((type.Type, Text(Metadata(value, "namespace")) ?? "", name))) errors = [.. errors, new FieldError("metadata.name", $"{subject} is there twice: keep one of them", FieldReasons.Duplicate)];
+        var own = Text(Metadata(value, "name"));
+        if (string.IsNullOrEmpty(own)) errors = [.. errors, new FieldError("metadata.name", "must be given", FieldReasons.Required)];
+        else if (!_seen.Add((type.Type, Text(Metadata(value, "namespace")) ?? "", own))) errors = [.. errors, new FieldError("metadata.name", $"{subject} is there twice: keep one of them", FieldReasons.Duplicate)];
         foreach (var error in errors) Fault(document, subject, error);
         return errors.Count == 0 ? read.Value : null;
     }

@@ -22,6 +22,6 @@ internal sealed record TimelineState(ImmutableArray<ScheduleWindow> Active, Reac
             MinReplicas = own is null && bounds.Min == 0 ? null : bounds.Min,
             MaxReplicas = bounds.Max == int.MaxValue ? null : bounds.Max,
         };
-        return new TimelineState(active, reach, []);
+        return new TimelineState(active, reach, [.. bounds.Remarks]);
     }
 }

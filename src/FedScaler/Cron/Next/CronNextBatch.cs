@@ -11,7 +11,7 @@ internal static class CronNextBatch
         while (await input.ReadLineAsync(cancellationToken) is { } line)
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
-            await output.WriteLineAsync(JsonSerializer.Serialize(Answer(line, time.GetUtcNow()), CronNextJson.Readable.CronNextResult).AsMemory(), cancellationToken);
+            await output.WriteLineAsync(JsonSerializer.Serialize(Answer(line, time.GetUtcNow()), CronJson.Readable.CronNextResult).AsMemory(), cancellationToken);
             await output.FlushAsync(cancellationToken);
         }
     }

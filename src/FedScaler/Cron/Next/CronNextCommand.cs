@@ -38,7 +38,7 @@ internal static class CronNextCommand
 
     private static async Task<int> WriteAsync(CronNextResult result, bool json, InvocationConfiguration console)
     {
-        if (json) await console.Output.WriteLineAsync(JsonSerializer.Serialize(result, CronNextJson.Readable.CronNextResult));
+        if (json) await console.Output.WriteLineAsync(JsonSerializer.Serialize(result, CronJson.Readable.CronNextResult));
         else foreach (var time in result.Next ?? []) await console.Output.WriteLineAsync(time);
 
         if (result.Error is { } error) await console.Error.WriteLineAsync(error);
