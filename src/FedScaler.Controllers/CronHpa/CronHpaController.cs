@@ -70,6 +70,7 @@ public sealed class CronHpaController : IDisposable
 
         var memory = Remember(resource);
         if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        resource = memory.Newest(resource, _informer);
         if (_schedules.Book.Read(key) is not { } reading) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         return reading.Schedule is null
             ? await RefuseAsync(resource, reading, memory, cancellationToken)
@@ -98,7 +99,7 @@ public sealed class CronHpaController : IDisposable
         var entries = Account(resource, seen);
         if (entries.Exists(static entry => entry.Result == CronHpaReasons.Pending) && !memory.HasWaited(TargetPatience, out var left)) return new ReconcileResult.After(left);
         memory.StopWaiting();
-        var history = resource.Status?.History ?? [];
+        IReadOnlyList<ScheduleHistoryEntry> history = [.. (resource.Status?.History ?? []).Take(resource.Spec.HistoryLimit)];
         foreach (var entry in entries) history = history.With(entry, resource.Spec.HistoryLimit);
         var skew = await _clock.LookAsync(cancellationToken);
         var conditions = CronHpaConditions.Of(resource, seen, skew, seen.Now);
@@ -155,6 +156,7 @@ public sealed class CronHpaController : IDisposable
         var written = await _status.WriteAsync(resource, status, cancellationToken);
         _events.TellConditions(resource, status, memory);
         if (ReferenceEquals(written, resource)) return false;
+        memory.NoteWritten(written);
         memory.OwnWrite.Note(_informer, written.Metadata);
         return true;
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FedScaler.Api.CronHpas;
 using FedScaler.Core.Scheduling;
+using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.CronHpas;
 
@@ -10,6 +12,7 @@ namespace FedScaler.Controllers.CronHpas;
 internal sealed class CronHpaMemory(string uid, TimeProvider time)
 {
     private long? _waitingSince;
+    private CronHpa? _written;
 
     /// <summary>Uid of the CronHPA that this is about: one of the same name that comes later starts with nothing.</summary>
     public string Uid => uid;
@@ -26,6 +29,17 @@ internal sealed class CronHpaMemory(string uid, TimeProvider time)
 
     /// <summary>When one of its rules begins or ends next.</summary>
     public DateTimeOffset? Next { get; private set; }
+
+    /// <summary>What the hub answered to our last write stands until the cache has it, be that cache cut off for minutes: what was put down once is not put down again.</summary>
+    public CronHpa Newest(CronHpa cached, IInformer cache)
+    {
+        if (_written is not { } written) return cached;
+        if (!cache.HasSeen(cached.Metadata.Key, written.Metadata.ResourceVersion ?? "")) return cached with { Status = written.Status };
+        _written = null;
+        return cached;
+    }
+
+    public void NoteWritten(CronHpa written) => _written = written;
 
     public void Note(ScheduleTarget target, ImmutableArray<ScheduleWindow> active, DateTimeOffset? next) => (Target, Active, Next) = (target, active, next);
 

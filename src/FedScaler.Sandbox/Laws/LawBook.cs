@@ -54,6 +54,8 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     {
         _history.ClockOffset = offset;
         _history.Reckon(from);
+        // Nothing tells the service but its next look, within half a minute.
+        _history.UpsetAll(from, _history.Bounds.Return);
     });
 
     /// <summary>Another cluster, or an older state of it, stands in its place: nothing that was known of it holds.</summary>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Json.Nodes;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Storage;
 using FedScaler.Sandbox.Time;
 using FedScaler.SandboxHost;
@@ -28,11 +29,13 @@ internal sealed class SandboxWorld : IWorld
     private readonly LawBook _laws = new();
     private readonly Dictionary<string, IDisposable> _follows = [];
     private readonly ServiceLog _log;
+    private readonly FleetOptions? _watch;
+    private readonly OffsetTimeProvider _serviceTime;
     private volatile RunningService? _service;
 
-    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time)
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
     {
-        (_fleet, _time, _log) = (fleet, time, new ServiceLog(time));
+        (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
         _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => _service?.Activity));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
@@ -56,11 +59,12 @@ internal sealed class SandboxWorld : IWorld
 
     public SimulatedTimeProvider Time => _time;
 
-    public static async Task<SandboxWorld> StartAsync(int members = 3, bool useTls = false, SimulationSettings? simulation = null)
+    public static async Task<SandboxWorld> StartAsync(
+        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
     {
-        var time = new SimulatedTimeProvider(Start);
+        var time = new SimulatedTimeProvider(start ?? Start);
         var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
-        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time);
+        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
         return world;
     }
@@ -68,7 +72,7 @@ internal sealed class SandboxWorld : IWorld
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _time), _time, _log);
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime), _serviceTime, _log, _watch);
         return _clock.SettleAsync(default);
     }
 
@@ -116,6 +120,27 @@ internal sealed class SandboxWorld : IWorld
         Faults(cluster).Clear();
         _laws.Back(cluster, Now);
     }
+
+    /// <summary>Sets the service's clock, and no other, this far off: timers and what has elapsed know nothing of it.</summary>
+    public void SetClock(TimeSpan offset)
+    {
+        _serviceTime.Offset = offset;
+        _laws.Skew(offset, Now);
+    }
+
+    /// <summary>Spreads a demand over all members' ready pods of a workload, as a global load balancer does.</summary>
+    public LoadGenerator Balance(string workload, PodLoadProfile pod, Func<DateTimeOffset, double> demand)
+    {
+        var load = new LoadGenerator(new WorkloadRef(Namespace, "Deployment", workload), pod, demand, _time);
+        foreach (var member in _fleet.Simulation.Members) load.Add(member);
+        return load;
+    }
+
+    /// <summary>What that load looks like now.</summary>
+    public LoadSample Read(LoadGenerator load) => _fleet.Simulation.Read(load.Sample);
+
+    /// <summary>What the laws say so far.</summary>
+    public LawVerdict Judge() => _laws.Judge(Now);
 
     /// <summary>
     /// Runs the service until it has made its write number <paramref name="write"/>, and kills it there: that write is stored and
@@ -196,12 +221,12 @@ internal sealed class SandboxWorld : IWorld
     }
 
     /// <summary>All that the hub stored of one object while something went on, in order.</summary>
-    public async Task<IReadOnlyList<JsonObject>> FollowAsync(ResourceType type, string? ns, string name, Func<Task> meanwhile)
+    public async Task<IReadOnlyList<StoreEvent>> FollowAsync(ResourceType type, string? ns, string name, Func<Task> meanwhile)
     {
-        var revisions = new ConcurrentQueue<JsonObject>();
+        var revisions = new ConcurrentQueue<StoreEvent>();
         void See(StoreEvent change)
         {
-            if (change.Resource == type && change.Key == new ObjectKey(ns, name)) revisions.Enqueue(change.Object);
+            if (change.Resource == type && change.Key == new ObjectKey(ns, name)) revisions.Enqueue(change);
         }
 
         Servers.Hub.Store.Changed += See;

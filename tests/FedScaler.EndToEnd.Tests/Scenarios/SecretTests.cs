@@ -53,7 +53,7 @@ public sealed class SecretTests : FleetTest
             await fleet.StepAsync(30);
         });
 
-        foreach (var revision in revisions) StateOf(revision, "idc-b").ShouldBe("Active");
+        foreach (var revision in revisions) StateOf(revision.Object, "idc-b").ShouldBe("Active");
         var after = await fleet.SharesAsync();
         (after["idc-a"].Max + after["cloud-c"].Max + after[Other].Max).ShouldBe(60);
         // What was the old server's is left to it: nobody can tell any more whether it is gone.
