@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Storage;
 using FedScaler.Sandbox.Time;
 using FedScaler.SandboxHost;
 
@@ -22,7 +26,7 @@ internal sealed class SandboxWorld : IWorld
     private readonly SimulatedFleet _fleet;
     private readonly SteppedClock _clock;
     private readonly LawBook _laws = new();
-    private readonly List<IDisposable> _follows = [];
+    private readonly Dictionary<string, IDisposable> _follows = [];
     private readonly ServiceLog _log;
     private volatile RunningService? _service;
 
@@ -32,7 +36,7 @@ internal sealed class SandboxWorld : IWorld
         _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => _service?.Activity));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
-        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(_laws.Follow(cluster.Name, cluster.Store));
+        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
         _laws.Silent("hub", Now);
     }
 
@@ -173,10 +177,43 @@ internal sealed class SandboxWorld : IWorld
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
 
+    /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
+    public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(
+        KnownResources.Secrets, "fedscaler-system", member, $"data: {{kubeconfig: {Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}}");
+
+    /// <summary>Points a member's Secret to another server, which then is the member; of the old one no law speaks any more.</summary>
+    public async Task PointAsync(string member, string to)
+    {
+        foreach (var name in (string[])[member, to])
+        {
+            _follows.Remove(name, out var follow);
+            follow!.Dispose();
+            _laws.Forget(name, Now);
+        }
+
+        _follows.Add(member, _laws.Follow(member, Servers[to].Store));
+        await RewriteSecretAsync(member, Servers[to].Kubeconfig);
+    }
+
+    /// <summary>All that the hub stored of one object while something went on, in order.</summary>
+    public async Task<IReadOnlyList<JsonObject>> FollowAsync(ResourceType type, string? ns, string name, Func<Task> meanwhile)
+    {
+        var revisions = new ConcurrentQueue<JsonObject>();
+        void See(StoreEvent change)
+        {
+            if (change.Resource == type && change.Key == new ObjectKey(ns, name)) revisions.Enqueue(change.Object);
+        }
+
+        Servers.Hub.Store.Changed += See;
+        await meanwhile();
+        Servers.Hub.Store.Changed -= See;
+        return [.. revisions];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_service is { } service) await service.DisposeAsync();
-        foreach (var follow in _follows) follow.Dispose();
+        foreach (var follow in _follows.Values) follow.Dispose();
         foreach (var cluster in Members.Append(Hub)) await cluster.DisposeAsync();
         await _fleet.DisposeAsync();
     }

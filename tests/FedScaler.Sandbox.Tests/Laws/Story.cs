@@ -42,9 +42,14 @@ internal sealed class Story
         {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}} } }
         """), User);
 
+    /// <summary>The user deletes the FedHPA.</summary>
+    public Story Forgets(string name = "web") => Delete("hub", ApiResources.FedHpas, new("shop", name), User);
+
     public Story Binds(params (string Member, int Replicas)[] rows) => Binds(rows.Sum(row => row.Replicas), rows);
 
-    public Story Binds(int total, params (string Member, int Replicas)[] rows) => Store("hub", ApiResources.ReplicaBindings, new("shop", "web-deployment"), new JsonObject
+    public Story Binds(int total, params (string Member, int Replicas)[] rows) => Binds(Service, total, rows);
+
+    public Story Binds(WriteOrigin by, int total, params (string Member, int Replicas)[] rows) => Store("hub", ApiResources.ReplicaBindings, new("shop", "web-deployment"), new JsonObject
     {
         ["spec"] = new JsonObject
         {
@@ -52,7 +57,7 @@ internal sealed class Story
             ["replicas"] = total,
             ["clusters"] = new JsonArray([.. rows.Select(row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
         },
-    }, Service);
+    }, by);
 
     public Story Gives(string member, int min, int max, WriteOrigin? by = null, int desired = 0) =>
         Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Hpa(min, max, desired, "shop/web"), by ?? Service);

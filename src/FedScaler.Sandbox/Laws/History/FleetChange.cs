@@ -11,17 +11,16 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
     /// <summary>Whether the service is known to have written it.</summary>
     public bool ByService => Event?.Origin is { } origin && Writers.IsService(origin);
 
+    /// <summary>Somebody else is known to have changed it: no law of the service's.</summary>
+    public bool ByOthers => Event?.Origin is { } origin && !Writers.IsService(origin);
+
     /// <summary>Nothing that the history keeps.</summary>
     public sealed record Other(DateTimeOffset Time, string Cluster, StoreEvent? Event) : FleetChange(Time, Cluster, Event);
 
     /// <summary>The HPA of a FedHPA came, went or has other bounds.</summary>
     public sealed record Share(
         DateTimeOffset Time, StoreEvent Event, FedHpaRecord Owner, MemberRecord Member, HpaRecord Hpa, ShareBounds? Before, ShareBounds? After)
-        : FleetChange(Time, Member.Name, Event)
-    {
-        /// <summary>Somebody else is known to have changed it: no law of the service's.</summary>
-        public bool ByOthers => Event?.Origin is { } origin && !Writers.IsService(origin);
-    }
+        : FleetChange(Time, Member.Name, Event);
 
     /// <summary>A workload came, went, or is to run another number.</summary>
     public sealed record Replicas(DateTimeOffset Time, StoreEvent Event, MemberRecord Member, TargetKey Target, int? Before, int? After)

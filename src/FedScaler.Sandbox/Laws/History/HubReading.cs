@@ -85,8 +85,13 @@ internal static class HubReading
             Replicas = spec.At("replicas").Int(),
             Clusters = spec.At("clusters").Items().ToDictionary(static row => row.Text("name"), static row => row.At("replicas").Int(), StringComparer.Ordinal),
         };
+        var read = new FleetChange.Binding(change.Time, history.Hub, change, record);
+        // A label, or the status, is not an edit of what it says.
+        var before = history.Bindings.GetValueOrDefault(change.Key);
+        if (before is not null && before.SaysTheSame(record)) record.EditedAt = before.EditedAt;
+        else if (read.ByOthers) record.EditedAt = change.Time;
         if (IsGone(change)) history.Bindings.Remove(change.Key);
         else history.Bindings[change.Key] = record;
-        return new FleetChange.Binding(change.Time, history.Hub, change, record);
+        return read;
     }
 }
