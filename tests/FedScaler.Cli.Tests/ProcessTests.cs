@@ -21,11 +21,14 @@ public sealed partial class ProcessTests : IDisposable
 
         var said = await shell.RunAsync(
             $"""
-            exec 3< <(exec fedscaler sandbox --dir {_folder.Path} --members 1)
+            # Whoever started the tests in the background may have had SIGINT ignored.
+            exec 3< <(exec env --default-signal={signal} fedscaler sandbox --dir {_folder.Path} --members 1)
             pid=$!
             read -r line <&3
             echo "$line"
             kill -{signal} $pid
+            for look in $(seq 300); do kill -0 $pid 2> /dev/null || break; sleep 0.1; done
+            kill -KILL $pid 2> /dev/null || true
             code=0
             wait $pid || code=$?
             echo "ended with $code"

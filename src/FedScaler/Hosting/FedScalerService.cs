@@ -69,8 +69,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5);
         _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7);
         _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
-        _bindingController = new ReplicaBindingController(
-            _fleet, client, _fedHpas, _bindings, _schedules, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
+        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, _schedules, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         _cronHpaController = new CronHpaController(
             _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");

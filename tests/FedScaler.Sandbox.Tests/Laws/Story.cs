@@ -13,6 +13,8 @@ internal sealed class Story
     public static readonly WriteOrigin Service = new("fedscaler/0.1", "fedscaler", "apply");
     public static readonly WriteOrigin User = new("kubectl/v1.36.2", "kubectl", "patch");
 
+    private static readonly ObjectKey Times = new("shop", "times");
+
     private readonly LawBook _book = new("hub");
     private readonly Dictionary<(string Cluster, ResourceType Resource, ObjectKey Key), JsonObject> _stored = [];
     private readonly Dictionary<string, long> _revisions = [];
@@ -38,9 +40,31 @@ internal sealed class Story
         Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}} } }"""), User);
 
     /// <param name="more">Further fields of the spec, as JSON: each begins with a comma.</param>
-    public Story Asks(int min, int max, string more = "", string name = "web") => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
+    public Story Asks(int min, int max, string more = "", string name = "web", WriteOrigin? by = null) => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
         {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}} } }
+        """), by ?? User);
+
+    /// <summary>A CronHPA "times" on the FedHPA, in UTC.</summary>
+    /// <param name="rules">Its rules as JSON, with commas between.</param>
+    public Story Schedules(string rules, int historyLimit = 10) => Store("hub", ApiResources.CronHpas, Times, Json($$"""
+        {"spec":{"scaleTargetRef":{"apiVersion":"fedscaler.io/v1alpha1","kind":"FedHPA","name":"web"},"rules":[{{rules}}],"historyLimit":{{historyLimit}} } }
         """), User);
+
+    public Story Unschedules() => Delete("hub", ApiResources.CronHpas, Times, User);
+
+    /// <summary>The service puts transitions down.</summary>
+    public Story Tells(params string[] history)
+    {
+        var next = (JsonObject)_stored[("hub", ApiResources.CronHpas, Times)].DeepClone();
+        next["status"] = Json($$"""{"history":[{{string.Join(',', history)}}] }""");
+        return Store("hub", ApiResources.CronHpas, Times, next, Service);
+    }
+
+    public Story Skewed(TimeSpan offset)
+    {
+        _book.Skew(offset, Now);
+        return this;
+    }
 
     /// <summary>The user deletes the FedHPA.</summary>
     public Story Forgets(string name = "web") => Delete("hub", ApiResources.FedHpas, new("shop", name), User);

@@ -4,6 +4,7 @@ using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Laws.Schedules;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
 
@@ -23,6 +24,8 @@ internal static class HubReading
             case "MemberCluster":
                 ReadMember(change, history);
                 break;
+            case "CronHPA":
+                return ReadCronHpa(change, history);
             case "ReplicaBinding":
                 return ReadBinding(change, history);
         }
@@ -55,6 +58,16 @@ internal static class HubReading
         if (before is not null) owner.Follow(before);
         history.FedHpas[change.Key] = owner;
         history.UpsetAll(change.Time, history.Bounds.Settle);
+    }
+
+    private static FleetChange.Schedule ReadCronHpa(StoreEvent change, FleetHistory history)
+    {
+        var read = new FleetChange.Schedule(change.Time, history.Hub, change);
+        var raw = change.Object["spec"];
+        if (IsGone(change)) history.Schedules.Remove(change.Key);
+        else if (raw is not null && !(history.Schedules.ContainsKey(change.Key) && change.Previous is { } before && JsonNode.DeepEquals(before["spec"], raw)))
+            history.Schedules[change.Key] = new ScheduleRecord(change.Key, raw.Deserialize(ApiJson.Default.CronHpaSpec)!);
+        return read;
     }
 
     private static void ReadMember(StoreEvent change, FleetHistory history)
