@@ -24,6 +24,7 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     [
         new SumOfMaximaLaw(), new BoundsLaw(), new RunningPodsLaw(), new SilenceLaw(), new OrderOfMovesLaw(),
         new IdleWritesLaw(), new BindingLaw(), new ConflictLaw(), new HandsOffLaw(),
+        new UsersCountLaw(),
         new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(),
     ];
 

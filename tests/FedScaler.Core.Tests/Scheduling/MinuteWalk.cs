@@ -41,6 +41,11 @@ internal sealed class MinuteWalk
         return fires;
     }
 
+    /// <summary>The first minute at which the clock does not show one more than before; null where it always does.</summary>
+    public DateTimeOffset? Change =>
+        Array.FindIndex(_locals, local => local > _locals[0] && !_instants.Contains(local.AddMinutes(-1))) is > 0 and var jump ? From.AddMinutes(jump)
+        : _instants.FirstOrDefault(local => local.Count() > 1)?.Last();
+
     public DateTime FirstLocal => _locals[0];
 
     public DateTime LastLocal => _locals[^1];
