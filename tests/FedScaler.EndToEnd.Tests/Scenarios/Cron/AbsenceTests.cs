@@ -78,7 +78,7 @@ public sealed class AbsenceTests : FleetTest
         {
             await fleet.StartServiceAsync();
             await fleet.StepAsync(60);
-        })).ShouldBeEmpty();
+        })).ShouldAllBe(static write => write.Contains("memberclusters", StringComparison.Ordinal));
         await fleet.ShouldHoldAsync(30, 60, "peak/morning");
     }
 
