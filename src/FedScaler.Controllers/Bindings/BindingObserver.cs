@@ -1,5 +1,5 @@
-using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
+using FedScaler.Api.Placement;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
 
@@ -8,12 +8,14 @@ namespace FedScaler.Controllers.Bindings;
 /// <summary>What the members run of a target, silent members as last seen.</summary>
 internal sealed class BindingObserver(IFleet fleet)
 {
+    /// <param name="placement">Which members.</param>
+    /// <param name="target">The workload.</param>
     /// <param name="before">The binding as it stands: what it says of a member that does not answer goes on to hold.</param>
     /// <param name="mayGuess">A member that was never heard of counts for nothing.</param>
     /// <returns>Null while a member that answers, or that may yet do so, has not been looked at.</returns>
-    public BindingObservation? Observe(FedHpa owner, TargetRef target, ReplicaBinding? before, bool mayGuess)
+    public BindingObservation? Observe(PlacementSpec placement, TargetRef target, ReplicaBinding? before, bool mayGuess)
     {
-        var preferences = new MemberPreferences(owner.Spec.Placement);
+        var preferences = new MemberPreferences(placement);
         var rows = new List<BindingRow>();
         var selector = before?.Status?.Selector;
         foreach (var member in fleet.Members)
@@ -46,7 +48,14 @@ internal sealed class BindingObserver(IFleet fleet)
 }
 
 /// <summary>What was seen.</summary>
-internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string? Selector);
+internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string? Selector)
+{
+    public int Replicas => Total(static row => row.Replicas);
+
+    public int Ready => Total(static row => row.Ready);
+
+    private int Total(Func<BindingRow, int> count) => (int)Math.Min(int.MaxValue, Rows.Sum(row => (long)count(row)));
+}
 
 /// <summary>One member's replicas.</summary>
 internal sealed record BindingRow(string Member, int Replicas, int Ready);

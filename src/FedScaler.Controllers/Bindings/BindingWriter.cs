@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
-using FedScaler.Api.Common;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
@@ -11,90 +10,82 @@ using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Bindings;
 
-/// <summary>Writes a binding's spec and status where they say something new.</summary>
-internal sealed class BindingWriter(IKubeClient hub, TimeProvider time)
+/// <summary>Writes a binding's spec and status where they say something new. Each returns the binding as it then stands: the same object when there was nothing to write.</summary>
+internal sealed class BindingWriter(IKubeClient hub)
 {
-    /// <summary>Owns replicas and clusters of a binding while a FedHPA leads.</summary>
+    /// <summary>Owns clusters of every binding, and replicas while the members lead.</summary>
     public const string FieldManager = "fedscaler-bindings";
 
     private static readonly JsonDecoder<ReplicaBinding> Decoder = JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding);
 
-    /// <summary>Returns the binding as it then stands: the same object when there was nothing to write.</summary>
-    public async Task<ReplicaBinding> WriteAsync(TargetRef target, BindingObservation seen, ReplicaBinding? before, CancellationToken cancellationToken)
+    /// <summary>Lets the whole spec, replicas included, say what the members run.</summary>
+    /// <param name="before">The binding as it stands; null where there is none yet.</param>
+    public async Task<ReplicaBinding> FollowAsync(ObjectKey key, TargetRef target, BindingObservation seen, ReplicaBinding? before, CancellationToken cancellationToken)
     {
-        var binding = before is not null && SameSpec(before.Spec, seen) ? before : await WriteSpecAsync(target, seen, before, cancellationToken);
-        var status = Status(binding, seen);
-        return SameStatus(binding.Status, status) ? binding : await WriteStatusAsync(binding, status, cancellationToken);
-    }
-
-    private Task<ReplicaBinding> WriteSpecAsync(TargetRef target, BindingObservation seen, ReplicaBinding? before, CancellationToken cancellationToken)
-    {
-        var name = BindingName.Of(target);
-        var body = before is not null && HasOthers(before, seen) ? Replacement(before) : Body(target.Namespace, name);
-        body["spec"] = new JsonObject
+        if (before is not null && SameSpec(before.Spec, seen)) return before;
+        var spec = new JsonObject
         {
             ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = target.ApiVersion, ["kind"] = target.Kind, ["name"] = target.Name },
-            ["replicas"] = Total(seen, static row => row.Replicas),
-            ["clusters"] = new JsonArray([.. seen.Rows.Select(static row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
+            ["replicas"] = seen.Replicas,
+            ["clusters"] = Clusters(seen.Rows.Select(static row => (row.Member, row.Replicas))),
         };
-        // Forced: while a FedHPA leads, the binding says what runs, whoever scaled it.
-        return body.ContainsKey("kind")
-            ? PatchAsync(target.Namespace, name, body, new WriteOptions(FieldManager, Force: true), cancellationToken)
-            : hub.PatchAsync(
-                ApiResources.ReplicaBindings, new ObjectKey(target.Namespace, name), PatchKind.Merge, RequestBody.From(body), new WriteOptions(FieldManager), Decoder, cancellationToken);
+        return before is not null && HasOthers(before, seen)
+            ? await MergeAsync(before, spec, cancellationToken)
+            // Forced: while a FedHPA leads, the binding says what runs, whoever scaled it.
+            : await ApplyAsync(key, "spec", spec, new WriteOptions(FieldManager, Force: true), cancellationToken);
     }
+
+    /// <summary>
+    /// Puts down what each member is to run. By a merge, never by an apply: an apply without replicas would take the count
+    /// away where we own it from the time when a FedHPA led.
+    /// </summary>
+    /// <param name="replicas">Null: the count stays the user's.</param>
+    public async Task<ReplicaBinding> AssignAsync(
+        ReplicaBinding binding, IReadOnlyList<(string Member, int Replicas)> clusters, int? replicas, CancellationToken cancellationToken)
+    {
+        if (replicas is null && binding.Spec.Clusters.Select(static cluster => (cluster.Name, cluster.Replicas)).SequenceEqual(clusters)) return binding;
+        var spec = new JsonObject { ["clusters"] = Clusters(clusters) };
+        if (replicas is { } count) spec["replicas"] = count;
+        return await MergeAsync(binding, spec, cancellationToken);
+    }
+
+    public async Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken) =>
+        SameStatus(binding.Status, status)
+            ? binding
+            : await ApplyAsync(
+                binding.Metadata.Key, "status", JsonSerializer.SerializeToNode(status, ApiJson.Default.ReplicaBindingStatus),
+                new WriteOptions(FieldManager, Force: true, Subresource: "status"), cancellationToken);
+
+    private static JsonArray Clusters(IEnumerable<(string Member, int Replicas)> rows) =>
+        new([.. rows.Select(static row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]);
 
     /// <summary>A cluster that is not there any more, or that somebody else put in: an apply would leave it in while another manager owns it.</summary>
     private static bool HasOthers(ReplicaBinding before, BindingObservation seen) =>
         before.Spec.Clusters.Any(cluster => seen.Rows.All(row => row.Member != cluster.Name));
 
-    /// <summary>A merge patch replaces the whole list; guarded, as it goes over what others wrote.</summary>
-    private static JsonObject Replacement(ReplicaBinding before) => new()
+    /// <summary>A merge patch replaces whole lists; guarded, as it goes over what others wrote.</summary>
+    private Task<ReplicaBinding> MergeAsync(ReplicaBinding before, JsonObject spec, CancellationToken cancellationToken)
     {
-        ["metadata"] = new JsonObject { ["resourceVersion"] = before.Metadata.ResourceVersion },
-    };
-
-    private Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken)
-    {
-        var body = Body(binding.Metadata.Namespace!, binding.Metadata.Name);
-        body["status"] = JsonSerializer.SerializeToNode(status, ApiJson.Default.ReplicaBindingStatus);
-        return PatchAsync(
-            binding.Metadata.Namespace!, binding.Metadata.Name, body, new WriteOptions(FieldManager, Force: true, Subresource: "status"), cancellationToken);
+        var body = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = before.Metadata.ResourceVersion }, ["spec"] = spec };
+        return hub.PatchAsync(
+            ApiResources.ReplicaBindings, before.Metadata.Key, PatchKind.Merge, RequestBody.From(body), new WriteOptions(FieldManager), Decoder, cancellationToken);
     }
 
-    private Task<ReplicaBinding> PatchAsync(string ns, string name, JsonObject body, WriteOptions options, CancellationToken cancellationToken) =>
-        hub.PatchAsync(ApiResources.ReplicaBindings, new ObjectKey(ns, name), PatchKind.Apply, RequestBody.From(body), options, Decoder, cancellationToken);
-
-    private static JsonObject Body(string ns, string name) => new()
+    private Task<ReplicaBinding> ApplyAsync(ObjectKey key, string field, JsonNode? value, WriteOptions options, CancellationToken cancellationToken)
     {
-        ["apiVersion"] = ApiResources.ApiVersion,
-        ["kind"] = ApiResources.ReplicaBindings.Kind,
-        ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = ns },
-    };
-
-    private static int Total(BindingObservation seen, Func<BindingRow, int> count) => (int)Math.Min(int.MaxValue, seen.Rows.Sum(row => (long)count(row)));
+        var body = new JsonObject
+        {
+            ["apiVersion"] = ApiResources.ApiVersion,
+            ["kind"] = ApiResources.ReplicaBindings.Kind,
+            ["metadata"] = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace },
+            [field] = value,
+        };
+        return hub.PatchAsync(ApiResources.ReplicaBindings, key, PatchKind.Apply, RequestBody.From(body), options, Decoder, cancellationToken);
+    }
 
     private static bool SameSpec(ReplicaBindingSpec spec, BindingObservation seen) =>
-        spec.Replicas == Total(seen, static row => row.Replicas)
+        spec.Replicas == seen.Replicas
         && spec.Clusters.Select(static cluster => (cluster.Name, cluster.Replicas)).SequenceEqual(seen.Rows.Select(static row => (row.Member, row.Replicas)));
-
-    private ReplicaBindingStatus Status(ReplicaBinding binding, BindingObservation seen) => new()
-    {
-        ObservedGeneration = binding.Metadata.Generation ?? 0,
-        Replicas = Total(seen, static row => row.Replicas),
-        ReadyReplicas = Total(seen, static row => row.Ready),
-        Selector = seen.Selector,
-        Clusters = [.. seen.Rows.Select(static row => new ClusterReplicasStatus { Name = row.Member, Replicas = row.Replicas, ReadyReplicas = row.Ready })],
-        Conditions =
-        [
-            new Condition
-            {
-                Type = "Ready", Status = Condition.True, Reason = "MembersLead", Message = "follows what the members run: a FedHPA scales the target",
-                ObservedGeneration = binding.Metadata.Generation,
-                LastTransitionTime = binding.Status?.Conditions.FirstOrDefault(static condition => condition.Type == "Ready")?.LastTransitionTime ?? time.GetUtcNow(),
-            },
-        ],
-    };
 
     private static bool SameStatus(ReplicaBindingStatus? before, ReplicaBindingStatus after) =>
         before is not null && JsonSerializer.SerializeToUtf8Bytes(before, ApiJson.Default.ReplicaBindingStatus).AsSpan()

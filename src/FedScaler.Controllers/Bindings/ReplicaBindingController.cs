@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -11,40 +14,45 @@ using Microsoft.Extensions.Logging;
 namespace FedScaler.Controllers.Bindings;
 
 /// <summary>
-/// Keeps each target's ReplicaBinding at what the members' workloads say, for targets that a FedHPA scales. Keyed by target:
-/// changes that come while one is being written are written together.
+/// Says of every target who leads: with a FedHPA on it the members do, and its binding follows them; without one the user
+/// does, and the binding's count is divided over the members. Keyed by target: changes that come while one is being written
+/// are written together.
 /// </summary>
 public sealed class ReplicaBindingController : IDisposable
 {
-    /// <summary>After a start, how long members that were never reached are waited for before a binding is made without them.</summary>
-    private static readonly TimeSpan FirstLookPatience = TimeSpan.FromSeconds(10);
-
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
+    private readonly IScheduleSource? _schedules;
     private readonly WorkQueue<TargetRef> _queue;
-    private readonly TargetIndex _targets = new();
-    private readonly BindingObserver _observer;
-    private readonly BindingWriter _writer;
-    private readonly ILogger _logger;
     private readonly TimeProvider _time;
-    private DateTimeOffset? _firstLook;
+    private readonly TargetIndex _targets = new();
+    private readonly BindingIndex _index = new();
+    private readonly MembersLead _membersLead;
+    private readonly UserLeads _userLeads;
+    private readonly FirstLook _firstLook;
+    private readonly ConcurrentDictionary<ObjectKey, BindingMemory> _memories = new();
     private readonly IDisposable[] _subscriptions;
 
+    /// <param name="schedules">What CronHPAs ask of bindings; null where there are none.</param>
     public ReplicaBindingController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, WorkQueue<TargetRef> queue, TimeProvider time, ILogger logger)
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource? schedules,
+        WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _fedHpas = fedHpas;
         _bindings = bindings;
+        _schedules = schedules;
         _queue = queue;
-        _observer = new BindingObserver(fleet);
-        _writer = new BindingWriter(hub, time);
-        _logger = logger;
         _time = time;
+        _firstLook = new FirstLook(time);
+        _membersLead = new MembersLead(fleet, hub, time, logger);
+        _userLeads = new UserLeads(fleet, hub, bindings, schedules, recorder, time, logger);
         _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
+        _fedHpas.StatusChanged += Note;
+        if (schedules is not null) schedules.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one target at a time.</summary>
@@ -52,42 +60,82 @@ public sealed class ReplicaBindingController : IDisposable
     {
         if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
         var leader = _targets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
-        if (leader is null) return ReconcileResult.Finished;
-        var key = new ObjectKey(target.Namespace, BindingName.Of(target));
-        var before = _bindings.Get(key);
-        if (_observer.Observe(leader, target, before, mayGuess: HasLookedLongEnough()) is not { } seen) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
-        var after = await _writer.WriteAsync(target, seen, before, cancellationToken);
-        if (!ReferenceEquals(after, before)) BindingLog.Written(_logger, key, after.Spec.Replicas);
-        return ReconcileResult.Finished;
-    }
+        var bindings = _index.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
+        if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
+        if (bindings is [var only]) return await _userLeads.DivideAsync(only, target, Remember(only), cancellationToken);
+        foreach (var binding in bindings)
+        {
+            var others = bindings.Where(other => other != binding).Select(static other => other.Metadata.Name);
+            await _userLeads.RefuseAsync(binding, Forget(binding), BindingConditions.OfRivals(others), cancellationToken);
+        }
 
-    private bool HasLookedLongEnough()
-    {
-        var now = _time.GetUtcNow();
-        _firstLook ??= now;
-        return now >= _firstLook + FirstLookPatience;
+        return ReconcileResult.Finished;
     }
 
     public void Dispose()
     {
         _fleet.Changed -= Note;
         _bindings.StatusChanged -= Note;
+        _fedHpas.StatusChanged -= Note;
+        if (_schedules is not null) _schedules.Changed -= Note;
         foreach (var subscription in _subscriptions) subscription.Dispose();
+        foreach (var memory in _memories.Values) memory.Dispose();
+    }
+
+    private async Task<ReconcileResult> FollowAsync(FedHpa leader, TargetRef target, List<ReplicaBinding> bindings, CancellationToken cancellationToken)
+    {
+        var key = new ObjectKey(target.Namespace, BindingName.Of(target));
+        foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
+            await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), cancellationToken);
+        var before = _bindings.Get(key);
+        if (await _membersLead.FollowAsync(leader.Spec.Placement, target, before, _firstLook.IsOver(), cancellationToken) is not { } after)
+            return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        var memory = Forget(after);
+        memory.OwnWrite.Note(_bindings, after.Metadata);
+        // Should the FedHPA go, nothing has to be read anew.
+        memory.Track(_fleet, target);
+        return ReconcileResult.Finished;
+    }
+
+    private BindingMemory Remember(ReplicaBinding binding)
+    {
+        var key = binding.Metadata.Key;
+        if (_memories.TryGetValue(key, out var known) && known.Uid == binding.Metadata.Uid) return known;
+        known?.Dispose();
+        return _memories[key] = new BindingMemory(binding.Metadata.Uid ?? "", _time);
+    }
+
+    /// <summary>The user does not lead: what was told to members then is of no meaning when the user leads again.</summary>
+    private BindingMemory Forget(ReplicaBinding binding)
+    {
+        var memory = Remember(binding);
+        memory.Assigned = null;
+        memory.Reached.Clear();
+        memory.LastSeen.Clear();
+        return memory;
     }
 
     private void Note(InformerChange<FedHpa> change)
     {
-        var target = change.New is null ? (TargetRef?)null : TargetIndex.TargetOf(change.New);
-        _targets.Set(change.Object.Metadata.Key, target);
-        if (target is { } now) _queue.Add(now);
+        _targets.Set(change.Object.Metadata.Key, change.New is null ? null : TargetIndex.TargetOf(change.New));
+        // The target that it had before is the user's again.
+        if (change.Old is { } old) _queue.Add(TargetIndex.TargetOf(old));
+        if (change.New is { } now) _queue.Add(TargetIndex.TargetOf(now));
     }
 
-    /// <summary>Somebody changed a binding by hand, or our own write came back: compare.</summary>
+    /// <summary>The user changed a binding, or our own write came back: compare.</summary>
     private void Note(InformerChange<ReplicaBinding> change)
     {
-        var reference = change.Object.Spec.ScaleTargetRef;
-        var target = new TargetRef(change.Object.Metadata.Namespace ?? "", reference.ApiVersion, reference.Kind, reference.Name);
-        if (_targets.Of(target).Count > 0) _queue.Add(target);
+        var key = change.Object.Metadata.Key;
+        _index.Set(key, change.New is null ? null : BindingIndex.TargetOf(change.New));
+        if (change.New is null || change.Old is { } other && BindingIndex.TargetOf(other) != BindingIndex.TargetOf(change.New))
+        {
+            // Another target, or none: it starts with nothing, and what it left may be led by another binding now.
+            if (_memories.TryRemove(key, out var memory)) memory.Dispose();
+        }
+
+        if (change.Old is { } old) _queue.Add(BindingIndex.TargetOf(old));
+        if (change.New is { } now) _queue.Add(BindingIndex.TargetOf(now));
     }
 
     private void Note(FleetChange change)
@@ -101,9 +149,16 @@ public sealed class ReplicaBindingController : IDisposable
         if (status.Live) NoteAll();
     }
 
+    private void Note(ScheduleTarget? changed)
+    {
+        if (changed is not { } schedule) NoteAll();
+        else if (_index.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
+    }
+
     private void NoteAll()
     {
         foreach (var key in _targets.All())
             if (_fedHpas.Get(key) is { } resource) _queue.Add(TargetIndex.TargetOf(resource));
+        foreach (var target in _index.Targets()) _queue.Add(target);
     }
 }

@@ -8,12 +8,13 @@ namespace FedScaler.Controllers.FedHpas;
 /// <summary>What the status says of the whole.</summary>
 internal static class FedHpaConditions
 {
-    public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaRound round, ActOutcome acted)
     {
-        yield return Ready(observation, decision, acted, rivals);
-        yield return Conflict(observation, rivals);
+        yield return Ready(resource, round.Observation, round.Decision, acted, round.Rivals);
+        yield return Conflict(round.Observation, round.Rivals);
         yield return Paused(resource);
-        foreach (var condition in decision.Conditions) yield return condition;
+        foreach (var condition in round.Decision.Conditions) yield return condition;
+        foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
 
     public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, IReadOnlyList<FieldError> errors)
@@ -22,31 +23,23 @@ internal static class FedHpaConditions
         yield return Paused(resource);
     }
 
-    /// <summary>Keeps the time of the last transition where the status stays what it was.</summary>
-    public static IReadOnlyList<Condition> Merge(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time)
-    {
-        var before = (resource.Status?.Conditions ?? []).ToDictionary(condition => condition.Type, StringComparer.Ordinal);
-        var merged = new List<Condition>();
-        foreach (var condition in now)
+    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
+    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time) =>
+        (resource.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
         {
-            var status = condition.Status ? Condition.True : Condition.False;
-            before.Remove(condition.Type, out var known);
-            merged.Add(new Condition
-            {
-                Type = condition.Type,
-                Status = status,
-                Reason = condition.Reason,
-                Message = condition.Message,
-                ObservedGeneration = resource.Metadata.Generation,
-                LastTransitionTime = known?.Status == status ? known.LastTransitionTime : time,
-            });
-        }
+            Type = condition.Type,
+            Status = condition.Status ? Condition.True : Condition.False,
+            Reason = condition.Reason,
+            Message = condition.Message,
+            ObservedGeneration = resource.Metadata.Generation,
+            LastTransitionTime = time,
+        }));
 
-        return merged;
-    }
-
-    private static FleetCondition Ready(FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    private static FleetCondition Ready(
+        FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
     {
+        if (resource.Spec.Paused)
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.Paused, "spec.paused is true: what stands in the members stays, whatever would be decided");
         if (rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
         if (!acted.Failures.IsEmpty)
         {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
@@ -16,14 +18,9 @@ namespace FedScaler.Controllers.FedHpas;
 /// <summary>Keeps the shares of every FedHPA as they should be: observe (caches), decide (Core), act (the fewest writes).</summary>
 public sealed class FedHpaController : IDisposable
 {
-    /// <summary>After a start, how long members that have not been heard of yet are waited for before they count as silent.</summary>
-    private static readonly TimeSpan FirstLookPatience = TimeSpan.FromSeconds(10);
-
-    /// <summary>A cache that does not bring our own write back within this is looked at all the same.</summary>
-    private static readonly TimeSpan OwnWritePatience = TimeSpan.FromSeconds(5);
-
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _informer;
+    private readonly IScheduleSource _schedules;
     private readonly WorkQueue<ObjectKey> _queue;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -38,10 +35,12 @@ public sealed class FedHpaController : IDisposable
     private readonly IDisposable _subscription;
 
     public FedHpaController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, WorkQueue<ObjectKey> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, IScheduleSource schedules, WorkQueue<ObjectKey> queue, IEventRecorder recorder,
+        TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _informer = informer;
+        _schedules = schedules;
         _queue = queue;
         _time = time;
         _logger = logger;
@@ -54,6 +53,7 @@ public sealed class FedHpaController : IDisposable
         _subscription = informer.Subscribe(Note);
         _fleet.Changed += Note;
         _informer.StatusChanged += Note;
+        _schedules.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one key at a time.</summary>
@@ -68,7 +68,7 @@ public sealed class FedHpaController : IDisposable
         }
 
         var memory = Remember(resource);
-        if (!HasSeenOwnWrite(key, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, cancellationToken);
         var errors = memory.Read(resource.Spec).Errors;
         return errors.Count > 0
@@ -80,6 +80,7 @@ public sealed class FedHpaController : IDisposable
     {
         _fleet.Changed -= Note;
         _informer.StatusChanged -= Note;
+        _schedules.Changed -= Note;
         _subscription.Dispose();
         foreach (var key in _memories.Keys) Forget(key);
     }
@@ -87,12 +88,15 @@ public sealed class FedHpaController : IDisposable
     private async Task<ReconcileResult> ShareAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
     {
         memory.Track(_fleet, TargetIndex.TargetOf(resource));
-        var observation = _observer.Observe(resource, resource.Spec.ToSplitPolicy(), memory);
+        // CronHPAs that are not known yet may hold a floor: it is not dropped for that. They tell when they are known.
+        if (!_schedules.Synced) return ReconcileResult.Finished;
+        var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
+        var observation = _observer.Observe(resource, bounds.Policy, memory);
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(resource);
         var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
-        var round = new FedHpaRound(observation, decision, rivals, holding);
+        var round = new FedHpaRound(bounds, observation, decision, rivals, holding);
         ActOutcome acted;
         if (holding is not null)
         {
@@ -110,14 +114,22 @@ public sealed class FedHpaController : IDisposable
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
-        return decision.NextCheck is { } at ? new ReconcileResult.After(at - observation.Snapshot.Now) : ReconcileResult.Finished;
+        return LookAgain(bounds, decision, observation.Snapshot.Now);
+    }
+
+    private static ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision, DateTimeOffset now)
+    {
+        if (bounds.Schedules is { } schedules) return new ReconcileResult.After(ScheduleClock.Wait(schedules.Next, now, decision.NextCheck));
+        return decision.NextCheck is { } at ? new ReconcileResult.After(at - now) : ReconcileResult.Finished;
     }
 
     private async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaMemory memory, FedHpaRound round, ActOutcome acted, CancellationToken cancellationToken)
     {
-        var conditions = FedHpaConditions.Of(resource, round.Observation, round.Decision, acted, round.Rivals);
+        var conditions = FedHpaConditions.Of(resource, round, acted);
         var kept = round.Holding is null ? round.Decision.Memory : memory.Fleet;
-        var status = FedHpaStatusComposer.Compose(resource, round.Observation, round.Decision, acted.InForce, kept, conditions, round.Holding);
+        var status = FedHpaStatusComposer.Compose(resource, round, acted.InForce, kept, conditions);
+        if (!status.ActiveSchedules.SequenceEqual(resource.Status?.ActiveSchedules ?? []))
+            FedHpaLog.Scheduled(_logger, resource.Metadata.Key, round.Bounds.Bounds.Min, round.Bounds.Bounds.Max, status.ActiveSchedules);
         _events.TellConditions(resource, status, memory);
         return Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
     }
@@ -128,7 +140,7 @@ public sealed class FedHpaController : IDisposable
         var status = (resource.Status ?? new FedHpaStatus()) with
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Merge(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
+            Conditions = FedHpaConditions.Tell(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
         };
         _events.TellConditions(resource, status, memory);
         Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
@@ -136,12 +148,11 @@ public sealed class FedHpaController : IDisposable
     }
 
     /// <summary>Just started, and some members or what fits there are not known yet: silence, or a share without it, would be a guess.</summary>
-    private bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
+    private static bool IsTooEarly(FedHpaObservation observation, FedHpaMemory memory)
     {
         if (memory.LookedAround) return false;
-        memory.FirstLook ??= _time.GetUtcNow();
         var waiting = observation.Members.Any(static member => member.Snapshot.Contact != MemberContact.Excluded && (member.View is null || member.Snapshot.Fit is null));
-        if (waiting && _time.GetUtcNow() < memory.FirstLook + FirstLookPatience) return true;
+        if (waiting && !memory.FirstLook.IsOver()) return true;
         memory.LookedAround = true;
         return false;
     }
@@ -151,7 +162,7 @@ public sealed class FedHpaController : IDisposable
         var key = resource.Metadata.Key;
         if (_memories.TryGetValue(key, out var known) && known.Uid == resource.Metadata.Uid) return known;
         known?.Dispose();
-        var memory = new FedHpaMemory { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
+        var memory = new FedHpaMemory(_time) { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
         return _memories[key] = memory;
     }
 
@@ -162,17 +173,8 @@ public sealed class FedHpaController : IDisposable
 
     private FedHpa Note(FedHpaMemory memory, FedHpa written)
     {
-        if (written.Metadata.ResourceVersion is not { } version || _informer.HasSeen(written.Metadata.Key, version)) return written;
-        memory.OwnWrite = (_informer.Mark(written.Metadata.Key, version), _time.GetUtcNow());
+        memory.OwnWrite.Note(_informer, written.Metadata);
         return written;
-    }
-
-    private bool HasSeenOwnWrite(ObjectKey key, FedHpaMemory memory)
-    {
-        if (memory.OwnWrite is not { } write) return true;
-        if (!_informer.HasSeen(write.Mark) && _time.GetUtcNow() < write.At + OwnWritePatience) return false;
-        memory.OwnWrite = null;
-        return true;
     }
 
     private void Note(InformerChange<FedHpa> change)
@@ -188,9 +190,19 @@ public sealed class FedHpaController : IDisposable
         foreach (var key in change.Target is { } target ? _targets.Of(target) : _targets.All()) _queue.Add(key);
     }
 
+    private void Note(ScheduleTarget? target)
+    {
+        if (target is not { } one) NoteAll();
+        else if (one.Kind == ApiResources.FedHpas.Kind) _queue.Add(new ObjectKey(one.Namespace, one.Name));
+    }
+
     private void Note(InformerStatus status)
     {
-        if (!status.Live) return;
+        if (status.Live) NoteAll();
+    }
+
+    private void NoteAll()
+    {
         foreach (var key in _targets.All()) _queue.Add(key);
     }
 }

@@ -42,6 +42,8 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
             var now = $"{condition.Status}/{condition.Reason}";
             var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(resource, condition.Type);
             memory.Told[condition.Type] = now;
+            // What the clock does is told by the CronHPA's controller, on the FedHPA too.
+            if (condition.Type == FedHpaReasons.Scheduled) continue;
             var ordinary = IsOrdinary(condition);
             if (known == now || known is null && ordinary) continue;
             Tell(resource, ordinary || IsHarmless(condition) ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
@@ -53,7 +55,8 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
         condition.Status == Condition.True == (condition.Type is FedHpaReasons.Ready or FleetConditions.Balanced);
 
     private static bool IsHarmless(Condition condition) =>
-        condition.Type is FedHpaReasons.Paused or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" };
+        condition.Type is FedHpaReasons.Paused or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" }
+        || condition is { Type: FedHpaReasons.Ready, Reason: FedHpaReasons.Paused };
 
     private static string? Before(FedHpa resource, string type)
     {

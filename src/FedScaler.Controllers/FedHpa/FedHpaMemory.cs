@@ -1,7 +1,6 @@
 using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
-using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.FedHpas;
 
@@ -9,7 +8,7 @@ namespace FedScaler.Controllers.FedHpas;
 /// What the controller remembers of one FedHPA between reconciles. Only the reconcile of its key touches it, and the queue
 /// never hands one key to two workers. Lost at a restart, and then made anew from the status.
 /// </summary>
-internal sealed class FedHpaMemory : IDisposable
+internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 {
     private IDisposable? _tracking;
     private TargetRef? _target;
@@ -26,14 +25,14 @@ internal sealed class FedHpaMemory : IDisposable
     /// <summary>Hash of metrics and behavior as the member's server returned them when we wrote them: tells a later hand.</summary>
     public Dictionary<string, string> WrittenSpecs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>When this FedHPA was first looked at since the start.</summary>
-    public DateTimeOffset? FirstLook { get; set; }
+    /// <summary>Since this FedHPA was first looked at.</summary>
+    public FirstLook FirstLook { get; } = new(time);
 
     /// <summary>Every member was heard of at least once, or given up on.</summary>
     public bool LookedAround { get; set; }
 
     /// <summary>Our last write to the hub that its cache has not brought back yet.</summary>
-    public (WriteMark Mark, DateTimeOffset At)? OwnWrite { get; set; }
+    public OwnWrite OwnWrite { get; } = new(time);
 
     /// <summary>Conditions as last told in events.</summary>
     public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 
@@ -9,13 +10,15 @@ namespace FedScaler.Controllers.FedHpas;
 public sealed class FedHpaPlanner
 {
     private readonly IFleet _fleet;
+    private readonly ScheduleBook _schedules;
     private readonly TimeProvider _time;
     private readonly TargetIndex _targets = new();
 
     /// <param name="known">Every FedHPA of the hub: who owns which HPA, and who is after the same target.</param>
-    public FedHpaPlanner(IFleet fleet, IEnumerable<FedHpa> known, TimeProvider time)
+    /// <param name="schedules">What the hub's CronHPAs ask for.</param>
+    public FedHpaPlanner(IFleet fleet, IEnumerable<FedHpa> known, ScheduleBook schedules, TimeProvider time)
     {
-        (_fleet, _time) = (fleet, time);
+        (_fleet, _schedules, _time) = (fleet, schedules, time);
         foreach (var resource in known) Know(resource);
     }
 
@@ -34,10 +37,12 @@ public sealed class FedHpaPlanner
 
     private FedHpaPlan Plan(FedHpa resource)
     {
-        using var memory = new FedHpaMemory { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
-        var observation = new FedHpaObserver(_fleet, _targets, _time).Observe(resource, resource.Spec.ToSplitPolicy(), memory);
+        using var memory = new FedHpaMemory(_time) { Uid = resource.Metadata.Uid ?? "", Fleet = resource.Status.ToFleetMemory() };
+        var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
+        var observation = new FedHpaObserver(_fleet, _targets, _time).Observe(resource, bounds.Policy, memory);
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
-        var conditions = FedHpaConditions.Of(resource, observation, decision, ActOutcome.Nothing(observation), _targets.Rivals(resource));
+        var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(resource), Holding: null);
+        var conditions = FedHpaConditions.Of(resource, round, ActOutcome.Nothing(observation));
         var unseen = observation.Members.Where(static member => member.Snapshot.Contact == MemberContact.Silent)
             .Select(static member => new UnseenMember(member.Name, member.Snapshot.ContactReason ?? "does not answer"));
         return new FedHpaPlan(decision, [.. conditions], [.. unseen]);

@@ -6,6 +6,9 @@ internal static class FedHpaReasons
     public const string Ready = "Ready";
     public const string Conflict = "Conflict";
     public const string Paused = "Paused";
+    public const string Scheduled = "Scheduled";
+    public const string ScheduleClamped = "ScheduleClamped";
+    public const string ScheduleConflict = "ScheduleConflict";
 
     public const string SharesInForce = "SharesInForce";
     public const string InvalidSpec = "InvalidSpec";
@@ -18,6 +21,12 @@ internal static class FedHpaReasons
     public const string BySpec = "BySpec";
     public const string NotPaused = "NotPaused";
     public const string MembersNotReady = "MembersNotReady";
+
+    public const string RulesInForce = "RulesInForce";
+    public const string NoRuleInForce = "NoRuleInForce";
+    public const string FloorAboveMax = "FloorAboveMax";
+    public const string FloorsFit = "FloorsFit";
+    public const string FloorOverCeiling = "FloorOverCeiling";
 
     public const string RoomMoved = "RoomMoved";
     public const string NotUndone = "NotUndone";

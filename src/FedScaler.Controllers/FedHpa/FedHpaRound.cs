@@ -3,6 +3,8 @@ using FedScaler.Core.Splitting;
 namespace FedScaler.Controllers.FedHpas;
 
 /// <summary>What one reconcile saw and decided.</summary>
+/// <param name="Bounds">What was shared out.</param>
 /// <param name="Rivals">Other FedHPAs on the same target.</param>
 /// <param name="Holding">Why nothing is written to members; null when it is.</param>
-internal sealed record FedHpaRound(FedHpaObservation Observation, FleetDecision Decision, IReadOnlyList<string> Rivals, string? Holding);
+internal sealed record FedHpaRound(
+    BoundsInForce Bounds, FedHpaObservation Observation, FleetDecision Decision, IReadOnlyList<string> Rivals, string? Holding);

@@ -8,31 +8,31 @@ internal static class FedHpaStatusComposer
 {
     /// <param name="inForce">Each member's share as it stands, or is about to.</param>
     /// <param name="memory">The memory that is to outlive a restart.</param>
-    /// <param name="holding">Why nothing is written though a decision was made; null when it is.</param>
     public static FedHpaStatus Compose(
-        FedHpa resource, FedHpaObservation observation, FleetDecision decision, IReadOnlyDictionary<string, Share> inForce, FleetMemory memory,
-        IEnumerable<FleetCondition> conditions, string? holding)
+        FedHpa resource, FedHpaRound round, IReadOnlyDictionary<string, Share> inForce, FleetMemory memory, IEnumerable<FleetCondition> conditions)
     {
+        var (observation, decision) = (round.Observation, round.Decision);
         var clusters = new List<FedHpaClusterStatus>(observation.Members.Length);
         var before = (resource.Status?.Clusters ?? []).ToDictionary(static cluster => cluster.Name, StringComparer.Ordinal);
         var outcomes = decision.Members.ToDictionary(static outcome => outcome.Name, StringComparer.Ordinal);
         foreach (var member in observation.Members)
         {
             Share? share = inForce.TryGetValue(member.Name, out var standing) ? standing : null;
-            clusters.Add(Cluster(member, outcomes[member.Name], share, memory, holding, before.GetValueOrDefault(member.Name)));
+            clusters.Add(Cluster(member, outcomes[member.Name], share, memory, round.Holding, before.GetValueOrDefault(member.Name)));
         }
 
         return new FedHpaStatus
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Merge(conditions, resource, observation.Snapshot.Now),
+            Conditions = FedHpaConditions.Tell(conditions, resource, observation.Snapshot.Now),
             EffectiveMinReplicas = decision.EffectiveMin,
             EffectiveMaxReplicas = decision.EffectiveMax,
+            ActiveSchedules = round.Bounds.Active,
             CurrentReplicas = Sum(clusters, static cluster => cluster.CurrentReplicas),
             DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
             ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
             Clusters = clusters,
-            LastRebalanceTime = WholeSeconds(memory.LastRebalance),
+            LastRebalanceTime = memory.LastRebalance.InWholeSeconds(),
             AppliedSplit = memory.AppliedSplit,
         };
     }
@@ -54,7 +54,7 @@ internal static class FedHpaStatusComposer
             UnschedulableReplicas = snapshot.Unschedulable,
             FreeReplicas = member.Free,
             // That a member answers is no news: the time moves on with the next thing that is.
-            LastSeenTime = WholeSeconds(snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime)),
+            LastSeenTime = (snapshot.Contact == MemberContact.Silent ? member.LastSeen : Later(member.LastSeen, before?.LastSeenTime)).InWholeSeconds(),
             Reason = holding is null || outcome.Share == share ? outcome.Reason : $"{holding}; otherwise {Words(outcome)}",
             Lent = lent is { } l ? new LentShare { MinReplicas = l.Min, MaxReplicas = l.Max } : null,
         };
@@ -64,9 +64,6 @@ internal static class FedHpaStatusComposer
         outcome.Share is { } share ? $"{share.Min} to {share.Max}: {outcome.Reason}" : outcome.Reason;
 
     private static DateTimeOffset? Later(DateTimeOffset? seen, DateTimeOffset? told) => seen is null || told > seen ? told : seen;
-
-    /// <summary>As it will be read back (meta/v1 Time has no fractions), so that it compares equal with what was written.</summary>
-    private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) => time is { } at ? at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond)) : null;
 
     private static int Sum(List<FedHpaClusterStatus> clusters, Func<FedHpaClusterStatus, int> count) =>
         (int)Math.Min(int.MaxValue, clusters.Sum(cluster => (long)count(cluster)));

@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using FedScaler.Api.FedHpas;
+using FedScaler.Controllers.Fleet.Projections;
 
 namespace FedScaler.Controllers.FedHpas;
 
@@ -9,16 +8,15 @@ namespace FedScaler.Controllers.FedHpas;
 internal static class HpaTemplate
 {
     /// <summary>Tells whether a member's HPA was written from these metrics and this behavior.</summary>
-    public static string Hash(FedHpaSpec spec)
-    {
-        // The order of an object's keys is the user's and means nothing, but it is stable: the hub keeps it.
-        var text = (spec.Metrics?.ToJsonString() ?? "") + "\n" + (spec.Behavior?.ToJsonString() ?? "");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-    }
+    public static string Hash(FedHpaSpec spec) => HpaDocumentHash.Of(Given(spec.Metrics), Given(spec.Behavior));
 
     /// <summary>A copy of its own for a document; null where the user gave none, so that the member's defaults hold.</summary>
-    public static JsonArray? Metrics(FedHpaSpec spec) => spec.Metrics is { Count: > 0 } metrics ? (JsonArray)metrics.DeepClone() : null;
+    public static JsonArray? Metrics(FedHpaSpec spec) => (JsonArray?)Given(spec.Metrics)?.DeepClone();
 
     /// <inheritdoc cref="Metrics"/>
-    public static JsonObject? Behavior(FedHpaSpec spec) => spec.Behavior is { Count: > 0 } behavior ? (JsonObject)behavior.DeepClone() : null;
+    public static JsonObject? Behavior(FedHpaSpec spec) => (JsonObject?)Given(spec.Behavior)?.DeepClone();
+
+    private static JsonNode? Given(JsonArray? metrics) => metrics is { Count: > 0 } ? metrics : null;
+
+    private static JsonNode? Given(JsonObject? behavior) => behavior is { Count: > 0 } ? behavior : null;
 }

@@ -4,8 +4,9 @@ using FedScaler.Sandbox.Laws.History;
 namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
-/// Law 7. A binding's replicas are the sum of its clusters' at every revision, and no cluster's number is one that its
-/// workload has not asked for within the last second. Silent members are excused: they stand as last seen.
+/// Law 7. Where a FedHPA scales the target, a binding's replicas are the sum of its clusters' in every revision of the service's,
+/// and no cluster's number is one that its workload has not asked for within the last second. What somebody else wrote there is
+/// put right within the same second. Silent members are excused: they stand as last seen.
 /// </summary>
 internal sealed class BindingLaw() : Law(7, "The binding is the sum of its clusters, and equals what the members run within a second")
 {
@@ -16,9 +17,7 @@ internal sealed class BindingLaw() : Law(7, "The binding is the sum of its clust
         switch (change)
         {
             case FleetChange.Binding binding:
-                var sum = binding.Record.Clusters.Values.Sum(static replicas => (long)replicas);
-                if (!Holds(binding.Record.Clusters.Count == 0 || binding.Record.Replicas == sum))
-                    Report(change, binding.Record.Key.ToString(), binding.Record.Replicas, sum, $"the binding says {binding.Record.Replicas} replicas, and its clusters add up to {sum}");
+                JudgeSum(binding, history);
                 _reported.RemoveWhere(entry => entry.Binding == binding.Record.Key);
                 break;
             case FleetChange.Replicas replicas:
@@ -33,8 +32,26 @@ internal sealed class BindingLaw() : Law(7, "The binding is the sum of its clust
         {
             if (!history.IsSettled(owner, now)) continue;
             foreach (var binding in history.Bindings.Values)
-                if (binding.Target == owner.Target) Judge(now, owner, binding, history);
+            {
+                if (binding.Target != owner.Target || binding.EditedAt + history.Bounds.Follow >= now) continue;
+                JudgeEdit(now, owner, binding);
+                Judge(now, owner, binding, history);
+            }
         }
+    }
+
+    private void JudgeSum(FleetChange.Binding change, FleetHistory history)
+    {
+        var binding = change.Record;
+        if (binding.EditedAt is not null || history.FedHpas.Values.All(owner => owner.Target != binding.Target) || Holds(binding.IsConsistent)) return;
+        Report(change, binding.Key.ToString(), binding.Replicas, binding.Sum, $"the binding says {binding.Replicas} replicas, and its clusters add up to {binding.Sum}");
+    }
+
+    private void JudgeEdit(DateTimeOffset now, FedHpaRecord owner, BindingRecord binding)
+    {
+        if (binding.EditedAt is not { } edited || binding.IsConsistent || !_reported.Add((binding.Key, ""))) return;
+        Holds(false);
+        Report(now, owner, binding.Replicas, binding.Sum, $"the binding was edited at {edited:HH:mm:ss.fff} to say {binding.Replicas} replicas of {binding.Sum}, and was not put right");
     }
 
     private void Judge(DateTimeOffset now, FedHpaRecord owner, BindingRecord binding, FleetHistory history)

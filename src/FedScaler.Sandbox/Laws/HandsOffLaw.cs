@@ -8,7 +8,7 @@ namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
 /// Law 9. Which pods go is for the members' own controllers to say: the service deletes none. It takes a workload to 0 only
-/// where spread WhenNeeded parks its member. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
+/// where spread WhenNeeded parks its member, or where the user leads with a binding. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
 /// </summary>
 internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod, and scales nothing to 0 but to park a member")
 {
@@ -24,8 +24,10 @@ internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod, and sc
     private void JudgeScale(FleetChange.Replicas replicas, int after, FleetHistory history)
     {
         if (replicas.Before is not > 0 || after > 0) return;
-        var mayPark = history.FedHpas.Values.Any(owner => owner.Target == replicas.Target && owner.Policy.Spread == SpreadPolicy.WhenNeeded);
-        if (!Holds(!replicas.ByService || mayPark))
+        FedHpaRecord[] owners = [.. history.FedHpas.Values.Where(owner => owner.Target == replicas.Target)];
+        var mayPark = owners.Any(static owner => owner.Policy.Spread == SpreadPolicy.WhenNeeded);
+        var mayLead = owners.Length == 0 && history.Bindings.Values.Any(binding => binding.Target == replicas.Target);
+        if (!Holds(!replicas.ByService || mayPark || mayLead))
             Report(replicas, $"{replicas.Target.Namespace}/{replicas.Target.Name}", 0, replicas.Before.Value, $"the service scaled {replicas.Target.Name} in {replicas.Cluster} from {replicas.Before} to 0");
     }
 }

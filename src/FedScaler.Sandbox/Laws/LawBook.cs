@@ -24,6 +24,8 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     [
         new SumOfMaximaLaw(), new BoundsLaw(), new RunningPodsLaw(), new SilenceLaw(), new OrderOfMovesLaw(),
         new IdleWritesLaw(), new BindingLaw(), new ConflictLaw(), new HandsOffLaw(),
+        new UsersCountLaw(),
+        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(),
     ];
 
     /// <summary>Reads what a store holds, and from then on what it stores, until disposed.</summary>
@@ -37,7 +39,9 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
         MoveOn(change.Time);
         // A cluster that is followed later than others tells of its past as of now.
         var dated = change.Time < _history.Now ? change with { Time = _history.Now } : change;
-        Show(cluster == hub ? HubReading.Read(dated, _history) : MemberReading.Read(cluster, dated, _history));
+        var read = cluster == hub ? HubReading.Read(dated, _history) : MemberReading.Read(cluster, dated, _history);
+        if (cluster == hub) _history.Reckon(_history.Now);
+        Show(read);
     });
 
     /// <summary>From now on the service can't reach this cluster. Of the hub: the service is down, or cut off from it.</summary>
@@ -45,6 +49,15 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
 
     /// <summary>The service can reach the cluster again (of the hub: it is up again).</summary>
     public void Back(string cluster, DateTimeOffset at) => Tell(cluster, at, () => _history.Return(cluster, at));
+
+    /// <summary>From now on the service's clock is this far off the one that revisions are dated by.</summary>
+    public void Skew(TimeSpan offset, DateTimeOffset from) => Tell(hub, from, () =>
+    {
+        _history.ClockOffset = offset;
+        _history.Reckon(from);
+        // Nothing tells the service but its next look, within half a minute.
+        _history.UpsetAll(from, _history.Bounds.Return);
+    });
 
     /// <summary>Another cluster, or an older state of it, stands in its place: nothing that was known of it holds.</summary>
     public void Forget(string cluster, DateTimeOffset at) => Tell(cluster, at, () => _history.Forget(cluster, at));
@@ -98,11 +111,14 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     private void MoveOn(DateTimeOffset now)
     {
         if (now <= _history.Now) return;
+        // What a schedule changed on the way holds from that very instant.
+        if (_history.Now > FleetHistory.Dawn && _history.NextScheduled(now) is { } change && change < now) MoveOn(change);
         // What stood until now is judged before what is new; what was there at the beginning may have been under way.
         if (_history.Now > FleetHistory.Dawn)
             foreach (var law in _laws) law.Pass(now, _history);
         else
             _history.UpsetAll(now, _history.Bounds.Settle);
         _history.Now = now;
+        _history.Reckon(now);
     }
 }

@@ -17,6 +17,9 @@ public sealed record LawBounds
     /// <summary>DESIGN.md, law 7. What was decided on may be as old too.</summary>
     public TimeSpan Follow { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>From a transition of a schedule to shares that follow it, while the service is up and nothing else goes on.</summary>
+    public TimeSpan ScheduleLag { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>A minimum goes down after new pods are ready elsewhere: a Deployment's progressDeadlineSeconds (600) and a margin.</summary>
     public TimeSpan MinimumMove { get; init; } = TimeSpan.FromSeconds(660);
 

@@ -15,7 +15,7 @@ internal sealed class StoreFeed : IDisposable
     /// <summary>Kinds that laws read; what is there already of others says nothing.</summary>
     private static readonly ResourceType[] Kinds =
     [
-        ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.ReplicaBindings,
+        ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.CronHpas, ApiResources.ReplicaBindings,
         KnownResources.Deployments, KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers,
     ];
 

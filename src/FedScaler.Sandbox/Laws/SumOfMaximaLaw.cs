@@ -54,31 +54,10 @@ internal sealed class SumOfMaximaLaw() : Law(1, "The maxima add up to maxReplica
 
     private void JudgeSettled(DateTimeOffset now, FedHpaRecord owner, State state, FleetHistory history)
     {
-        long pinned = 0, ceilings = 0, sum = 0, lent = 0, gone = 0;
-        var live = 0;
-        foreach (var (member, hpa) in history.Shares(owner))
-        {
-            sum += hpa.Bounds.Max;
-            if (history.MayBeLent(owner, member, now)) lent += hpa.Bounds.Max;
-            if (history.MustBeLent(owner, member, now)) gone += hpa.Bounds.Max;
-            if (member.Pinned || !owner.Selects(member))
-            {
-                pinned += hpa.Bounds.Max;
-                continue;
-            }
-
-            live++;
-            ceilings += owner.Ceiling(member);
-        }
-
-        if (live == 0) return;
-        long max = owner.Policy.MaxReplicas;
-        // Where silent members hold more than a lowered maximum, the others keep 1 each: nothing runs dry because of a silence.
-        var most = Math.Max(max + lent, pinned + live);
-        var least = Math.Min(max, pinned - gone + ceilings);
+        if (Maxima.Of(owner, now, history) is not var (sum, gone, least, most)) return;
         state.Reported = !Holds(sum <= most) || !Holds(sum - gone >= least);
         if (sum > most) Report(now, owner, sum, most, $"the maxima still add up to {sum} of {most}, {now - owner.UpsetAt} after what they have to follow");
-        else if (state.Reported) Report(now, owner, sum - gone, least, $"the maxima add up to {sum - gone} only, {least - sum + gone} of maxReplicas {max} are given to nobody");
+        else if (state.Reported) Report(now, owner, sum - gone, least, $"the maxima add up to {sum - gone} only, {least - sum + gone} of maxReplicas {owner.Policy.MaxReplicas} are given to nobody");
     }
 
     private State StateOf(FedHpaRecord owner)

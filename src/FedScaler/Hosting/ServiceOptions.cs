@@ -11,11 +11,11 @@ public sealed record ServiceOptions
     /// <summary>Members on loopback addresses, and plain http there, are accepted: for sandboxes and tests.</summary>
     public bool AllowLoopbackMembers { get; init; }
 
-    /// <summary>FedHPAs, and bindings, worked on at the same time.</summary>
+    /// <summary>FedHPAs, bindings, and CronHPAs, worked on at the same time.</summary>
     public int Workers { get; init; } = 4;
 
     /// <summary>
-    /// How long changes of a FedHPA or a binding are gathered before it is looked at; zero: not at all. With a stepped clock it
+    /// How long changes of a FedHPA are gathered before it is looked at (somewhat longer for bindings and CronHPAs); zero: not at all. With a stepped clock it
     /// makes a look begin when all that happens at one instant is known, and so the same in every run.
     /// </summary>
     public TimeSpan Gather { get; init; }

@@ -1,3 +1,4 @@
+using FedScaler.Controllers.Fleet;
 using FedScaler.Sandbox.Simulation;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
@@ -41,11 +42,14 @@ public abstract class FleetTest : IAsyncLifetime
     }
 
     /// <summary>A fleet for a scenario that needs the sandbox's faults, its load or its clock.</summary>
-    private protected async Task<Scenario> StartSandboxAsync(bool service = true, int members = 3, bool useTls = false, SimulationSettings? simulation = null)
+    /// <param name="start">When it begins; null for 2026-11-21 08:00 UTC.</param>
+    /// <param name="watch">How the service watches members; null for as ever.</param>
+    private protected async Task<Scenario> StartSandboxAsync(
+        bool service = true, int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
     {
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 }, "needs the sandbox's faults, load or clock; these are real API servers");
-        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation), service);
+        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation, start, watch), service);
     }
 
     /// <summary>Ends what was started so far, for a test that runs many fleets one after another.</summary>

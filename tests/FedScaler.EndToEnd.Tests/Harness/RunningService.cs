@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Observation;
@@ -16,10 +17,10 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly FedScalerService _service;
     private readonly Task _run;
 
-    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log)
+    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, FleetOptions? watch = null)
     {
         _hub = hub;
-        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1 };
+        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1, Fleet = watch };
         _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
         // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
         _run = _service.RunAsync(_stop.Token);

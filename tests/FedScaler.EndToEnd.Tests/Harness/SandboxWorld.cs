@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
+using System.Text;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Simulation.Load;
+using FedScaler.Sandbox.Storage;
 using FedScaler.Sandbox.Time;
 using FedScaler.SandboxHost;
 
@@ -22,17 +27,19 @@ internal sealed class SandboxWorld : IWorld
     private readonly SimulatedFleet _fleet;
     private readonly SteppedClock _clock;
     private readonly LawBook _laws = new();
-    private readonly List<IDisposable> _follows = [];
+    private readonly Dictionary<string, IDisposable> _follows = [];
     private readonly ServiceLog _log;
+    private readonly FleetOptions? _watch;
+    private readonly OffsetTimeProvider _serviceTime;
     private volatile RunningService? _service;
 
-    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time)
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
     {
-        (_fleet, _time, _log) = (fleet, time, new ServiceLog(time));
+        (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
         _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => _service?.Activity));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
-        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(_laws.Follow(cluster.Name, cluster.Store));
+        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
         _laws.Silent("hub", Now);
     }
 
@@ -52,11 +59,12 @@ internal sealed class SandboxWorld : IWorld
 
     public SimulatedTimeProvider Time => _time;
 
-    public static async Task<SandboxWorld> StartAsync(int members = 3, bool useTls = false, SimulationSettings? simulation = null)
+    public static async Task<SandboxWorld> StartAsync(
+        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
     {
-        var time = new SimulatedTimeProvider(Start);
+        var time = new SimulatedTimeProvider(start ?? Start);
         var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
-        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time);
+        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
         return world;
     }
@@ -64,7 +72,7 @@ internal sealed class SandboxWorld : IWorld
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _time), _time, _log);
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime), _serviceTime, _log, _watch);
         return _clock.SettleAsync(default);
     }
 
@@ -112,6 +120,27 @@ internal sealed class SandboxWorld : IWorld
         Faults(cluster).Clear();
         _laws.Back(cluster, Now);
     }
+
+    /// <summary>Sets the service's clock, and no other, this far off: timers and what has elapsed know nothing of it.</summary>
+    public void SetClock(TimeSpan offset)
+    {
+        _serviceTime.Offset = offset;
+        _laws.Skew(offset, Now);
+    }
+
+    /// <summary>Spreads a demand over all members' ready pods of a workload, as a global load balancer does.</summary>
+    public LoadGenerator Balance(string workload, PodLoadProfile pod, Func<DateTimeOffset, double> demand)
+    {
+        var load = new LoadGenerator(new WorkloadRef(Namespace, "Deployment", workload), pod, demand, _time);
+        foreach (var member in _fleet.Simulation.Members) load.Add(member);
+        return load;
+    }
+
+    /// <summary>What that load looks like now.</summary>
+    public LoadSample Read(LoadGenerator load) => _fleet.Simulation.Read(load.Sample);
+
+    /// <summary>What the laws say so far.</summary>
+    public LawVerdict Judge() => _laws.Judge(Now);
 
     /// <summary>
     /// Runs the service until it has made its write number <paramref name="write"/>, and kills it there: that write is stored and
@@ -173,10 +202,43 @@ internal sealed class SandboxWorld : IWorld
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
 
+    /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
+    public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(
+        KnownResources.Secrets, "fedscaler-system", member, $"data: {{kubeconfig: {Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}}");
+
+    /// <summary>Points a member's Secret to another server, which then is the member; of the old one no law speaks any more.</summary>
+    public async Task PointAsync(string member, string to)
+    {
+        foreach (var name in (string[])[member, to])
+        {
+            _follows.Remove(name, out var follow);
+            follow!.Dispose();
+            _laws.Forget(name, Now);
+        }
+
+        _follows.Add(member, _laws.Follow(member, Servers[to].Store));
+        await RewriteSecretAsync(member, Servers[to].Kubeconfig);
+    }
+
+    /// <summary>All that the hub stored of one object while something went on, in order.</summary>
+    public async Task<IReadOnlyList<StoreEvent>> FollowAsync(ResourceType type, string? ns, string name, Func<Task> meanwhile)
+    {
+        var revisions = new ConcurrentQueue<StoreEvent>();
+        void See(StoreEvent change)
+        {
+            if (change.Resource == type && change.Key == new ObjectKey(ns, name)) revisions.Enqueue(change);
+        }
+
+        Servers.Hub.Store.Changed += See;
+        await meanwhile();
+        Servers.Hub.Store.Changed -= See;
+        return [.. revisions];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_service is { } service) await service.DisposeAsync();
-        foreach (var follow in _follows) follow.Dispose();
+        foreach (var follow in _follows.Values) follow.Dispose();
         foreach (var cluster in Members.Append(Hub)) await cluster.DisposeAsync();
         await _fleet.DisposeAsync();
     }

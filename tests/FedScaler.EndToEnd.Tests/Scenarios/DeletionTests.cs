@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
 
@@ -54,6 +55,36 @@ public sealed class DeletionTests : FleetTest
 
         (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString().ShouldBe(before);
         (await fleet.SharesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Restore_with_a_member_gone_puts_back_what_can_be_reached_and_names_the_rest()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        var before = new Dictionary<string, string>();
+        foreach (var member in fleet.Members)
+        {
+            await member.ApplyAsync(Manifests.OwnHpa(fleet.Namespace));
+            before[member.Name] = (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString();
+        }
+
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "adoption: Adopt\ndeletionPolicy: Restore"));
+        await fleet.UntilReadyAsync();
+        fleet.Sandbox.BlackHole("idc-b");
+        await fleet.StepAsync(15);
+
+        await fleet.DeleteFedHpaAsync();
+        await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null, TimeSpan.FromSeconds(90));
+        await fleet.UntilAsync("the member is named", async () => (await fleet.EventsAsync("NotUndone")).Any(static note => note.Contains("idc-b", StringComparison.Ordinal)));
+        foreach (var name in (string[])["idc-a", "cloud-c"]) (await fleet.FindHpaAsync(name, "own"))!["spec"]!.ToJsonString().ShouldBe(before[name]);
+
+        // What stands there is nobody's any more: its people find the spec as it was in the annotation.
+        fleet.Sandbox.Mend("idc-b");
+        await fleet.StepAsync(60);
+        var left = (await fleet.FindHpaAsync("idc-b", "own"))!;
+        left["spec"]!.ToJsonString().ShouldNotBe(before["idc-b"]);
+        JsonNode.DeepEquals(JsonNode.Parse((string)left["metadata"]!["annotations"]!["fedscaler.io/adopted-spec"]!), JsonNode.Parse(before["idc-b"])).ShouldBeTrue();
     }
 
     [Fact]

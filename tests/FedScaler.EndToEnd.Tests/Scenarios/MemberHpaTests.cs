@@ -80,6 +80,27 @@ public sealed class MemberHpaTests : FleetTest
         }
     }
 
+    [Theory]
+    [InlineData("behavior: {scaleUp: {smoothingSeconds: 30}}", ".spec.behavior.scaleUp.smoothingSeconds")]
+    [InlineData("metrics: [{type: Resource, resource: {name: cpu, percentile: 95, target: {type: Utilization, averageUtilization: 60}}}]", ".spec.metrics[0].resource.percentile")]
+    public async Task A_field_that_members_do_not_know_yet_is_sent_all_the_same_and_told_by_its_path_when_they_refuse_it(string field, string path)
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa());
+        await fleet.UntilReadyAsync();
+        var before = await fleet.SharesAsync();
+
+        await fleet.EditAsync($"spec: {{{field}}}");
+        await fleet.UntilConditionAsync("Ready", status: false, reason: "WriteFailed");
+
+        // Kubernetes 1.36 knows no such fields, and says which of those that it was sent.
+        var message = (await fleet.ConditionAsync("Ready")).Message;
+        foreach (var member in fleet.Members) message.ShouldContain(member.Name);
+        message.ShouldContain($"{path}: field not declared in schema");
+        (await fleet.SharesAsync()).ShouldBe(before);
+    }
+
     [Fact]
     public async Task A_change_of_metrics_reaches_every_member()
     {

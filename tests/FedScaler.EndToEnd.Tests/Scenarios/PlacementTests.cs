@@ -32,6 +32,30 @@ public sealed class PlacementTests : FleetTest
     }
 
     [Fact]
+    public async Task An_active_member_is_parked_when_its_load_is_gone_and_opened_again_when_it_is_needed()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(min: 4, max: 140, spec: BurstToCloud));
+        await fleet.UntilReadyAsync();
+        fleet.Sandbox.SetLoad("cloud-c", 6 * 0.6);
+        await fleet.UntilAsync("cloud-c runs 6", async () => await fleet.RunsAsync("cloud-c") == 6);
+        ((string?)(await fleet.StatusOfAsync("cloud-c"))["state"]).ShouldBe("Active");
+
+        fleet.Sandbox.SetLoad("cloud-c", 0);
+        await fleet.UntilAsync("cloud-c is parked", async () => (string?)(await fleet.StatusOfAsync("cloud-c"))["state"] == "Parked", TimeSpan.FromMinutes(20));
+        await fleet.UntilAsync("nothing runs there", async () => await fleet.ShareAsync("cloud-c") is null && await fleet.RunsAsync("cloud-c") == 0);
+        (await fleet.SharesAsync()).Values.Sum(static share => share.Max).ShouldBe(140);
+        await fleet.StepAsync(600);
+        (await fleet.ShareAsync("cloud-c")).ShouldBeNull();
+
+        fleet.Sandbox.SetLoad("idc-a", 60 * 0.6);
+        fleet.Sandbox.SetLoad("idc-b", 70 * 0.6);
+        await fleet.UntilAsync("cloud-c runs again", async () => await fleet.ReadyAsync("cloud-c") > 0, TimeSpan.FromMinutes(20));
+        ((string?)(await fleet.StatusOfAsync("cloud-c"))["state"]).ShouldBe("Active");
+    }
+
+    [Fact]
     public async Task Weights_and_bounds_of_single_members_are_kept()
     {
         var fleet = await StartAsync();

@@ -52,6 +52,18 @@ public sealed class ServerSideApplyTests
     }
 
     [Fact]
+    public async Task A_field_that_the_kind_does_not_have_is_refused_as_the_real_server_does()
+    {
+        await using var server = await ServerFixture.StartAsync();
+
+        var (code, body) = await server.ApplyAsync(Web, "a", Manifest("").Replace("\"selector\":", "\"topologyKeys\":[],\"selector\":", StringComparison.Ordinal));
+
+        code.ShouldBe(500);
+        body["message"]!.GetValue<string>().ShouldBe("failed to create typed patch object (default/web; apps/v1, Kind=Deployment): .spec.topologyKeys: field not declared in schema");
+        body.ContainsKey("reason").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_yaml_body_is_applied_as_its_json_is()
     {
         await using var server = await ServerFixture.StartAsync();

@@ -10,6 +10,18 @@ public sealed class BindingLawTests
         Story.OfThree().Binds(16, ("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Broken().ShouldBe([7]);
 
     [Fact]
+    public void A_user_who_edits_it_so_is_no_breach_when_it_is_put_right_within_a_second() =>
+        Story.OfThree().Binds(Story.User, 99, ("nowhere", 9)).Wait(0.9).Binds(("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Wait(60).Broken().ShouldBeEmpty();
+
+    [Fact]
+    public void A_users_edit_that_is_left_standing_is_a_breach_of_its_sum_and_of_every_member() =>
+        Story.OfThree().Binds(Story.User, 99, ("nowhere", 9)).Wait(1.5).Wait(1).Verdict().Violations.Select(static violation => violation.Law).ShouldBe([7, 7, 7, 7]);
+
+    [Fact]
+    public void Where_no_FedHPA_scales_the_target_the_user_may_ask_for_what_is_not_divided_yet() =>
+        Story.OfThree().Forgets().Binds(Story.User, 99, ("idc-a", 9)).Wait(60).Broken().ShouldBeEmpty();
+
+    [Fact]
     public void A_binding_that_follows_within_a_second_is_kept() =>
         Story.OfThree().Runs("idc-a", 7).Wait(0.9).Binds(("idc-a", 7), ("idc-b", 5), ("cloud-c", 5)).Wait(60).Broken().ShouldBeEmpty();
 

@@ -19,4 +19,8 @@ public sealed class HandsOffLawTests
         Story.OfThree().Runs("idc-a", 0, by: Story.Service).Broken().ShouldBe([9]);
         Story.OfThree(""","split":{"spread":"WhenNeeded"}""").Runs("idc-a", 0, by: Story.Service).Broken().ShouldBeEmpty();
     }
+
+    [Fact]
+    public void A_workload_that_a_user_led_binding_scales_to_zero_is_not() =>
+        Story.OfThree().Forgets().Binds(Story.User, 10, ("idc-a", 0), ("idc-b", 5), ("cloud-c", 5)).Runs("idc-a", 0, by: Story.Service).Broken().ShouldBeEmpty();
 }

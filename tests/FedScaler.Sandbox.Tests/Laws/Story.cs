@@ -13,6 +13,8 @@ internal sealed class Story
     public static readonly WriteOrigin Service = new("fedscaler/0.1", "fedscaler", "apply");
     public static readonly WriteOrigin User = new("kubectl/v1.36.2", "kubectl", "patch");
 
+    private static readonly ObjectKey Times = new("shop", "times");
+
     private readonly LawBook _book = new("hub");
     private readonly Dictionary<(string Cluster, ResourceType Resource, ObjectKey Key), JsonObject> _stored = [];
     private readonly Dictionary<string, long> _revisions = [];
@@ -38,13 +40,40 @@ internal sealed class Story
         Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}} } }"""), User);
 
     /// <param name="more">Further fields of the spec, as JSON: each begins with a comma.</param>
-    public Story Asks(int min, int max, string more = "", string name = "web") => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
+    public Story Asks(int min, int max, string more = "", string name = "web", WriteOrigin? by = null) => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""
         {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"minReplicas":{{min}},"maxReplicas":{{max}}{{more}} } }
+        """), by ?? User);
+
+    /// <summary>A CronHPA "times" on the FedHPA, in UTC.</summary>
+    /// <param name="rules">Its rules as JSON, with commas between.</param>
+    public Story Schedules(string rules, int historyLimit = 10) => Store("hub", ApiResources.CronHpas, Times, Json($$"""
+        {"spec":{"scaleTargetRef":{"apiVersion":"fedscaler.io/v1alpha1","kind":"FedHPA","name":"web"},"rules":[{{rules}}],"historyLimit":{{historyLimit}} } }
         """), User);
+
+    public Story Unschedules() => Delete("hub", ApiResources.CronHpas, Times, User);
+
+    /// <summary>The service puts transitions down.</summary>
+    public Story Tells(params string[] history)
+    {
+        var next = (JsonObject)_stored[("hub", ApiResources.CronHpas, Times)].DeepClone();
+        next["status"] = Json($$"""{"history":[{{string.Join(',', history)}}] }""");
+        return Store("hub", ApiResources.CronHpas, Times, next, Service);
+    }
+
+    public Story Skewed(TimeSpan offset)
+    {
+        _book.Skew(offset, Now);
+        return this;
+    }
+
+    /// <summary>The user deletes the FedHPA.</summary>
+    public Story Forgets(string name = "web") => Delete("hub", ApiResources.FedHpas, new("shop", name), User);
 
     public Story Binds(params (string Member, int Replicas)[] rows) => Binds(rows.Sum(row => row.Replicas), rows);
 
-    public Story Binds(int total, params (string Member, int Replicas)[] rows) => Store("hub", ApiResources.ReplicaBindings, new("shop", "web-deployment"), new JsonObject
+    public Story Binds(int total, params (string Member, int Replicas)[] rows) => Binds(Service, total, rows);
+
+    public Story Binds(WriteOrigin by, int total, params (string Member, int Replicas)[] rows) => Store("hub", ApiResources.ReplicaBindings, new("shop", "web-deployment"), new JsonObject
     {
         ["spec"] = new JsonObject
         {
@@ -52,7 +81,7 @@ internal sealed class Story
             ["replicas"] = total,
             ["clusters"] = new JsonArray([.. rows.Select(row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
         },
-    }, Service);
+    }, by);
 
     public Story Gives(string member, int min, int max, WriteOrigin? by = null, int desired = 0) =>
         Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Hpa(min, max, desired, "shop/web"), by ?? Service);

@@ -31,6 +31,8 @@ internal static class ObjectDecoder
     /// <summary>Says which fields are unknown, in the form that the request asked for.</summary>
     private static void Report(ApiRequest request, List<string> unknown, bool isPatched)
     {
+        // Typed conversion is strict whatever fieldValidation says, and its error is no Status: 500 (kubernetes#139253).
+        if (request.ContentType == PatchRequests.Apply) throw NotDeclared(request, unknown);
         var said = unknown.Select(path => $"unknown field \"{path}\"").ToArray();
         if (request.FieldValidation == "Warn")
         {
@@ -43,6 +45,13 @@ internal static class ObjectDecoder
             throw ApiException.BadRequest(
                 $"{request.Type.Kind} in version \"{request.Type.Version}\" cannot be handled as a {request.Type.Kind}: {error}");
         }
+    }
+
+    private static ApiException NotDeclared(ApiRequest request, List<string> unknown)
+    {
+        var said = unknown.Select(static path => $".{path}: field not declared in schema").ToArray();
+        var errors = said.Length == 1 ? said[0] : "errors:\n  " + string.Join("\n  ", said);
+        return ApiException.Make(500, "", $"failed to create typed patch object ({request.Namespace}/{request.Name}; {request.Type.ApiVersion}, Kind={request.Type.Kind}): {errors}");
     }
 
     private static void CheckKind(ApiRequest request, JsonObject value)

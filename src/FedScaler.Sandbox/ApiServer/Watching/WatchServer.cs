@@ -120,7 +120,8 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
                 if (Interlocked.Exchange(ref last, revision) != revision) session.QueueBookmark(revision, endsInitialEvents: false);
             },
             null,
-            BookmarkInterval,
+            // All watches at once, at whole minutes: a clock that is stepped stops for them once, and not once for each.
+            BookmarkInterval - TimeSpan.FromTicks(time.GetUtcNow().Ticks % BookmarkInterval.Ticks),
             BookmarkInterval);
     }
 }

@@ -12,4 +12,16 @@ internal sealed class BindingRecord(ObjectKey key, TargetKey target)
     public long Replicas { get; set; }
 
     public Dictionary<string, int> Clusters { get; set; } = [];
+
+    /// <summary>When somebody else than the service wrote it as it stands; null where the service did.</summary>
+    public DateTimeOffset? EditedAt { get; set; }
+
+    public long Sum => Clusters.Values.Sum(static replicas => (long)replicas);
+
+    /// <summary>Whether it says one thing; without clusters nobody has observed anything yet.</summary>
+    public bool IsConsistent => Clusters.Count == 0 || Replicas == Sum;
+
+    public bool SaysTheSame(BindingRecord other) =>
+        Target == other.Target && Replicas == other.Replicas && Clusters.Count == other.Clusters.Count
+        && Clusters.All(cluster => other.Clusters.TryGetValue(cluster.Key, out var replicas) && replicas == cluster.Value);
 }

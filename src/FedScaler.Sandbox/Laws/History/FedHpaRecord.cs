@@ -18,7 +18,7 @@ internal sealed class FedHpaRecord
         Raw = raw;
         Spec = spec;
         _preferences = new MemberPreferences(spec.Placement);
-        Policy = spec.ToSplitPolicy();
+        Own = Policy = spec.ToSplitPolicy();
         Target = new TargetKey(key.Namespace ?? "", spec.ScaleTargetRef.Kind, spec.ScaleTargetRef.Name);
         MayRestAtZero = spec.Metrics?.Any(static metric => (string?)metric?["type"] is "Object" or "External") == true;
     }
@@ -29,7 +29,17 @@ internal sealed class FedHpaRecord
 
     public FedHpaSpec Spec { get; }
 
-    public SplitPolicy Policy { get; }
+    /// <summary>As the user's spec has it.</summary>
+    public SplitPolicy Own { get; }
+
+    /// <summary>With the bounds that hold now, after schedules.</summary>
+    public SplitPolicy Policy { get; private set; }
+
+    /// <summary>When schedules last gave it other bounds while nothing else was under way; null where that has been overtaken.</summary>
+    public DateTimeOffset? ScheduledAt { get; private set; }
+
+    /// <summary>Whether a schedule asks something of it that the laws can't follow.</summary>
+    public bool IsUnreadable { get; set; }
 
     public TargetKey Target { get; }
 
@@ -54,7 +64,18 @@ internal sealed class FedHpaRecord
     {
         Upsets++;
         UpsetAt = now;
+        ScheduledAt = null;
         if (now + patience > SettledBy) SettledBy = now + patience;
+    }
+
+    /// <summary>Schedules give it other bounds than it had.</summary>
+    public void Schedule((int Min, int Max) bounds, DateTimeOffset now, TimeSpan patience)
+    {
+        if (bounds == (Policy.MinReplicas, Policy.MaxReplicas)) return;
+        Policy = Own with { MinReplicas = bounds.Min, MaxReplicas = bounds.Max };
+        var isAlone = now > SettledBy;
+        Upset(now, patience);
+        ScheduledAt = isAlone ? now : null;
     }
 
     /// <summary>Takes over from the record of the spec before.</summary>

@@ -9,7 +9,10 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
     public long Revision => Event?.Revision ?? 0;
 
     /// <summary>Whether the service is known to have written it.</summary>
-    public bool ByService => Event?.Origin is { } origin && Writers.IsService(origin);
+    public bool ByService => Event?.Origin is { } origin && IsService(origin);
+
+    /// <summary>Somebody else is known to have changed it: no law of the service's.</summary>
+    public bool ByOthers => Event?.Origin is { } origin && !IsService(origin);
 
     /// <summary>Nothing that the history keeps.</summary>
     public sealed record Other(DateTimeOffset Time, string Cluster, StoreEvent? Event) : FleetChange(Time, Cluster, Event);
@@ -17,11 +20,7 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
     /// <summary>The HPA of a FedHPA came, went or has other bounds.</summary>
     public sealed record Share(
         DateTimeOffset Time, StoreEvent Event, FedHpaRecord Owner, MemberRecord Member, HpaRecord Hpa, ShareBounds? Before, ShareBounds? After)
-        : FleetChange(Time, Member.Name, Event)
-    {
-        /// <summary>Somebody else is known to have changed it: no law of the service's.</summary>
-        public bool ByOthers => Event?.Origin is { } origin && !Writers.IsService(origin);
-    }
+        : FleetChange(Time, Member.Name, Event);
 
     /// <summary>A workload came, went, or is to run another number.</summary>
     public sealed record Replicas(DateTimeOffset Time, StoreEvent Event, MemberRecord Member, TargetKey Target, int? Before, int? After)
@@ -29,10 +28,13 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
 
     public sealed record Binding(DateTimeOffset Time, string Cluster, StoreEvent Event, BindingRecord Record) : FleetChange(Time, Cluster, Event);
 
-    private static class Writers
-    {
-        // The controllers' field managers are fedscaler, fedscaler-bindings, …
-        public static bool IsService(WriteOrigin origin) => origin.FieldManager.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase)
-            || origin.FieldManager.Length == 0 && origin.UserAgent.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>A CronHPA came, went, or says something else.</summary>
+    public sealed record Schedule(DateTimeOffset Time, string Cluster, StoreEvent Event) : FleetChange(Time, Cluster, Event);
+
+    /// <summary>The controllers' field managers are fedscaler-fedhpa, fedscaler-bindings, …; the sandbox's own is a user's.</summary>
+    public static bool IsService(string manager) => manager.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase) && manager != SandboxManager;
+
+    private const string SandboxManager = "fedscaler-sandbox";
+
+    private static bool IsService(WriteOrigin origin) => IsService(origin.FieldManager.Length > 0 ? origin.FieldManager : origin.UserAgent);
 }

@@ -1,11 +1,16 @@
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Laws.Schedules;
 
 namespace FedScaler.Sandbox.Laws.History;
 
 /// <summary>The fleet as the stored revisions tell it, up to the last one read. No status of the service's is in it.</summary>
 internal sealed class FleetHistory(string hub, LawBounds bounds)
 {
+    private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
+
+    private bool _everScheduled;
+
     public string Hub => hub;
 
     public LawBounds Bounds => bounds;
@@ -20,6 +25,11 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public Dictionary<ObjectKey, FedHpaRecord> FedHpas { get; } = [];
 
     public Dictionary<ObjectKey, BindingRecord> Bindings { get; } = [];
+
+    public Dictionary<ObjectKey, ScheduleRecord> Schedules { get; } = [];
+
+    /// <summary>How far the service's clock is off this history's: schedules go by the service's.</summary>
+    public TimeSpan ClockOffset { get; set; }
 
     /// <summary>Since when the service has been down or cut off from the hub; null while it works.</summary>
     public DateTimeOffset? ServiceAwaySince { get; private set; }
@@ -56,6 +66,41 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         UpsetAll(at, bounds.Return);
     }
 
+    /// <summary>Works out the bounds that schedules ask for at an instant.</summary>
+    public void Reckon(DateTimeOffset now)
+    {
+        if (Schedules.Count == 0 && !_everScheduled) return;
+        _everScheduled = true;
+        foreach (var owner in FedHpas.Values)
+        {
+            owner.IsUnreadable = SchedulesOf(owner).Any(static schedule => !schedule.IsReadable);
+            owner.Schedule(BoundsOf(owner, now), now, bounds.Settle);
+        }
+    }
+
+    /// <summary>When schedules first change a FedHPA's bounds after the present instant, if they have at <paramref name="now"/>.</summary>
+    public DateTimeOffset? NextScheduled(DateTimeOffset now)
+    {
+        DateTimeOffset? first = null;
+        foreach (var owner in FedHpas.Values)
+        {
+            if (!SchedulesOf(owner).Any() || !Differs(owner, now)) continue;
+            var (before, after) = (Now, now);
+            while (after - before > Precision)
+            {
+                var middle = before + ((after - before) / 2);
+                if (Differs(owner, middle)) after = middle;
+                else before = middle;
+            }
+
+            // Schedules speak of whole seconds.
+            var exact = after - TimeSpan.FromTicks(after.Ticks % Precision.Ticks);
+            if (first is null || exact < first) first = exact;
+        }
+
+        return first;
+    }
+
     public void UpsetAll(DateTimeOffset now, TimeSpan patience)
     {
         foreach (var owner in FedHpas.Values) owner.Upset(now, patience);
@@ -63,7 +108,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 
     /// <summary>Whether the service had time to bring about what the user and the fleet ask of it.</summary>
     public bool IsSettled(FedHpaRecord owner, DateTimeOffset now) =>
-        ServiceAwaySince is null && !owner.Spec.Paused && now > owner.SettledBy && !IsContested(owner);
+        ServiceAwaySince is null && !owner.Spec.Paused && !owner.IsUnreadable && now > owner.SettledBy && !IsContested(owner);
 
     /// <summary>Two FedHPAs on one target: nothing is written for either.</summary>
     public bool IsContested(FedHpaRecord owner) => FedHpas.Values.Any(other => other != owner && other.Target == owner.Target);
@@ -114,6 +159,13 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
     public long Lent(FedHpaRecord owner, DateTimeOffset now) =>
         Shares(owner).Where(share => MayBeLent(owner, share.Member, now) || MayStillBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
+
+    private IEnumerable<ScheduleRecord> SchedulesOf(FedHpaRecord owner) => Schedules.Values.Where(schedule => schedule.IsOn("FedHPA", owner.Key));
+
+    private (int Min, int Max) BoundsOf(FedHpaRecord owner, DateTimeOffset now) =>
+        new ScheduledDemand(SchedulesOf(owner), now + ClockOffset).Bounds(owner.Own.MinReplicas, owner.Own.MaxReplicas);
+
+    private bool Differs(FedHpaRecord owner, DateTimeOffset at) => BoundsOf(owner, at) != (owner.Policy.MinReplicas, owner.Policy.MaxReplicas);
 
     public long SumOfMaxima(FedHpaRecord owner) => Shares(owner).Sum(static share => (long)share.Hpa.Bounds.Max);
 }

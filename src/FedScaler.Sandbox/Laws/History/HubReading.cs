@@ -4,6 +4,7 @@ using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Laws.Schedules;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
 
@@ -23,6 +24,8 @@ internal static class HubReading
             case "MemberCluster":
                 ReadMember(change, history);
                 break;
+            case "CronHPA":
+                return ReadCronHpa(change, history);
             case "ReplicaBinding":
                 return ReadBinding(change, history);
         }
@@ -57,6 +60,16 @@ internal static class HubReading
         history.UpsetAll(change.Time, history.Bounds.Settle);
     }
 
+    private static FleetChange.Schedule ReadCronHpa(StoreEvent change, FleetHistory history)
+    {
+        var read = new FleetChange.Schedule(change.Time, history.Hub, change);
+        var raw = change.Object["spec"];
+        if (IsGone(change)) history.Schedules.Remove(change.Key);
+        else if (raw is not null && !(history.Schedules.ContainsKey(change.Key) && change.Previous is { } before && JsonNode.DeepEquals(before["spec"], raw)))
+            history.Schedules[change.Key] = new ScheduleRecord(change.Key, raw.Deserialize(ApiJson.Default.CronHpaSpec)!);
+        return read;
+    }
+
     private static void ReadMember(StoreEvent change, FleetHistory history)
     {
         history.AnyRegistered = true;
@@ -85,8 +98,13 @@ internal static class HubReading
             Replicas = spec.At("replicas").Int(),
             Clusters = spec.At("clusters").Items().ToDictionary(static row => row.Text("name"), static row => row.At("replicas").Int(), StringComparer.Ordinal),
         };
+        var read = new FleetChange.Binding(change.Time, history.Hub, change, record);
+        // A label, or the status, is not an edit of what it says.
+        var before = history.Bindings.GetValueOrDefault(change.Key);
+        if (before is not null && before.SaysTheSame(record)) record.EditedAt = before.EditedAt;
+        else if (read.ByOthers) record.EditedAt = change.Time;
         if (IsGone(change)) history.Bindings.Remove(change.Key);
         else history.Bindings[change.Key] = record;
-        return new FleetChange.Binding(change.Time, history.Hub, change, record);
+        return read;
     }
 }

@@ -1,0 +1,120 @@
+using FedScaler.Api.Common;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Api.Validation;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>What a binding's status says of the whole while the user leads.</summary>
+internal static class BindingConditions
+{
+    public static IEnumerable<FleetCondition> Of(DivisionRound round, DivisionActs acts)
+    {
+        yield return Ready(round, acts);
+        yield return CapacityShort(round);
+        yield return Conflict(round);
+        yield return MembersSilent(round);
+        if (round.Schedule is not null) yield return Scheduled(round);
+    }
+
+    public static IEnumerable<FleetCondition> OfInvalid(IReadOnlyList<FieldError> errors) =>
+        [new(BindingReasons.Ready, false, BindingReasons.InvalidSpec, string.Join("; ", errors))];
+
+    /// <param name="others">Names of the other bindings on the target.</param>
+    public static IEnumerable<FleetCondition> OfRivals(IEnumerable<string> others) =>
+    [
+        new(BindingReasons.Ready, false, BindingReasons.Conflict, "nothing is written while another ReplicaBinding has the same target"),
+        new(BindingReasons.Conflict, true, BindingReasons.TwoBindings,
+            $"ReplicaBinding {string.Join(", ", others)} has the same spec.scaleTargetRef: delete all but one; until then none scales anything"),
+    ];
+
+    /// <param name="fedHpa">Name of the FedHPA that scales the target.</param>
+    /// <param name="binding">Name of the binding that follows it.</param>
+    public static IEnumerable<FleetCondition> OfUseless(string fedHpa, string binding) =>
+    [
+        new(BindingReasons.Ready, false, BindingReasons.FedHpaLeads, $"FedHPA {fedHpa} scales the target"),
+        new(BindingReasons.Conflict, true, BindingReasons.FedHpaLeads,
+            $"FedHPA {fedHpa} scales the target and ReplicaBinding {binding} follows it: delete this one, or the FedHPA"),
+    ];
+
+    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
+    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, ReplicaBinding binding, DateTimeOffset time) =>
+        (binding.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
+        {
+            Type = condition.Type,
+            Status = condition.Status ? Condition.True : Condition.False,
+            Reason = condition.Reason,
+            Message = condition.Message,
+            ObservedGeneration = binding.Metadata.Generation,
+            LastTransitionTime = time,
+        }));
+
+    private static FleetCondition Ready(DivisionRound round, DivisionActs acts)
+    {
+        var members = round.Observation.Members;
+        if (!acts.Failures.IsEmpty)
+        {
+            return new(BindingReasons.Ready, false, BindingReasons.WriteFailed,
+                "tried again: " + string.Join("; ", acts.Failures.Select(static failure => $"{failure.Member}: {failure.Error}")));
+        }
+
+        if (members.IsEmpty)
+            return new(BindingReasons.Ready, false, BindingReasons.NoMembers, "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one");
+        var live = members.Count(static member => member.Seen.Contact == MemberContact.Live);
+        if (live == 0)
+        {
+            var reasons = string.Join("; ", round.Decision.Members.Select(static member => $"{member.Name}: {member.Reason}"));
+            return new(BindingReasons.Ready, false, members.All(static member => member.IsExcluded) ? BindingReasons.TargetMissing : BindingReasons.MembersNotReady, $"no member takes part: {reasons}");
+        }
+
+        return members.All(static member => member.Conflict is not null || member.IsExcluded)
+            ? new(BindingReasons.Ready, true, BindingReasons.MembersLead, "follows what the members run: HPAs of their own scale the target" + Without(round))
+            : new(BindingReasons.Ready, true, BindingReasons.UserLeads, $"{round.Replicas} replicas over {live} of {members.Length} members" + Without(round));
+    }
+
+    private static string Without(DivisionRound round)
+    {
+        var text = "";
+        var excluded = round.Decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
+        if (excluded.Count > 0) text += $"; without {string.Join("; ", excluded)}";
+        if (round.Decision.Excess > 0) text += $"; {round.Decision.Excess} more run, as members that can't be written to hold them";
+        var unknown = round.Observation.UnknownNames;
+        return unknown.IsEmpty ? text : $"{text}; spec.placement.clusters names {string.Join(", ", unknown)}, and there is no such MemberCluster";
+    }
+
+    private static FleetCondition CapacityShort(DivisionRound round)
+    {
+        var decision = round.Decision;
+        if (decision.Unplaced > 0)
+        {
+            return new(BindingReasons.CapacityShort, true, BindingReasons.CeilingsTooLow,
+                $"{decision.Unplaced} of {round.Replicas} replicas found no place: raise maxReplicas in placement.clusters, let more members take part, or lower the count");
+        }
+
+        return decision.BeyondFit > 0
+            ? new(BindingReasons.CapacityShort, true, BindingReasons.FleetFull, $"free capacity falls {decision.BeyondFit} short of {round.Replicas} replicas: add nodes, or lower the count")
+            : new(BindingReasons.CapacityShort, false, BindingReasons.CapacitySuffices, "every replica has a place");
+    }
+
+    private static FleetCondition Conflict(DivisionRound round)
+    {
+        var conflicts = round.Observation.Members.Where(static member => member.Conflict is not null).Select(static member => member.Conflict!).ToList();
+        return conflicts.Count > 0
+            ? new(BindingReasons.Conflict, true, BindingReasons.ForeignHpa, string.Join("; ", conflicts) + "; until then the binding follows what runs there")
+            : new(BindingReasons.Conflict, false, BindingReasons.NoConflict, "nobody else scales the target");
+    }
+
+    private static FleetCondition MembersSilent(DivisionRound round)
+    {
+        var silent = round.Decision.Members.Where(static member => member.State == MemberState.Silent).ToList();
+        return silent.Count == 0
+            ? new(BindingReasons.MembersSilent, false, BindingReasons.AllAnswer, "every member answers")
+            : new(BindingReasons.MembersSilent, true, BindingReasons.CountsKept,
+                $"{string.Join(", ", silent.Select(static member => $"{member.Name} with {member.Replicas}"))}: counted as last seen, and the others have the rest");
+    }
+
+    private static FleetCondition Scheduled(DivisionRound round) => round.IsScheduled
+        ? new(BindingReasons.Scheduled, true, BindingReasons.RuleInForce,
+            $"{string.Join(", ", round.Rules.Select(static rule => rule.Id))} asks for {round.Replicas}: spec.replicas counts again when no rule is in force")
+        : new(BindingReasons.Scheduled, false, BindingReasons.NoRuleInForce, "no rule with a count is in force: spec.replicas counts");
+}

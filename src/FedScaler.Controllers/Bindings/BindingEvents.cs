@@ -1,0 +1,45 @@
+using FedScaler.Api;
+using FedScaler.Api.Common;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Runtime.Events;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>Tells the user what changed: replicas that were added, taken or put back, and conditions that turned.</summary>
+internal sealed class BindingEvents(IEventRecorder recorder)
+{
+    /// <summary>One event for all that one division wrote.</summary>
+    public void TellWrites(ReplicaBinding binding, DivisionRound round, DivisionActs acts)
+    {
+        var changes = new List<string>();
+        foreach (var member in round.Observation.Members)
+            if (member.IsWritable && acts.Standing[member.Name] != member.Seen.Runs) changes.Add($"{member.Name} {member.Seen.Runs} → {acts.Standing[member.Name]}");
+        if (changes.Count > 0) Tell(binding, EventKind.Normal, BindingReasons.Divided, "Scale", string.Join(", ", changes));
+    }
+
+    /// <summary>Somebody scaled a member behind our back.</summary>
+    public void TellPutBack(ReplicaBinding binding, RunningMember member, int assigned) => Tell(
+        binding, EventKind.Warning, BindingReasons.PutBack, "Scale",
+        $"{member.Name} was to run {assigned} and was set to {member.Seen.Runs} there: the binding decides; scale it with kubectl scale rb/{binding.Metadata.Name}");
+
+    /// <summary>One event for each condition that turned since it was last told.</summary>
+    public void TellConditions(ReplicaBinding binding, ReplicaBindingStatus status, BindingMemory memory)
+    {
+        foreach (var condition in status.Conditions)
+        {
+            var now = $"{condition.Status}/{condition.Reason}";
+            var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(binding, condition.Type);
+            memory.Told[condition.Type] = now;
+            var ordinary = condition.Status == Condition.True == condition.Type is BindingReasons.Ready;
+            if (known == now || known is null && ordinary) continue;
+            var harmless = ordinary || condition.Type == BindingReasons.Scheduled;
+            Tell(binding, harmless ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
+        }
+    }
+
+    private static string? Before(ReplicaBinding binding, string type) =>
+        binding.Status?.Conditions.Find(type) is { } known ? $"{known.Status}/{known.Reason}" : null;
+
+    private void Tell(ReplicaBinding binding, EventKind kind, string reason, string action, string note) => recorder.Record(
+        new EventTarget(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid), kind, reason, action, note);
+}

@@ -1,0 +1,42 @@
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>Puts what was seen, decided and done into the status of a binding that the user leads.</summary>
+internal static class BindingStatusComposer
+{
+    /// <param name="acts">What stands, or is about to.</param>
+    public static ReplicaBindingStatus Compose(ReplicaBinding binding, DivisionRound round, DivisionActs acts, IEnumerable<FleetCondition> conditions)
+    {
+        var rows = new List<ClusterReplicasStatus>(round.Observation.Members.Length);
+        foreach (var member in round.Observation.Members)
+        {
+            if (member.IsExcluded) continue;
+            rows.Add(new ClusterReplicasStatus { Name = member.Name, Replicas = acts.Standing[member.Name], ReadyReplicas = member.Seen.Ready });
+        }
+
+        return new ReplicaBindingStatus
+        {
+            ObservedGeneration = binding.Metadata.Generation ?? 0,
+            Replicas = Sum(rows, static row => row.Replicas),
+            ReadyReplicas = Sum(rows, static row => row.ReadyReplicas),
+            EffectiveReplicas = round.Replicas,
+            ActiveSchedules = [.. round.Rules.Select(static rule => rule.Id)],
+            Selector = round.Observation.Selector,
+            Clusters = rows,
+            Conditions = BindingConditions.Tell(conditions, binding, round.Observation.Now),
+        };
+    }
+
+    /// <summary>What stands stays, and stays to be seen.</summary>
+    public static ReplicaBindingStatus Refuse(ReplicaBinding binding, IEnumerable<FleetCondition> conditions, DateTimeOffset now) =>
+        (binding.Status ?? new ReplicaBindingStatus()) with
+        {
+            ObservedGeneration = binding.Metadata.Generation ?? 0,
+            Conditions = BindingConditions.Tell(conditions, binding, now),
+        };
+
+    private static int Sum(List<ClusterReplicasStatus> rows, Func<ClusterReplicasStatus, int> count) =>
+        (int)Math.Min(int.MaxValue, rows.Sum(row => (long)count(row)));
+}

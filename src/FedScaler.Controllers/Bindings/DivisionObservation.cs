@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using FedScaler.Core.Dividing;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>All that one division rests on; immutable.</summary>
+/// <param name="Members">The members that the placement selects, ordered by name.</param>
+/// <param name="Selector">Of the workload's pods, as text; null where no member tells it.</param>
+/// <param name="UnknownNames">Names in placement.clusters that no MemberCluster has.</param>
+internal sealed record DivisionObservation(
+    ImmutableArray<RunningMember> Members, string? Selector, ImmutableArray<string> UnknownNames, DateTimeOffset Now)
+{
+    /// <summary>As the divider is told it.</summary>
+    public DivisionSnapshot Snapshot(DivisionPolicy policy, IReadOnlyDictionary<string, int>? assigned) =>
+        new(policy, [.. Members.Select(member => new DivisionMember(member.Seen, AssignedTo(member, assigned)))], Now);
+
+    /// <summary>What a member that an HPA of its own scales was told is of no more meaning.</summary>
+    private static int? AssignedTo(RunningMember member, IReadOnlyDictionary<string, int>? assigned) =>
+        member.Conflict is null && assigned is not null && assigned.TryGetValue(member.Name, out var replicas) ? replicas : null;
+}

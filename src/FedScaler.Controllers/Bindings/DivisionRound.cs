@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using FedScaler.Core.Dividing;
+using FedScaler.Core.Scheduling;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>What one reconcile of a binding that the user leads saw and decided.</summary>
+/// <param name="Replicas">The count that was divided.</param>
+/// <param name="Schedule">What the clock says of it; null where no CronHPA acts on it.</param>
+internal sealed record DivisionRound(DivisionObservation Observation, DivisionDecision Decision, int Replicas, ScheduleState? Schedule)
+{
+    /// <summary>Rules in force that set the count; empty when none does.</summary>
+    public ImmutableArray<ScheduleWindow> Rules => Schedule is null ? [] : [.. Schedule.Active.Where(static window => window.Rule.Effect is ScheduleEffect.Count)];
+
+    public bool IsScheduled => !Rules.IsEmpty;
+}

@@ -1,0 +1,51 @@
+using FedScaler.Api.Common;
+using FedScaler.Api.Placement;
+using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.Bindings;
+
+/// <summary>With a FedHPA on the target: its binding says what the members run.</summary>
+internal sealed class MembersLead(IFleet fleet, IKubeClient hub, TimeProvider time, ILogger logger)
+{
+    private readonly BindingObserver _observer = new(fleet);
+    private readonly BindingWriter _writer = new(hub);
+
+    /// <summary>Whether a FedHPA led when the status was written, and nobody has changed the spec since.</summary>
+    public static bool LedLast(ReplicaBinding binding) =>
+        binding.Status is { EffectiveReplicas: null } status && status.ObservedGeneration == (binding.Metadata.Generation ?? 0)
+        && status.Conditions.Find(BindingReasons.Ready) is { Reason: BindingReasons.MembersLead };
+
+    /// <summary>Returns the binding as it then stands; null while a member that may yet answer has not been looked at.</summary>
+    public async Task<ReplicaBinding?> FollowAsync(
+        PlacementSpec placement, TargetRef target, ReplicaBinding? before, bool mayGuess, CancellationToken cancellationToken)
+    {
+        if (_observer.Observe(placement, target, before, mayGuess) is not { } seen) return null;
+        var key = new ObjectKey(target.Namespace, BindingName.Of(target));
+        var binding = await _writer.FollowAsync(key, target, seen, before, cancellationToken);
+        binding = await _writer.WriteStatusAsync(binding, Status(binding, seen), cancellationToken);
+        if (!ReferenceEquals(binding, before)) BindingLog.Written(logger, key, binding.Spec.Replicas);
+        return binding;
+    }
+
+    private ReplicaBindingStatus Status(ReplicaBinding binding, BindingObservation seen) => new()
+    {
+        ObservedGeneration = binding.Metadata.Generation ?? 0,
+        Replicas = seen.Replicas,
+        ReadyReplicas = seen.Ready,
+        Selector = seen.Selector,
+        Clusters = [.. seen.Rows.Select(static row => new ClusterReplicasStatus { Name = row.Member, Replicas = row.Replicas, ReadyReplicas = row.Ready })],
+        Conditions = (binding.Status?.Conditions ?? []).Merge(
+        [
+            new Condition
+            {
+                Type = BindingReasons.Ready, Status = Condition.True, Reason = BindingReasons.MembersLead,
+                Message = "follows what the members run: a FedHPA scales the target",
+                ObservedGeneration = binding.Metadata.Generation, LastTransitionTime = time.GetUtcNow(),
+            },
+        ]),
+    };
+}

@@ -1,0 +1,19 @@
+using FedScaler.Core.Scheduling;
+
+namespace FedScaler.Controllers.CronHpas;
+
+/// <summary>
+/// What the clock asks of a target. Whoever scales it asks this at every look, and looks again at
+/// <see cref="ScheduleState.Next"/> and no later than <see cref="ScheduleClock.LookAgain"/>: nothing else tells of time that passes.
+/// </summary>
+public interface IScheduleSource
+{
+    /// <summary>Whether every CronHPA is known. Before that, nothing in force means nothing: leave everything as it stands.</summary>
+    bool Synced { get; }
+
+    /// <summary>Raised after the schedules of a target changed; null: of any, or they have just become known. Enqueue, no more.</summary>
+    event Action<ScheduleTarget?>? Changed;
+
+    /// <summary>What is in force and what comes next; null where no CronHPA acts on the target. Any thread; costs next to nothing between transitions.</summary>
+    ScheduleState? Look(ScheduleTarget target, DateTimeOffset now);
+}

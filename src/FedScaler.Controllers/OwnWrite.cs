@@ -1,0 +1,30 @@
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Informers;
+
+namespace FedScaler.Controllers;
+
+/// <summary>Our last write of one object on the hub: nothing is acted on before the cache shows it.</summary>
+internal sealed class OwnWrite(TimeProvider time)
+{
+    /// <summary>A cache that does not bring our own write back within this is looked at all the same.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private (WriteMark Mark, long At)? _open;
+
+    /// <param name="informer">Follows the objects of this kind.</param>
+    /// <param name="written">What the hub answered.</param>
+    public void Note(IInformer informer, ObjectMeta written)
+    {
+        if (written.ResourceVersion is not { } version || informer.HasSeen(written.Key, version)) return;
+        _open = (informer.Mark(written.Key, version), time.GetTimestamp());
+    }
+
+    /// <summary>Whether the cache has it, or has been waited for long enough.</summary>
+    public bool IsSeen(IInformer informer)
+    {
+        if (_open is not { } write) return true;
+        if (!informer.HasSeen(write.Mark) && time.GetElapsedTime(write.At) < Patience) return false;
+        _open = null;
+        return true;
+    }
+}

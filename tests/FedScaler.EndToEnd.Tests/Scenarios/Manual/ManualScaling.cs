@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+
+namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
+
+/// <summary>The words of a user who scales a binding.</summary>
+internal static class ManualScaling
+{
+    /// <param name="spec">Further lines of the spec, not indented.</param>
+    public static string Binding(int replicas, string spec = "", string name = "web-deployment") =>
+        $$"""
+        apiVersion: fedscaler.io/v1alpha1
+        kind: ReplicaBinding
+        metadata: {name: {{name}}, namespace: NAMESPACE}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+          replicas: {{replicas}}
+        {{string.Join('\n', spec.Split('\n').Select(static line => $"  {line}"))}}
+        """;
+
+    /// <summary>As <c>kubectl scale rb/web-deployment --replicas=…</c> does.</summary>
+    public static Task<JsonObject> ScaleAsync(this Scenario fleet, int replicas) =>
+        fleet.Hub.PatchAsync(ApiResources.ReplicaBindings, fleet.Namespace, "web-deployment", $"spec: {{replicas: {replicas}}}", subresource: "scale");
+
+    /// <summary>spec.replicas of the workload by member.</summary>
+    public static async Task<Dictionary<string, int>> CountsAsync(this Scenario fleet, params string[] but)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in fleet.Members)
+            if (!but.Contains(member.Name)) counts[member.Name] = await fleet.RunsAsync(member.Name);
+        return counts;
+    }
+
+    public static async Task<Condition> BindingConditionAsync(this Scenario fleet, string type, string name = "web-deployment") =>
+        Condition.Find(await fleet.FindBindingAsync(name), type);
+
+    /// <summary>Waits until a condition of this status and reason is there.</summary>
+    public static Task UntilBindingAsync(this Scenario fleet, string type, string reason, bool status = true, string name = "web-deployment") => fleet.UntilAsync(
+        $"{type} of {name} is {status} {reason}",
+        async () => await fleet.BindingConditionAsync(type, name) is { Present: true } condition && condition.IsTrue == status && condition.Reason == reason);
+
+    /// <summary>Waits until the members together run so many, and the binding says so.</summary>
+    public static Task UntilRunsAsync(this Scenario fleet, int replicas) => fleet.UntilAsync($"{replicas} replicas run", async () =>
+    {
+        var binding = await fleet.FindBindingAsync();
+        var spec = binding?["spec"]?["clusters"] is JsonArray clusters ? clusters.Sum(static cluster => (int)cluster!["replicas"]!) : -1;
+        return (await fleet.CountsAsync()).Values.Sum() == replicas && spec == replicas && (int?)binding!["spec"]!["replicas"] == replicas
+            && (int?)binding["status"]?["replicas"] == replicas;
+    });
+}
