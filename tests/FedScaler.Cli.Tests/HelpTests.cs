@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--bare")]
     [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
     [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
+    [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
     public async Task Each_command_says_what_it_can_be_told(string command, params string[] matters)
     {
@@ -27,7 +28,7 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "crds"]) run.Output.ShouldContain($"\n  {command} ");
+        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "crds"]) run.Output.ShouldContain($"\n  {command} ");
     }
 
     [Theory]

@@ -45,7 +45,7 @@ internal sealed class ScheduleRuleReader(string path)
     private CronExpression? Cron(string text, string field)
     {
         if (CronExpression.TryParse(text, out var expression, out var error)) return expression;
-        Report(field, error.Message);
+        Report(field, error.Explain());
         return null;
     }
 

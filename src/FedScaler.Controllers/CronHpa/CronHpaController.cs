@@ -117,9 +117,9 @@ public sealed class CronHpaController : IDisposable
         var entries = new List<ScheduleHistoryEntry>();
         foreach (var transition in TransitionFinder.Find(before, sameSpec, seen.Reading.Schedule!, seen.State.Active, seen.Now))
         {
-            // Known already: the clock was set back, and comes to the same time again.
             var known = history.Find(transition.Rule, transition.Edge, transition.Time);
-            if (known is null or { Result: ScheduleResults.Missed } && transition.Cause != TransitionCause.Unseen) entries.Add(account.Of(transition));
+            // Known already: the clock was set back, and comes to the same time again. What was jumped over may still come.
+            if (known is null || (known.Result == ScheduleResults.Missed && transition.Cause != TransitionCause.Unseen)) entries.Add(account.Of(transition));
         }
 
         foreach (var open in history.Where(account.MayClose))

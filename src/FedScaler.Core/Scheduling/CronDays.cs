@@ -65,7 +65,7 @@ internal sealed record CronDays
         if (LastWeekdays != 0)
             days |= Spread(LastWeekdays, first) & ~((1u << (length - 6)) - 1);
         for (var week = 0; NthWeekdays >> (7 * week) != 0; week++)
-            days |= Spread((uint)(NthWeekdays >> (7 * week)) & 0x7F, first) & (0xFEu << (7 * week));
+            days |= Spread((uint)(NthWeekdays >> (7 * week) & 0x7F), first) & (0xFEu << (7 * week));
         return days;
     }
 

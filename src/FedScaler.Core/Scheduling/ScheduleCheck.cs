@@ -9,11 +9,13 @@ namespace FedScaler.Core.Scheduling;
 /// </summary>
 public static class ScheduleCheck
 {
-    // Eight years hold every weekday of every date that matters, and February 29; a schedule that starts often shows its
-    // pattern long before.
-    private const int MostStarts = 2000;
+    // What starts daily is looked at for more than a year, what starts every five minutes for a week, and what starts on
+    // February 29 for two of them.
+    private const int FewStarts = 400;
+    private const int MostStarts = 2100;
 
     private static readonly DateTime FirstDay = new(2027, 1, 1);
+    private static readonly DateTime SecondMonth = FirstDay.AddMonths(1);
     private static readonly DateTime LastDay = FirstDay.AddYears(8);
 
     /// <summary>What is wrong with a rule; empty when nothing is.</summary>
@@ -56,7 +58,7 @@ public static class ScheduleCheck
     private static IEnumerable<Pair> Pairs(CronCalendar starts, WindowEnd end)
     {
         var next = starts.Next(FirstDay);
-        for (var i = 0; i < MostStarts && next is { } start && start < LastDay; i++)
+        for (var i = 0; next is { } start && start < LastDay && (i < FewStarts || (i < MostStarts && start < SecondMonth)); i++)
         {
             next = starts.Next(start.AddMinutes(1));
             DateTime? ends = end switch
@@ -83,5 +85,5 @@ public static class ScheduleCheck
     }
 
     /// <summary>One start, its end, and the start after it, by the local clock.</summary>
-    private sealed record Pair(DateTime Starts, DateTime Ends, DateTime StartsAnew);
+    private readonly record struct Pair(DateTime Starts, DateTime Ends, DateTime StartsAnew);
 }

@@ -11,22 +11,8 @@ public static class Schedules
     /// <summary>The rules in force at an instant (a start counts, an end does not), and what changes next.</summary>
     public static ScheduleState At(ImmutableArray<Schedule> schedules, DateTimeOffset now)
     {
-        var active = ImmutableArray.CreateBuilder<ScheduleWindow>();
-        ScheduleWindow? holder = null;
-        foreach (var schedule in schedules)
-        {
-            if (schedule.Suspended) continue;
-            foreach (var rule in schedule.Rules)
-            {
-                if (new RuleTimeline(rule, schedule.Excluded).Latest(now) is not { } latest || !latest.Contains(now)) continue;
-                var window = new ScheduleWindow(schedule.Name, rule, latest.Since, latest.Until);
-                if (rule.End is not null) active.Add(window);
-                else if (holder is null || OpenEndedRank.Beats(window, holder)) holder = window;
-            }
-        }
-
-        if (holder is not null) active.Add(holder);
-        return new ScheduleState(active.DrainToImmutable(), TransitionWalk.FirstAfter(schedules, now));
+        var walk = new TransitionWalk(schedules, now);
+        return new ScheduleState(walk.Active, walk.Next);
     }
 
     /// <summary>
@@ -39,7 +25,7 @@ public static class Schedules
     {
         var walk = new TransitionWalk(schedules, after);
         while (walk.NextTime is { } time && time <= until)
-            foreach (var transition in walk.Take(time))
+            foreach (var transition in walk.PassNext())
                 yield return transition;
     }
 }

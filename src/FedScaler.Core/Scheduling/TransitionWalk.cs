@@ -5,17 +5,30 @@ namespace FedScaler.Core.Scheduling;
 /// <summary>Goes from transition to transition over the rules of one target.</summary>
 internal sealed class TransitionWalk
 {
-    private readonly Track[] _tracks;
+    private readonly RuleTrack[] _tracks;
     private ScheduleWindow? _holder;
 
-    public TransitionWalk(ImmutableArray<Schedule> schedules, DateTimeOffset after)
+    public TransitionWalk(ImmutableArray<Schedule> schedules, DateTimeOffset now)
     {
         _tracks = [.. from schedule in schedules
                       where !schedule.Suspended
                       from rule in schedule.Rules
-                      select new Track(schedule.Name, new RuleTimeline(rule, schedule.Excluded), after)];
+                      select new RuleTrack(schedule.Name, new RuleTimeline(rule, schedule.Excluded), now)];
         foreach (var track in _tracks)
-            if (track.OpenEndedSince is { } held && (_holder is null || OpenEndedRank.Beats(held, _holder))) _holder = held;
+            if (track is { IsOpenEnded: true, Open: { } held } && (_holder is null || OpenEndedRank.Beats(held, _holder))) _holder = held;
+    }
+
+    /// <summary>The windows in force, then the open-ended rule that holds.</summary>
+    public ImmutableArray<ScheduleWindow> Active
+    {
+        get
+        {
+            var active = ImmutableArray.CreateBuilder<ScheduleWindow>();
+            foreach (var track in _tracks)
+                if (track is { IsOpenEnded: false, Open: { } open }) active.Add(open);
+            if (_holder is not null) active.Add(_holder);
+            return active.DrainToImmutable();
+        }
     }
 
     /// <summary>When something changes next; null for never.</summary>
@@ -30,86 +43,67 @@ internal sealed class TransitionWalk
         }
     }
 
-    /// <summary>The first transition after an instant, without walking: one look at each rule.</summary>
-    public static ScheduleTransition? FirstAfter(ImmutableArray<Schedule> schedules, DateTimeOffset now) =>
-        new TransitionWalk(schedules, now) is { NextTime: { } time } walk ? walk.Take(time)[0] : null;
+    /// <summary>The first of what changes next; null for never.</summary>
+    public ScheduleTransition? Next
+    {
+        get
+        {
+            if (NextTime is not { } time) return null;
+            ScheduleWindow? ends = null;
+            foreach (var track in _tracks)
+            {
+                if (track.NextTime != time) continue;
+                if (track.StartsAt(time)) return Edge(track.IsOpenEnded ? Winner(time)! : track.Following!, time, TransitionEdge.Start);
+                ends ??= track.Open;
+            }
 
-    /// <summary>What changes at the next time: starts, then ends.</summary>
-    public List<ScheduleTransition> Take(DateTimeOffset time)
+            return Edge(ends!, time, TransitionEdge.End);
+        }
+    }
+
+    /// <summary>Goes on over the next time, and tells what changes there: starts, then ends.</summary>
+    public List<ScheduleTransition> PassNext()
     {
         var starts = new List<ScheduleTransition>();
+        if (NextTime is not { } time) return starts;
         var ends = new List<ScheduleTransition>();
-        ScheduleWindow? fired = null;
-        var place = 0;
+        var winner = Winner(time);
+        var winnerIsTold = false;
         foreach (var track in _tracks)
         {
             if (track.NextTime != time) continue;
-            if (track.Advance(time) is not { } window)
+            if (!track.StartsAt(time))
             {
-                ends.Add(track.EndedAt!);
+                ends.Add(Edge(track.Open!, time, TransitionEdge.End));
             }
-            else if (window.Until is not null)
+            else if (!track.IsOpenEnded || !winnerIsTold)
             {
-                starts.Add(Edge(window, window.Since, TransitionEdge.Start));
+                starts.Add(Edge(track.IsOpenEnded ? winner! : track.Following!, time, TransitionEdge.Start));
+                winnerIsTold |= track.IsOpenEnded;
             }
-            else if (fired is null || OpenEndedRank.Beats(window, fired))
-            {
-                if (fired is null) place = starts.Count;
-                fired = window;
-            }
+
+            track.PassNext();
         }
 
-        if (fired is not null)
+        if (winner is not null)
         {
-            starts.Insert(place, Edge(fired, fired.Since, TransitionEdge.Start));
-            if (_holder is not null && _holder.Id != fired.Id) ends.Add(Edge(_holder, fired.Since, TransitionEdge.End));
-            _holder = fired;
+            if (_holder is not null && _holder.Id != winner.Id) ends.Add(Edge(_holder, time, TransitionEdge.End));
+            _holder = winner;
         }
 
         starts.AddRange(ends);
         return starts;
     }
 
+    /// <summary>Of the open-ended rules that start at a time, the one that holds from then on.</summary>
+    private ScheduleWindow? Winner(DateTimeOffset time)
+    {
+        ScheduleWindow? winner = null;
+        foreach (var track in _tracks)
+            if (track.IsOpenEnded && track.StartsAt(time) && (winner is null || OpenEndedRank.Beats(track.Following!, winner))) winner = track.Following;
+        return winner;
+    }
+
     private static ScheduleTransition Edge(ScheduleWindow window, DateTimeOffset time, TransitionEdge edge) =>
         new(TimeZoneInfo.ConvertTime(time, window.Rule.Zone), window.Schedule, window.Rule.Name, edge);
-
-    /// <summary>One rule's place on its timeline.</summary>
-    private sealed class Track
-    {
-        private readonly string _schedule;
-        private readonly RuleTimeline _timeline;
-        private RuleWindow? _open;
-        private RuleWindow? _following;
-
-        public Track(string schedule, RuleTimeline timeline, DateTimeOffset after)
-        {
-            (_schedule, _timeline) = (schedule, timeline);
-            _open = timeline.Latest(after) is { } latest && latest.Contains(after) ? latest : null;
-            _following = timeline.Following(after);
-        }
-
-        public ScheduleWindow? OpenEndedSince => _timeline.IsOpenEnded && _open is { } open ? Window(open) : null;
-
-        public ScheduleTransition? EndedAt { get; private set; }
-
-        public DateTimeOffset? NextTime =>
-            _open?.Until is { } until && (_following is not { } following || until < following.Since) ? until : _following?.Since;
-
-        /// <summary>The window that starts at the next time; null when one ends there instead.</summary>
-        public ScheduleWindow? Advance(DateTimeOffset time)
-        {
-            if (_following is { } following && following.Since == time)
-            {
-                _open = following;
-                _following = _timeline.Following(time);
-                return Window(following);
-            }
-
-            EndedAt = Edge(Window(_open!.Value), time, TransitionEdge.End);
-            _open = null;
-            return null;
-        }
-
-        private ScheduleWindow Window(RuleWindow window) => new(_schedule, _timeline.Rule, window.Since, window.Until);
-    }
 }

@@ -1,9 +1,11 @@
 using System.Diagnostics.Metrics;
 using FedScaler.Api;
+using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Bindings;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Direct;
@@ -34,10 +36,14 @@ public sealed class FedScalerService : IAsyncDisposable
     private readonly DirectFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
+    private readonly Informer<CronHpa> _cronHpas;
+    private readonly ScheduleIndex _schedules;
     private readonly WorkQueue<ObjectKey> _fedHpaQueue;
     private readonly WorkQueue<TargetRef> _bindingQueue;
+    private readonly WorkQueue<ObjectKey> _cronHpaQueue;
     private readonly FedHpaController _fedHpaController;
     private readonly ReplicaBindingController _bindingController;
+    private readonly CronHpaController _cronHpaController;
     private readonly ServiceOptions _options;
     private readonly List<IDisposable> _checks = [];
 
@@ -57,14 +63,19 @@ public sealed class FedScalerService : IAsyncDisposable
             client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = options.Seed });
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
-        _fedHpaQueue = new WorkQueue<ObjectKey>(
-            new WorkQueueOptions<ObjectKey>("fedhpa") { Group = static key => key.Namespace ?? "", FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(4));
-        _bindingQueue = new WorkQueue<TargetRef>(
-            new WorkQueueOptions<TargetRef>("replicabinding") { Group = static target => target.Namespace, FirstRetry = TimeSpan.FromMilliseconds(200) }, time, _metrics, Jitter(5));
-        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
-        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, schedules: null, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
+        _cronHpas = Inform(client, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata, 6);
+        _schedules = new ScheduleIndex(_cronHpas);
+        _fedHpaQueue = Queue<ObjectKey>("fedhpa", static key => key.Namespace ?? "", 4);
+        _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5);
+        _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7);
+        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
+        _bindingController = new ReplicaBindingController(
+            _fleet, client, _fedHpas, _bindings, _schedules, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
+        _cronHpaController = new CronHpaController(
+            _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
         AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
         AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
     }
 
@@ -86,14 +97,16 @@ public sealed class FedScalerService : IAsyncDisposable
         foreach (var check in _checks) check.Dispose();
         _fedHpaController.Dispose();
         _bindingController.Dispose();
+        _cronHpaController.Dispose();
+        _schedules.Dispose();
         await _fleet.DisposeAsync();
         _fedHpaQueue.Dispose();
         _bindingQueue.Dispose();
+        _cronHpaQueue.Dispose();
     }
 
     private async Task LeadAsync(CancellationToken cancellationToken)
     {
-        var options = new ControllerOptions { Workers = _options.Workers };
         try
         {
             await Task.WhenAll(
@@ -101,14 +114,24 @@ public sealed class FedScalerService : IAsyncDisposable
                 _fleet.RunAsync(cancellationToken),
                 _fedHpas.RunAsync(cancellationToken),
                 _bindings.RunAsync(cancellationToken),
-                new Controller<ObjectKey>(_fedHpaQueue, _fedHpaController.ReconcileAsync, options, _time, Logger("FedScaler.FedHpa"), _metrics, Activity).RunAsync(cancellationToken),
-                new Controller<TargetRef>(_bindingQueue, _bindingController.ReconcileAsync, options, _time, Logger("FedScaler.Bindings"), _metrics, Activity).RunAsync(cancellationToken));
+                _cronHpas.RunAsync(cancellationToken),
+                Control(_fedHpaQueue, _fedHpaController.ReconcileAsync, "FedScaler.FedHpa").RunAsync(cancellationToken),
+                Control(_bindingQueue, _bindingController.ReconcileAsync, "FedScaler.Bindings").RunAsync(cancellationToken),
+                Control(_cronHpaQueue, _cronHpaController.ReconcileAsync, "FedScaler.CronHpa").RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The ordinary end.
         }
     }
+
+    private Controller<TKey> Control<TKey>(WorkQueue<TKey> queue, Func<TKey, CancellationToken, Task<ReconcileResult>> reconcile, string category)
+        where TKey : notnull =>
+        new(queue, reconcile, new ControllerOptions { Workers = _options.Workers }, _time, Logger(category), _metrics, Activity);
+
+    private WorkQueue<TKey> Queue<TKey>(string name, Func<TKey, string> group, int salt)
+        where TKey : notnull =>
+        new(new WorkQueueOptions<TKey>(name) { Group = group, FirstRetry = TimeSpan.FromMilliseconds(200) }, _time, _metrics, Jitter(salt));
 
     private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt)
         where T : class

@@ -11,7 +11,7 @@ public sealed record ServiceOptions
     /// <summary>Members on loopback addresses, and plain http there, are accepted: for sandboxes and tests.</summary>
     public bool AllowLoopbackMembers { get; init; }
 
-    /// <summary>FedHPAs, and bindings, worked on at the same time.</summary>
+    /// <summary>FedHPAs, bindings, and CronHPAs, worked on at the same time.</summary>
     public int Workers { get; init; } = 4;
 
     /// <summary>Seeds jitter; null for a seed of its own. Runs that are to be repeatable give one.</summary>

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using FedScaler.Api;
+using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Direct;
@@ -45,22 +47,24 @@ internal static class LivePlan
         var key = draft?.Metadata.Key ?? Key(options.Name!);
         var connection = (await Kubeconfig.LoadAsync([options.Kubeconfig], cancellationToken)).Resolve(options.Context);
         await using var hub = KubeClient.Create(connection, time);
-        var known = await ReadAllAsync(hub, cancellationToken);
+        var known = await ReadAllAsync(hub, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), cancellationToken);
         var resource = Choose(draft, key, known);
-        return (resource, await PlanAsync(hub, known, resource, options, time, cancellationToken));
+        var schedules = new ScheduleBook();
+        foreach (var cron in await ReadAllAsync(hub, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), cancellationToken))
+            schedules.Set(cron.Metadata.Key, cron);
+        return (resource, await PlanAsync(hub, fleet => new FedHpaPlanner(fleet, known, schedules, time), resource, options, time, cancellationToken));
     }
 
     private static ObjectKey Key(string name) =>
         name.Split('/') is [{ Length: > 0 } ns, { Length: > 0 } own] ? new ObjectKey(ns, own) : throw new PlanRefusedException($"{name} is not NAMESPACE/NAME, such as shop/web");
 
-    private static async Task<List<FedHpa>> ReadAllAsync(KubeClient hub, CancellationToken cancellationToken)
+    private static async Task<List<T>> ReadAllAsync<T>(KubeClient hub, ResourceType type, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
-        var known = new List<FedHpa>();
+        var known = new List<T>();
         string? next = null;
         do
         {
-            var page = await hub.ListAsync(
-                ApiResources.FedHpas, null, new ListOptions(Limit: 500, Continue: next), JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), cancellationToken);
+            var page = await hub.ListAsync(type, null, new ListOptions(Limit: 500, Continue: next), decoder, cancellationToken);
             known.AddRange(page.Items);
             next = page.Continue;
         }
@@ -79,7 +83,7 @@ internal static class LivePlan
     }
 
     private static async Task<FedHpaPlan> PlanAsync(
-        KubeClient hub, List<FedHpa> known, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
+        KubeClient hub, Func<IFleet, FedHpaPlanner> planner, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time);
@@ -88,7 +92,7 @@ internal static class LivePlan
         var running = fleet.RunAsync(stop.Token);
         try
         {
-            return await new FedHpaPlanner(fleet, known, time).PlanAsync(resource, options.Patience, cancellationToken);
+            return await planner(fleet).PlanAsync(resource, options.Patience, cancellationToken);
         }
         finally
         {

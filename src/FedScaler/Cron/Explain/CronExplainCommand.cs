@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using FedScaler.Api.Validation;
 
 namespace FedScaler.Cron.Explain;
 
@@ -11,7 +10,7 @@ internal static class CronExplainCommand
 
     public static Command Create(TextReader input)
     {
-        var file = new Option<string>("--file", "-f") { Description = "CronHPAs as YAML or JSON, one or several documents, and with them the FedHPA or ReplicaBinding that they act on; - is standard input.", HelpName = "FILE", Required = true };
+        var file = new Option<string[]>("--file", "-f") { Description = "CronHPAs as YAML or JSON, one or several documents, and with them the FedHPAs or ReplicaBindings that they act on; - is standard input. May be given several times.", HelpName = "FILE", Required = true };
         var from = new Option<string?>("--from") { Description = "What comes after this time, as 2026-03-08T07:00:00Z or 2026-03-08; without it after now.", HelpName = "TIME" };
         var count = new Option<int>("--count") { Description = $"How many transitions of each target, at most {MostTransitions}.", HelpName = "N", DefaultValueFactory = static _ => 10 };
         var output = new Option<string>("--output", "-o") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
@@ -37,23 +36,29 @@ internal static class CronExplainCommand
         return command;
     }
 
-    private static async Task<ExplainFile> ReadAsync(string path, TextReader input, CancellationToken cancellationToken)
+    private static async Task<ExplainInput> ReadAsync(IEnumerable<string> files, TextReader input, CancellationToken cancellationToken)
     {
-        try
+        var read = new ExplainInput();
+        foreach (var file in files)
         {
-            return path == "-"
-                ? ExplainFile.Read("standard input", await input.ReadToEndAsync(cancellationToken))
-                : ExplainFile.Read(path, await File.ReadAllTextAsync(path, cancellationToken));
+            try
+            {
+                if (file == "-") read.Add("standard input", await input.ReadToEndAsync(cancellationToken));
+                else read.Add(file, await File.ReadAllTextAsync(file, cancellationToken));
+            }
+            catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                read.Refuse(file, unread.Message);
+            }
         }
-        catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
-        {
-            return ExplainFile.Refuse(path, new FieldError("", unread.Message));
-        }
+
+        if (read is { Faults.Count: 0, Schedules.Count: 0 }) read.Refuse(string.Join(", ", files), "there is no CronHPA in it: give the file of one");
+        return read;
     }
 
-    private static int Explain(ExplainFile file, DateTimeOffset from, int count, bool json, TextWriter output)
+    private static int Explain(ExplainInput input, DateTimeOffset from, int count, bool json, TextWriter output)
     {
-        var explanation = new Explanation(CronTimes.Utc(from), [.. ScheduledTarget.Of(file).Select(target => new TargetExplainer(target).Explain(from, count))]);
+        var explanation = new Explanation(CronTimes.Utc(from), [.. ScheduledTarget.Of(input).Select(target => new TargetExplainer(target).Explain(from, count))]);
         if (json) output.WriteLine(JsonSerializer.Serialize(explanation, CronJson.Readable.Explanation));
         else ExplainTable.Write(explanation, output);
         return ExitCodes.Success;

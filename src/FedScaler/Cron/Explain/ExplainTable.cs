@@ -23,6 +23,7 @@ internal static class ExplainTable
     {
         console.MarkupLineInterpolated($"[bold]{target.Target}[/]: {(target.Base is { } own ? $"{own} replicas of its own; " : "")}CronHPA {string.Join(", ", target.Schedules)}");
         console.WriteLine($"At {from}: {target.Now}{Active(target)}");
+        console.WriteLine();
         if (target.Transitions.Count == 0) console.WriteLine("Nothing starts or ends in years.");
         else WriteTransitions(target.Transitions, console);
         WriteStrip(target, console);
@@ -38,9 +39,10 @@ internal static class ExplainTable
     {
         var notes = transitions.SelectMany(static transition => transition.Notes).Distinct().ToList();
         var zones = transitions.Select(static transition => transition.TimeZone).Distinct().Count() > 1;
-        var table = new Table().Border(TableBorder.Simple);
+        // Only names may be broken into lines: they are of any length, and times are read at a glance or not at all.
+        var table = new Table().Border(TableBorder.None);
         foreach (var column in (string[])["LOCAL", "UTC", "RULE", "EDGE", "THEN", .. zones ? ["ZONE"] : Array.Empty<string>(), .. notes.Count > 0 ? ["NOTE"] : Array.Empty<string>()])
-            table.AddColumn(column, static one => one.NoWrap().Padding(0, 0, 1, 0));
+            table.AddColumn(column, one => (column is "RULE" or "ZONE" ? one : one.NoWrap()).Padding(0, 0, 2, 0));
         foreach (var transition in transitions)
         {
             var cells = new List<string> { Local(transition.LocalTime), Short(transition.Time), Markup.Escape(transition.Rule), transition.Edge, transition.Then.ToString() };
@@ -50,13 +52,15 @@ internal static class ExplainTable
         }
 
         console.Write(table);
-        for (var i = 0; i < notes.Count; i++) console.WriteLine($"{i + 1,3}  {notes[i]}");
         if (notes.Count > 0) console.WriteLine();
+        for (var i = 0; i < notes.Count; i++) console.WriteLine($"{i + 1,3}  {notes[i]}");
+        console.WriteLine();
     }
 
     private static void WriteStrip(ExplainedTarget target, IAnsiConsole console)
     {
-        console.WriteLine($"{target.TimeZone,-16}{DayStrip.Hours}");
+        console.WriteLine($"Half hours in {target.TimeZone}");
+        console.WriteLine($"{"",-16}{DayStrip.Hours}");
         DateOnly? before = null;
         foreach (var day in target.Days)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FedScaler.Api;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
@@ -12,15 +13,15 @@ namespace FedScaler.Cron.Explain;
 /// <param name="Remarks">What may not be meant, and what does not act.</param>
 internal sealed record ScheduledTarget(TargetKey Key, Reach? Base, ImmutableArray<Schedule> Schedules, TimeZoneInfo Zone, IReadOnlyList<string> Remarks)
 {
-    /// <summary>The targets of a file that has no faults, in the order in which its schedules name them.</summary>
-    public static IReadOnlyList<ScheduledTarget> Of(ExplainFile file) =>
+    /// <summary>The targets of an input that has no faults, in the order in which its schedules name them.</summary>
+    public static IReadOnlyList<ScheduledTarget> Of(ExplainInput input) =>
     [
-        .. file.Schedules.GroupBy(static one => TargetKey.Of(one.Spec.ScaleTargetRef, one.Metadata)).Select(group => new ScheduledTarget(
+        .. input.Schedules.GroupBy(static one => TargetKey.Of(one.Spec.ScaleTargetRef, one.Metadata)).Select(group => new ScheduledTarget(
             group.Key,
-            file.Targets.GetValueOrDefault(group.Key),
+            input.Targets.GetValueOrDefault(group.Key),
             [.. group.Select(static one => one.Spec.ToSchedule(one.Metadata.Name))],
             TimeZones.TryFind(group.First().Spec.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc,
-            [.. group.SelectMany(RemarksOn), .. Unknown(group.Key, file)])),
+            [.. group.SelectMany(RemarksOn), .. Unknown(group.Key, input)])),
     ];
 
     /// <summary>A rule by the names that a transition gives.</summary>
@@ -36,7 +37,7 @@ internal sealed record ScheduledTarget(TargetKey Key, Reach? Base, ImmutableArra
             if (schedule.Spec.Rules[i] is { Suspend: true } rule) yield return $"CronHPA {name}: spec.rules[{i}].suspend is true: {rule.Name} does not act";
     }
 
-    private static IEnumerable<string> Unknown(TargetKey key, ExplainFile file) => file.Targets.ContainsKey(key)
+    private static IEnumerable<string> Unknown(TargetKey key, ExplainInput input) => input.Targets.ContainsKey(key)
         ? []
-        : [$"{key} is not in the file: what the rules ask for is told without its own {(key.Kind == "FedHPA" ? "bounds" : "count")}"];
+        : [$"{key} is not in what was read: what the rules ask for is told without its own {(key.Kind == ApiResources.FedHpas.Kind ? "bounds" : "count")}"];
 }

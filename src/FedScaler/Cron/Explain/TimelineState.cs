@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FedScaler.Api;
 using FedScaler.Core.Scheduling;
 
 namespace FedScaler.Cron.Explain;
@@ -11,7 +12,7 @@ internal sealed record TimelineState(ImmutableArray<ScheduleWindow> Active, Reac
     public IReadOnlyList<string> Rules => [.. Active.Select(static window => window.Id)];
 
     public static TimelineState Of(ImmutableArray<ScheduleWindow> active, ScheduledTarget target) =>
-        target.Key.Kind == "FedHPA" ? OfBounds(active, target.Base) : new TimelineState(active, new Reach { Replicas = ScheduledCount.Of(active) ?? target.Base?.Replicas }, []);
+        target.Key.Kind == ApiResources.FedHpas.Kind ? OfBounds(active, target.Base) : new TimelineState(active, new Reach { Replicas = ScheduledCount.Of(active) ?? target.Base?.Replicas }, []);
 
     private static TimelineState OfBounds(ImmutableArray<ScheduleWindow> active, Reach? own)
     {

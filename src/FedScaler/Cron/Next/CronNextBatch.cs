@@ -18,9 +18,17 @@ internal static class CronNextBatch
 
     private static CronNextResult Answer(string line, DateTimeOffset now)
     {
-        var parsed = StrictReader.ParseJson(line);
-        if (parsed.Value is null) return CronNextRequest.Refusal(parsed.Errors[0]);
-        var request = CronNextRequest.Read(parsed.Value);
-        return request.Value?.Answer(now) ?? CronNextRequest.Refusal(request.Errors[0]);
+        try
+        {
+            var parsed = StrictReader.ParseJson(line);
+            if (parsed.Value is null) return CronNextRequest.Refusal(parsed.Errors[0]);
+            var request = CronNextRequest.Read(parsed.Value);
+            return request.Value?.Answer(now) ?? CronNextRequest.Refusal(request.Errors[0]);
+        }
+        catch (InvalidOperationException)
+        {
+            // JsonNode reads text late, and half of a surrogate pair ("\ud800") is no text.
+            return CronNextRequest.Refusal("", "malformed JSON: an escape in it is no character");
+        }
     }
 }

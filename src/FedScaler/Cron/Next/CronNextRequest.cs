@@ -44,7 +44,7 @@ internal sealed record CronNextRequest(string Schedule, string? TimeZone = null,
     /// <summary>The times, or the first thing that is wrong.</summary>
     public CronNextResult Answer(DateTimeOffset now)
     {
-        if (!CronExpression.TryParse(Schedule, out var expression, out var error)) return Refusal("schedule", error.Message);
+        if (!CronExpression.TryParse(Schedule, out var expression, out var error)) return Refusal("schedule", error.Explain());
         if (!TimeZones.TryFind(TimeZone ?? CronHpaDefaults.TimeZone, out var zone)) return Refusal("timeZone", TimeZones.Refusal(TimeZone!));
         var from = now;
         if (After is not null && !CronTimes.TryParse(After, out from)) return Refusal("after", $"\"{After}\" is not a time: {CronTimes.Mend}");

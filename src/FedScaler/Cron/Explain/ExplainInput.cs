@@ -8,47 +8,41 @@ using FedScaler.Kube.Json;
 
 namespace FedScaler.Cron.Explain;
 
-/// <summary>CronHPAs and what they act on, read from a file and checked as admission checks them.</summary>
-internal sealed class ExplainFile(string name)
+/// <summary>CronHPAs and what they act on, read from files and checked as admission checks them.</summary>
+internal sealed class ExplainInput
 {
     private readonly List<FileFault> _faults = [];
     private readonly List<CronHpa> _schedules = [];
     private readonly HashSet<(Type Kind, string Namespace, string Name)> _seen = [];
     private readonly Dictionary<TargetKey, Reach> _targets = [];
+    private string _file = "";
 
     /// <summary>All that is wrong; nothing is explained unless there is nothing.</summary>
     public IReadOnlyList<FileFault> Faults => _faults;
 
     public IReadOnlyList<CronHpa> Schedules => _schedules;
 
-    /// <summary>What the targets that the file holds have without any schedule.</summary>
+    /// <summary>What the targets that were read have without any schedule.</summary>
     public IReadOnlyDictionary<TargetKey, Reach> Targets => _targets;
 
-    /// <summary>A file of which nothing could be read.</summary>
-    public static ExplainFile Refuse(string name, FieldError error)
+    /// <summary>Takes in the documents of a file.</summary>
+    public void Add(string file, string text)
     {
-        var file = new ExplainFile(name);
-        file.Fault(0, "", error);
-        return file;
-    }
-
-    public static ExplainFile Read(string name, string text)
-    {
-        var file = new ExplainFile(name);
+        _file = file;
         try
         {
             var documents = YamlJson.ParseAll(text);
             for (var i = 0; i < documents.Count; i++)
-                foreach (var item in Items(documents[i])) file.Read(item, i + 1);
+                foreach (var item in Items(documents[i])) Read(item, i + 1);
         }
         catch (YamlFormatException malformed)
         {
-            return Refuse(name, new FieldError("", malformed.Message));
+            Refuse(file, malformed.Message);
         }
-
-        if (file is { _faults.Count: 0, _schedules.Count: 0 }) file.Fault(0, "", new FieldError("", "there is no CronHPA in it: give the file of one"));
-        return file;
     }
+
+    /// <summary>Notes that a whole file is of no use.</summary>
+    public void Refuse(string file, string message) => _faults.Add(new FileFault(file, 0, "", new FieldError("", message)));
 
     /// <summary>What <c>kubectl get -o yaml</c> prints of several objects is one document.</summary>
     private static IEnumerable<JsonNode?> Items(JsonNode document) =>
@@ -96,7 +90,7 @@ internal sealed class ExplainFile(string name)
         return errors.Count == 0 ? read.Value : null;
     }
 
-    private void Fault(int document, string subject, FieldError error) => _faults.Add(new FileFault(name, document, subject, error));
+    private void Fault(int document, string subject, FieldError error) => _faults.Add(new FileFault(_file, document, subject, error));
 
     private static JsonNode? Metadata(JsonObject value, string field) => (value["metadata"] as JsonObject)?[field];
 

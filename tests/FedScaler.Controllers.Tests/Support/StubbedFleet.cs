@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
+
+namespace FedScaler.Controllers.Tests.Support;
+
+/// <summary>Two idle members that answer at once from memory, and tell in which order their shares were written.</summary>
+internal sealed class StubbedFleet : IFleet
+{
+    private readonly Dictionary<string, MemberView.Present> _views = [];
+
+    public StubbedFleet(DateTimeOffset now, int runs = 3)
+    {
+        Members = [.. ((string[])["a", "b"]).Select(name => new FleetMember(name) { Live = true, ClusterUid = name, LastContact = now })];
+        foreach (var member in Members) _views[member.Name] = new MemberView.Present { Workload = new WorkloadView("w", "1", runs, runs, 0, "app=web"), Fit = 200, Free = 200 };
+    }
+
+    /// <summary>Nothing here changes by itself.</summary>
+    public event Action<FleetChange>? Changed
+    {
+        add { }
+        remove { }
+    }
+
+    public ImmutableArray<FleetMember> Members { get; }
+
+    public bool Synced => true;
+
+    /// <summary>Every share that was written, in order.</summary>
+    public List<(string Member, Share Share)> Writes { get; } = [];
+
+    public int Min => Shares.Sum(static share => share.Min);
+
+    public int Max => Shares.Sum(static share => share.Max);
+
+    private IEnumerable<Share> Shares => _views.Values.SelectMany(static view => view.Hpas).Select(static hpa => new Share(hpa.MinReplicas, hpa.MaxReplicas));
+
+    /// <summary>What a member runs, all of it ready.</summary>
+    public void Run(string member, int replicas)
+    {
+        var view = _views[member];
+        _views[member] = view with
+        {
+            Workload = view.Workload with { Replicas = replicas, Ready = replicas },
+            Hpas = [.. view.Hpas.Select(hpa => hpa with { Observation = Calm(hpa.MaxReplicas, replicas) })],
+        };
+    }
+
+    public IDisposable Track(TargetRef target) => new MemoryStream();
+
+    public MemberView Look(string member, TargetRef target) => _views[member];
+
+    public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken)
+    {
+        lock (Writes) Writes.Add((member, document.Share));
+        var view = _views[member];
+        var (min, max) = document.Share;
+        var version = Writes.Count.ToString(CultureInfo.InvariantCulture);
+        var hpa = new HpaView(
+            document.Name, member, version, min, max, document.Owner, document.DocumentHash, document.DocumentHash, null, null, Calm(max, view.Workload.Replicas));
+        _views[member] = view with { Hpas = [hpa] };
+        return Task.FromResult(hpa);
+    }
+
+    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task ScaleAsync(string member, TargetRef target, int replicas, string resourceVersion, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static HpaObservation Calm(int max, int runs) => new() { MaxReplicas = max, CurrentReplicas = runs, DesiredReplicas = runs, Metrics = [new(60, 60)] };
+}
