@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.Json;
