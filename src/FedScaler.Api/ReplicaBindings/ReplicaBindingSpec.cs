@@ -13,7 +13,7 @@ public sealed record ReplicaBindingSpec
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("Replicas over the whole fleet. With a FedHPA on the target it follows what the members run; without one it is divided over the members.")]
-    [Defaulted, Bounds(0)]
+    [RequiredField, Bounds(0)]
     public int Replicas { get; set; }
 
     [Description("Replicas per member; written by the controller.")]

@@ -5,7 +5,6 @@ using FedScaler.Demo.Trace;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Storage;
-using LoadTrace = FedScaler.Demo.Trace.LoadTrace;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
@@ -125,7 +124,7 @@ public sealed class WeekTests : FleetTest
     private double RateAt(DateTimeOffset time)
     {
         var local = TimeZoneInfo.ConvertTime(time, NewYork).DateTime;
-        var rate = _trace.At(local.Date + TimeSpan.FromMinutes(Math.Floor(local.TimeOfDay.TotalMinutes / 30) * 30) - new DateTime(2014, 7, 1, 0, 0, 0, DateTimeKind.Unspecified));
+        var rate = _trace.RateAt(local.Date + TimeSpan.FromMinutes(Math.Floor(local.TimeOfDay.TotalMinutes / 30) * 30) - new DateTime(2014, 7, 1, 0, 0, 0, DateTimeKind.Unspecified));
         return NewYork.IsAmbiguousTime(local) ? rate / 2 : rate;
     }
 
