@@ -23,7 +23,7 @@ public static class Divider
         var budget = snapshot.Policy.Replicas - Pinned(members);
         var unplaced = LastReplicas.AreAtStake(table, budget, snapshot.Policy.Replicas)
             ? LastReplicas.Keep(table, seats.AsSpan(0, count), snapshot.Policy.Replicas)
-            : new Division(table, seats.AsSpan(0, count), seats.AsSpan(count, 2 * count), snapshot.Policy, budget).Run();
+            : new Division(table, OfTable(members, places, waits), seats.AsSpan(0, count), seats.AsSpan(count, 2 * count), snapshot.Policy, budget).Run();
         var outcomes = ImmutableArray.CreateBuilder<DivisionOutcome>(members.Length);
         for (var i = 0; i < members.Length; i++) outcomes.Add(Outcome(members[i], places[i] < 0 ? null : seats[places[i]], waits));
         var beyond = BeyondFit(table, seats);
@@ -63,6 +63,9 @@ public static class Divider
 
         return table;
     }
+
+    private static NodeWait?[] OfTable(ImmutableArray<DivisionMember> members, int[] places, ImmutableSortedDictionary<string, NodeWait> waits) =>
+        [.. members.Where((_, i) => places[i] >= 0).Select(member => waits.GetValueOrDefault(member.Name))];
 
     /// <summary>What stands whatever is decided: silent members as last seen, paused ones, those that an HPA of their own scales.</summary>
     private static long Pinned(ImmutableArray<DivisionMember> members)

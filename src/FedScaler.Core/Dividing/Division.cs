@@ -10,6 +10,7 @@ namespace FedScaler.Core.Dividing;
 internal readonly ref struct Division
 {
     private readonly ReadOnlySpan<Seat> _table;
+    private readonly ReadOnlySpan<NodeWait?> _waits;
     private readonly Span<long> _seats;
     private readonly Span<long> _waiting;
     private readonly Span<long> _kept;
@@ -17,12 +18,14 @@ internal readonly ref struct Division
     private readonly long _count;
 
     /// <param name="table">In order of names.</param>
+    /// <param name="waits">Of each, what is remembered of its pods without a node.</param>
     /// <param name="seats">What each has; receives what each is to have.</param>
     /// <param name="scratch">Twice as long.</param>
     /// <param name="count">What they are to run together.</param>
-    public Division(ReadOnlySpan<Seat> table, Span<long> seats, Span<long> scratch, DivisionPolicy policy, long count)
+    public Division(ReadOnlySpan<Seat> table, ReadOnlySpan<NodeWait?> waits, Span<long> seats, Span<long> scratch, DivisionPolicy policy, long count)
     {
         _table = table;
+        _waits = waits;
         _seats = seats;
         _waiting = scratch[..table.Length];
         _kept = scratch.Slice(table.Length, table.Length);
@@ -56,8 +59,10 @@ internal readonly ref struct Division
     private long Waiting(int i)
     {
         var member = _table[i].Member;
-        var beyond = Math.Max(0, member.Runs - _seats[i]);
-        return Math.Clamp(member.Unschedulable - beyond, 0, Spare(i));
+        var beyond = Math.Max(0L, member.Runs - _seats[i]);
+        var waiting = member.Unschedulable - beyond;
+        if (_table[i].Blocked) waiting = Math.Min(waiting, _waits[i]!.LeftToMove(_seats[i]));
+        return Math.Clamp(waiting, 0, Spare(i));
     }
 
     private long Spare(int i) => Math.Max(0, _seats[i] - _table[i].Member.Floor);

@@ -12,8 +12,17 @@ public sealed record NodeWait(DateTimeOffset Since)
     /// <summary>What it ran when the wait grew too long.</summary>
     public int RunsThen { get; init; }
 
+    /// <summary>Its pods without a node then: those that are to be moved.</summary>
+    public int UnschedulableThen { get; init; }
+
     /// <summary>What it was taken to hold then; null where that was not known.</summary>
     public int? FitThen { get; init; }
+
+    /// <summary>
+    /// How many of its pods are still to be moved when it has <paramref name="seats"/>. The pods that were taken may be counted
+    /// as waiting for a while yet: they vanish later than the workload's count changes.
+    /// </summary>
+    internal long LeftToMove(long seats) => UnschedulableThen - Math.Max(0, RunsThen - seats);
 
     /// <summary>Moves what is remembered on to this instant; null when there is nothing to remember.</summary>
     internal static NodeWait? Advance(MemberSnapshot member, NodeWait? before, DateTimeOffset now)
@@ -29,7 +38,7 @@ public sealed record NodeWait(DateTimeOffset Since)
         before ??= new NodeWait(now);
         return before.Since + MemberMemories.UnschedulablePatience > now
             ? before
-            : before with { BlockedUntil = now + MemberMemories.BlockedFor, RunsThen = member.Runs, FitThen = member.Fit };
+            : before with { BlockedUntil = now + MemberMemories.BlockedFor, RunsThen = member.Runs, UnschedulableThen = member.Unschedulable, FitThen = member.Fit };
     }
 
     /// <summary>

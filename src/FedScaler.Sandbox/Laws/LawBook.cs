@@ -24,8 +24,7 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     [
         new SumOfMaximaLaw(), new BoundsLaw(), new RunningPodsLaw(), new SilenceLaw(), new OrderOfMovesLaw(),
         new IdleWritesLaw(), new BindingLaw(), new ConflictLaw(), new HandsOffLaw(),
-        new UsersCountLaw(),
-        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(),
+        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(), new UsersCountLaw(),
     ];
 
     /// <summary>Reads what a store holds, and from then on what it stores, until disposed.</summary>

@@ -73,4 +73,23 @@ public sealed class NodeWaitTests
         restarted.Text().ShouldBe("a 8, b 6");
         fleet.Later(105).Decide(restarted.Memory).Text().ShouldBe("a 5, b 9");
     }
+
+    [Fact]
+    public void Pods_that_were_taken_and_are_still_counted_as_waiting_are_not_taken_twice()
+    {
+        var fleet = Of(14, Member("a", 8, 5, unschedulable: 3), Member("b", 6, 40));
+        var moved = fleet.Later(60).Decide(fleet.Decide().Memory);
+        var early = fleet.Later(60).After(moved).Change("a", static member => member with { Unschedulable = 3 });
+        early.Decide(moved.Memory).Text().ShouldBe("a 5, b 9");
+        early.Change("a", static member => member with { Unschedulable = 1 }).Decide(moved.Memory).Text().ShouldBe("a 5, b 9");
+    }
+
+    [Fact]
+    public void What_did_not_fit_elsewhere_at_first_follows_when_it_does()
+    {
+        var fleet = Of(14, Member("a", 8, 5, unschedulable: 3), Member("b", 6, 7));
+        var moved = fleet.Later(60).Decide(fleet.Decide().Memory);
+        moved.Text().ShouldBe("a 7, b 7");
+        fleet.Later(60).After(moved).Change("b", static member => member with { Fit = 20 }).Decide(moved.Memory).Text().ShouldBe("a 5, b 9");
+    }
 }

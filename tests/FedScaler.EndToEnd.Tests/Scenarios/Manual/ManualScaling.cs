@@ -35,9 +35,10 @@ internal static class ManualScaling
         Condition.Find(await fleet.FindBindingAsync(name), type);
 
     /// <summary>Waits until a condition of this status and reason is there.</summary>
-    public static Task UntilBindingAsync(this Scenario fleet, string type, string reason, bool status = true, string name = "web-deployment") => fleet.UntilAsync(
-        $"{type} of {name} is {status} {reason}",
-        async () => await fleet.BindingConditionAsync(type, name) is { Present: true } condition && condition.IsTrue == status && condition.Reason == reason);
+    public static Task UntilBindingAsync(this Scenario fleet, string type, string reason, bool status = true, string name = "web-deployment", TimeSpan? patience = null) =>
+        fleet.UntilAsync(
+            $"{type} of {name} is {status} {reason}",
+            async () => await fleet.BindingConditionAsync(type, name) is { Present: true } condition && condition.IsTrue == status && condition.Reason == reason, patience);
 
     /// <summary>Waits until the members together run so many, and the binding says so.</summary>
     public static Task UntilRunsAsync(this Scenario fleet, int replicas) => fleet.UntilAsync($"{replicas} replicas run", async () =>
