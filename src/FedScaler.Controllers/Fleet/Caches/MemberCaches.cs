@@ -57,6 +57,11 @@ internal sealed class MemberCaches : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether everything that was started has been read, or has failed to be; so has how the member serves the kinds.</summary>
+    public bool AreRead =>
+        _workloads.Values.All(static w => w.Cache is not null || w.Resolution is KindResolution.Missing or KindResolution.Failed)
+        && All.All(static c => c.Informer.Status is { Synced: true } or { LastError: not null });
+
     public void Start() => Capacity.Start();
 
     public void Track(TargetRef target)

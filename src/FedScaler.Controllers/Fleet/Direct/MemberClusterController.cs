@@ -98,7 +98,7 @@ internal sealed class MemberClusterController(
     private void Promote(MemberEntry entry)
     {
         if (entry.Next is not { } next) return;
-        var ready = next.Health.IsLive && next.IsRead();
+        var ready = next.Health.IsLive && next.Caches.AreRead;
         var overdue = services.Time.GetUtcNow() - next.StartedAt >= options.ReplacementPatience;
         if (ready || overdue) roster.Promote(entry);
     }

@@ -59,9 +59,6 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         _run = Task.Run(() => RunAsync(registration));
     }
 
-    /// <summary>Whether everything that was started has been read, or has failed to be.</summary>
-    public bool IsRead() => Caches.All.All(c => c.Informer.Status is { Synced: true } or { LastError: not null });
-
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
