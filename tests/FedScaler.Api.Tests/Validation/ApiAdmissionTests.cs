@@ -104,6 +104,21 @@ public sealed class ApiAdmissionTests
     }
 
     [Fact]
+    public void A_CronHPA_is_warned_of_when_its_spec_is_new_or_changes()
+    {
+        var value = Object("CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "0 9 1 * MON", "minReplicas": 1}]}""");
+        var told = value.DeepClone().AsObject();
+        told["status"] = new JsonObject { ["observedGeneration"] = 1 };
+        var changed = value.DeepClone().AsObject();
+        changed["spec"]!["suspend"] = true;
+
+        ApiAdmission.Warnings(ApiResources.CronHpas, value, null).ShouldHaveSingleItem().ShouldStartWith("spec.rules[0].schedule: day of month '1' and weekday 'MON' are both set");
+        ApiAdmission.Warnings(ApiResources.CronHpas, changed, value).Count.ShouldBe(1);
+        ApiAdmission.Warnings(ApiResources.CronHpas, told, value).ShouldBeEmpty();
+        ApiAdmission.Warnings(KnownResources.Pods, value, null).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_objects_of_the_design_pass()
     {
         foreach (var (resource, json) in new[]
