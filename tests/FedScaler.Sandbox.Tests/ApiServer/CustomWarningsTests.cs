@@ -68,7 +68,7 @@ public sealed class CustomWarningsTests
 
     private static int Size(JsonObject widget) => widget["spec"]!["size"]!.GetValue<int>();
 
-    private static string Widget(int size) => $$"""{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "w"}, "spec": {"size": {{size}}}}""";
+    private static string Widget(int size) => $$"""{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "w"}, "spec": {"size": {{size}} } }""";
 
     private static async Task<(int Code, string[] Warnings)> SendAsync(ServerFixture server, HttpMethod method, string path, string body, string contentType = "application/json")
     {
