@@ -33,6 +33,13 @@ public static class ApiAdmission
         return errors.Count > 0 ? errors : rules(value, old);
     }
 
+    /// <summary>What may not be meant in an object that <see cref="Validate"/> has nothing against; nothing anew while its spec stays the same.</summary>
+    /// <param name="old">The object before the change; null when it is created.</param>
+    public static IReadOnlyList<string> Warnings(ResourceType resource, JsonObject value, JsonObject? old) =>
+        resource == ApiResources.CronHpas && !JsonNode.DeepEquals(value["spec"], old?["spec"])
+            ? CronHpaValidator.Warnings(Spec(value, ApiJson.Default.CronHpaSpec))
+            : [];
+
     /// <summary>Only the spec is read: metadata is the server's to check, and no rule looks at a status.</summary>
     private static T Spec<T>(JsonObject value, JsonTypeInfo<T> type) =>
         NullFields.Without(value["spec"]!, ApiSchemas.Of(typeof(T))).Deserialize(type) ?? throw new JsonException($"null where a {typeof(T).Name} belongs");

@@ -24,7 +24,7 @@ internal readonly struct RuleTimeline(ScheduledRule rule, ImmutableArray<DateRan
         for (var inclusive = true; rule.Starts.GetPreviousOccurrence(from, rule.Zone, inclusive) is { } start; inclusive = false)
         {
             if (Exclusion(start) is { } range)
-                from = Earlier(start, MidnightOf(range.First));
+                from = Earlier(start, LocalDay.StartOf(range.First, rule.Zone));
             else if (WindowFrom(start) is { IsEmpty: false } window)
                 return window;
             else
@@ -46,7 +46,7 @@ internal readonly struct RuleTimeline(ScheduledRule rule, ImmutableArray<DateRan
             if (Exclusion(start) is { } range)
             {
                 if (range.Last == DateOnly.MaxValue) return null;
-                var after = MidnightOf(range.Last.AddDays(1));
+                var after = LocalDay.StartOf(range.Last.AddDays(1), rule.Zone);
                 if (after > start) (from, inclusive) = (after, true);
             }
             else if (WindowFrom(start) is { IsEmpty: false } window)
@@ -74,7 +74,7 @@ internal readonly struct RuleTimeline(ScheduledRule rule, ImmutableArray<DateRan
         var (cron, zone) = (rule.Starts, rule.Zone);
         foreach (var range in excluded.Distinct().OrderBy(static range => range.First))
         {
-            var dawn = MidnightOf(range.First);
+            var dawn = LocalDay.StartOf(range.First, rule.Zone);
             var next = dawn > after ? cron.GetNextOccurrence(dawn, zone, inclusive: true) : cron.GetNextOccurrence(after, zone);
             for (; next is { } start && start <= until && range.Contains(DateOnly.FromDateTime(start.DateTime)); next = cron.GetNextOccurrence(start, zone))
                 if (Exclusion(start) == range) yield return (start, range);
@@ -108,9 +108,6 @@ internal readonly struct RuleTimeline(ScheduledRule rule, ImmutableArray<DateRan
             ? _clock.Show(_clock.Map(end.Ticks).Last) ?? DateTimeOffset.MaxValue
             : DateTimeOffset.MaxValue;
     }
-
-    private DateTimeOffset MidnightOf(DateOnly date) =>
-        _clock.Show(_clock.Map(date.ToDateTime(TimeOnly.MinValue).Ticks).First) ?? DateTimeOffset.MinValue;
 
     /// <summary>So much elapsed time later, or earlier, in the zone's offset there; no further than DateTimeOffset goes.</summary>
     private DateTimeOffset Shift(DateTimeOffset time, TimeSpan by)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FedScaler.Core.Scheduling;
 
-/// <summary>What schedules will do, for people: with notes on changing clocks, with what is left out, and with overlaps.</summary>
+/// <summary>What schedules will do, for people: with notes on changing clocks, and with what excluded dates take away.</summary>
 public static class ScheduleForecast
 {
     /// <summary>The transitions after an instant, without end where the schedules have none: take as many as are wanted.</summary>
@@ -22,33 +22,6 @@ public static class ScheduleForecast
          from excluded in new RuleTimeline(rule, schedule.Excluded).ExcludedStarts(after, until).Take(most)
          select new ExcludedStart(excluded.Start, $"{schedule.Name}/{rule.Name}", excluded.Dates))
         .OrderBy(static excluded => excluded.Time);
-
-    /// <summary>
-    /// Which windows are open together between two instants, in order of their beginning. The open-ended rule overlaps nothing:
-    /// it gives way.
-    /// </summary>
-    public static IEnumerable<WindowOverlap> Overlaps(ImmutableArray<Schedule> schedules, DateTimeOffset from, DateTimeOffset until)
-    {
-        var open = new Dictionary<(string One, string Other), DateTimeOffset>();
-        foreach (var time in Schedules.Transitions(schedules, from, until).Select(static transition => transition.Time).Distinct().Prepend(from).ToList())
-        {
-            var pairs = Pairs([.. Schedules.At(schedules, time).Active.Where(static window => window.Until is not null).Select(static window => window.Id)]);
-            foreach (var pair in open.Keys.Except(pairs).ToList())
-            {
-                open.Remove(pair, out var since);
-                yield return new WindowOverlap(pair.One, pair.Other, since, time);
-            }
-
-            foreach (var pair in pairs)
-                open.TryAdd(pair, time);
-        }
-
-        foreach (var (pair, since) in open.OrderBy(static pair => pair.Value))
-            yield return new WindowOverlap(pair.One, pair.Other, since, until);
-    }
-
-    private static List<(string One, string Other)> Pairs(string[] ids) =>
-        [.. ids.Index().SelectMany(one => ids.Skip(one.Index + 1).Select(other => (one.Item, other)))];
 
     private static OccurrenceNote? NoteOn(ImmutableArray<Schedule> schedules, ScheduleTransition transition)
     {

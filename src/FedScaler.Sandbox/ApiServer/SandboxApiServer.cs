@@ -76,8 +76,8 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
         _watches.Look(resource, ns, labelSelector, fieldSelector);
 
-    /// <summary>Judges objects of a custom resource in place of its CEL rules.</summary>
-    public void Register(ResourceType resource, CustomValidator validator) => _checks.Register(resource, validator);
+    /// <summary>Judges objects of a custom resource in place of its CEL rules, and may warn as a webhook does.</summary>
+    public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings = null) => _checks.Register(resource, validator, warnings);
 
     /// <summary>A further token with all rights, which can be revoked by itself.</summary>
     public string IssueToken() => _authentication.Issue();

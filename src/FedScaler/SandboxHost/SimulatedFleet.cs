@@ -33,7 +33,12 @@ public sealed class SimulatedFleet : IAsyncDisposable
 
         Simulation = new FleetSimulation(_members);
         foreach (var type in ApiResources.All)
-            servers.Hub.Server.Register(type, (next, previous) => [.. ApiAdmission.Validate(type, next, previous).Select(static error => new StatusCause(error.Reason, error.Field, error.Message))]);
+        {
+            servers.Hub.Server.Register(
+                type,
+                (next, previous) => [.. ApiAdmission.Validate(type, next, previous).Select(static error => new StatusCause(error.Reason, error.Field, error.Message))],
+                (next, previous) => ApiAdmission.Warnings(type, next, previous));
+        }
     }
 
     public SandboxFleet Servers { get; }

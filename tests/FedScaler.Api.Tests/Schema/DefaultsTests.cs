@@ -17,7 +17,7 @@ public sealed class DefaultsTests
     [InlineData("MemberCluster", """{"kubeconfigSecretRef": {"name": "a"}}""")]
     [InlineData("FedHPA", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "maxReplicas": 3}""")]
     [InlineData("FedHPA", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "maxReplicas": 3, "split": {}, "placement": {"clusters": [{"name": "a"}]}}""")]
-    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}""")]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "replicas": 3}""")]
     [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "web"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""")]
     [InlineData("ScaleIn", """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "pods": [{"cluster": "a", "name": "b"}]}""")]
     public void The_server_and_the_types_fill_in_the_same(string kind, string spec)

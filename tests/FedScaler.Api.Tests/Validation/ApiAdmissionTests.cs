@@ -21,8 +21,8 @@ public sealed class ApiAdmissionTests
         { "FedHPA", $$"""{"scaleTargetRef": {{Web}}, "minReplicas": 0, "maxReplicas": 1}""", "spec.minReplicas", RuleMessages.ZeroMinNeedsMetric },
         { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
         { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "NotIn"}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
-        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
-        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "DoesNotExist", "values": ["x"]}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
+        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "replicas": 2, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
+        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "replicas": 2, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "DoesNotExist", "values": ["x"]}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
         { "CronHPA", $$"""{"scaleTargetRef": {{Web}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.scaleTargetRef", RuleMessages.CronTarget },
         { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "replicas": 1}]}""", "spec.rules", RuleMessages.CountNeedsBinding },
         { "CronHPA", $$"""{"scaleTargetRef": {{BindingTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.rules", RuleMessages.BoundsNeedFedHpa },
@@ -85,7 +85,8 @@ public sealed class ApiAdmissionTests
     [InlineData("MemberCluster", """{"kubeconfigSecretRef": {"name": "a", "key": "../x"}}""", "spec.kubeconfigSecretRef.key", FieldReasons.Invalid)]
     [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "replicas": 2147483648}""", "spec.replicas", FieldReasons.Invalid)]
     [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "replicas": 1.5}""", "spec.replicas", FieldReasons.TypeInvalid)]
-    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "clusters": [{"name": "a", "replicas": -1}]}""", "spec.clusters[0].replicas", FieldReasons.Invalid)]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}, "replicas": 1, "clusters": [{"name": "a", "replicas": -1}]}""", "spec.clusters[0].replicas", FieldReasons.Invalid)]
+    [InlineData("ReplicaBinding", """{"scaleTargetRef": {"apiVersion": "v1", "kind": "X", "name": "x"}}""", "spec.replicas", FieldReasons.Required)]
     [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": []}""", "spec.rules", FieldReasons.Invalid)]
     [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "leadTime": "soon"}]}""", "spec.rules[0].leadTime", FieldReasons.Invalid)]
     [InlineData("CronHPA", """{"scaleTargetRef": {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "x"}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}], "exclude": ["2026-02-30"]}""", "spec.exclude[0]", FieldReasons.Invalid)]
@@ -101,6 +102,21 @@ public sealed class ApiAdmissionTests
         var error = Validate(kind, spec).ShouldHaveSingleItem();
 
         (error.Field, error.Reason).ShouldBe((field, reason));
+    }
+
+    [Fact]
+    public void A_CronHPA_is_warned_of_when_its_spec_is_new_or_changes()
+    {
+        var value = Object("CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "0 9 1 * MON", "minReplicas": 1}]}""");
+        var told = value.DeepClone().AsObject();
+        told["status"] = new JsonObject { ["observedGeneration"] = 1 };
+        var changed = value.DeepClone().AsObject();
+        changed["spec"]!["suspend"] = true;
+
+        ApiAdmission.Warnings(ApiResources.CronHpas, value, null).ShouldHaveSingleItem().ShouldStartWith("spec.rules[0].schedule: day of month '1' and weekday 'MON' are both set");
+        ApiAdmission.Warnings(ApiResources.CronHpas, changed, value).Count.ShouldBe(1);
+        ApiAdmission.Warnings(ApiResources.CronHpas, told, value).ShouldBeEmpty();
+        ApiAdmission.Warnings(KnownResources.Pods, value, null).ShouldBeEmpty();
     }
 
     [Fact]

@@ -5,11 +5,11 @@ namespace FedScaler.Core.Tests.Scheduling;
 public sealed class ScheduleForecastTests
 {
     [Theory]
-    [InlineData("30 2 * * *", "2026-03-08T03:00-04:00", "02:30 does not exist on 2026-03-08: 03:00 instead")]
-    [InlineData("*/30 1-2 * * *", "2026-03-08T03:00-04:00", "02:30 does not exist on 2026-03-08: 03:00 instead")]
-    [InlineData("30 1 * * *", "2026-11-01T01:30-04:00", "01:30 comes twice on 2026-11-01: the first counts")]
-    [InlineData("30 * * * *", "2026-11-01T01:30-04:00", "01:30 comes twice on 2026-11-01: both count")]
-    [InlineData("30 * * * *", "2026-11-01T01:30-05:00", "01:30 comes twice on 2026-11-01: both count")]
+    [InlineData("30 2 * * *", "2026-03-08T03:00-04:00", "02:30 does not exist on 2026-03-08 in America/New_York (the clocks go from 02:00 to 03:00): 03:00 instead")]
+    [InlineData("*/30 1-2 * * *", "2026-03-08T03:00-04:00", "02:30 does not exist on 2026-03-08 in America/New_York (the clocks go from 02:00 to 03:00): 03:00 instead")]
+    [InlineData("30 1 * * *", "2026-11-01T01:30-04:00", "01:30 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): the first counts")]
+    [InlineData("30 * * * *", "2026-11-01T01:30-04:00", "01:30 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): both count")]
+    [InlineData("30 * * * *", "2026-11-01T01:30-05:00", "01:30 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): both count")]
     [InlineData("0 3 * * *", "2026-03-08T03:00-04:00", null)]
     [InlineData("*/30 1-3 * * *", "2026-03-08T03:00-04:00", null)] // due at 03:00 anyway
     [InlineData("30 2 * * *", "2026-03-09T02:30-04:00", null)]
@@ -21,11 +21,12 @@ public sealed class ScheduleForecastTests
     public void A_note_tells_what_was_meant_and_when_it_fires()
     {
         OccurrenceNote.OfStart(CronExpression.Parse("30 2 * * *"), Fires.NewYork, Fires.At("2026-03-08T03:00-04:00"))
-            .ShouldBe(new OccurrenceNote(OccurrenceKind.Skipped, new DateTime(2026, 3, 8, 2, 30, 0), Fires.At("2026-03-08T03:00-04:00")));
+            .ShouldBe(new OccurrenceNote(OccurrenceKind.Skipped, new DateTime(2026, 3, 8, 2, 30, 0), Fires.At("2026-03-08T03:00-04:00"),
+                "America/New_York", new DateTime(2026, 3, 8, 2, 0, 0), new DateTime(2026, 3, 8, 3, 0, 0)));
         OccurrenceNote.OfEnd(CronExpression.Parse("30 1 * * *"), Fires.NewYork, Fires.At("2026-11-01T01:30-05:00"))!.ToString()
-            .ShouldBe("01:30 comes twice on 2026-11-01: the last counts");
+            .ShouldBe("01:30 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): the last counts");
         OccurrenceNote.OfStart(CronExpression.Parse("0 9 30 12 *"), Fires.Zone("Pacific/Apia"), Fires.At("2011-12-31T00:00+14:00"))!.ToString()
-            .ShouldBe("09:00 does not exist on 2011-12-30: 00:00 on 2011-12-31 instead");
+            .ShouldBe("09:00 does not exist on 2011-12-30 in Pacific/Apia (the clocks go from 2011-12-30 00:00 to 2011-12-31 00:00): 00:00 on 2011-12-31 instead");
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class ScheduleForecastTests
         foreseen.ConvertAll(one => $"{Rules.Show(one.Transition)} {one.Transition.Time.UtcDateTime:HH:mm}Z {one.Note}").ShouldBe(
         [
             "2026-03-07T21:50-05:00 Start peak/window 02:50Z ",
-            "2026-03-08T03:00-04:00 End peak/window 07:00Z 02:30 does not exist on 2026-03-08: 03:00 instead",
+            "2026-03-08T03:00-04:00 End peak/window 07:00Z 02:30 does not exist on 2026-03-08 in America/New_York (the clocks go from 02:00 to 03:00): 03:00 instead",
             "2026-03-08T21:50-04:00 Start peak/window 01:50Z ",
         ]);
     }
@@ -79,23 +80,4 @@ public sealed class ScheduleForecastTests
     public void Endless_exclusions_are_told_as_far_as_is_asked() =>
         ScheduleForecast.ExcludedStarts([Rules.Window("* * * * *", "30 * * * *").In("peak", "0001-01-01/9999-12-31")],
             Fires.At("2026-09-01T00:00Z"), DateTimeOffset.MaxValue, most: 5).Count().ShouldBe(5);
-
-    [Fact]
-    public void Overlaps_are_told_from_when_until_when()
-    {
-        var morning = Rules.Window("0 8 * * *", "0 12 * * *", name: "morning").In("daily");
-        var sale = Rules.Window("0 10 2 3 *", "0 14 * * *", name: "sale").In("promo");
-        var count = Rules.OpenEnded("0 9 * * *", 20).In("count");
-        ScheduleForecast.Overlaps([morning, sale, count], Fires.At("2026-03-01T00:00Z"), Fires.At("2026-03-04T00:00Z"))
-            .ShouldBe([new WindowOverlap("daily/morning", "promo/sale", Fires.At("2026-03-02T10:00Z"), Fires.At("2026-03-02T12:00Z"))]);
-    }
-
-    [Fact]
-    public void An_overlap_that_began_before_or_lasts_beyond_is_cut_to_what_is_asked()
-    {
-        var one = Rules.Window("0 8 * * *", "0 12 * * *", name: "one").In("a");
-        var other = Rules.Window("0 9 * * *", "0 13 * * *", name: "other").In("b");
-        ScheduleForecast.Overlaps([one, other], Fires.At("2026-03-02T10:00Z"), Fires.At("2026-03-02T11:00Z"))
-            .ShouldBe([new WindowOverlap("a/one", "b/other", Fires.At("2026-03-02T10:00Z"), Fires.At("2026-03-02T11:00Z"))]);
-    }
 }

@@ -15,9 +15,9 @@ internal sealed class ObjectChecks
     private static readonly string[] BlockingFaults =
         ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
 
-    private readonly Dictionary<(string Group, string Plural), CustomValidator> _validators = [];
+    private readonly Dictionary<(string Group, string Plural), (CustomValidator Validate, CustomWarnings? Warn)> _registered = [];
 
-    public void Register(ResourceType resource, CustomValidator validator) => _validators[(resource.Group, resource.Plural)] = validator;
+    public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings) => _registered[(resource.Group, resource.Plural)] = (validator, warnings);
 
     public static void SetDefaults(ServedResource resource, JsonObject value)
     {
@@ -44,6 +44,10 @@ internal sealed class ObjectChecks
         if (causes.Count > 0) throw ApiException.Invalid(GroupInMessage(type), type.Kind, after.Name(), causes);
     }
 
+    /// <summary>What there is to warn of in an object that was found valid.</summary>
+    public IReadOnlyList<string> Warnings(ServedResource resource, JsonObject? before, JsonObject after) =>
+        _registered.GetValueOrDefault((resource.Type.Group, resource.Type.Plural)).Warn?.Invoke(after, before) ?? [];
+
     private void CheckCustom(ServedResource resource, JsonObject? before, JsonObject after, List<StatusCause> causes)
     {
         var faults = SchemaValidation.Check(after, resource.Schema);
@@ -51,7 +55,7 @@ internal sealed class ObjectChecks
         causes.AddRange(faults);
         if (!faults.Any(fault => BlockingFaults.Contains(fault.Reason)))
         {
-            if (_validators.TryGetValue((resource.Type.Group, resource.Type.Plural), out var validator)) causes.AddRange(validator(after, before));
+            if (_registered.TryGetValue((resource.Type.Group, resource.Type.Plural), out var registered)) causes.AddRange(registered.Validate(after, before));
         }
         else if (resource.Schema.HasRules)
         {

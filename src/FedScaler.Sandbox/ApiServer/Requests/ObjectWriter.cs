@@ -44,7 +44,7 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
         }
 
         if (!request.Resource.IsCustom) BuiltInAdmission.OnCreate(KindRules.Canonical(type), value);
-        checks.Validate(request.Resource, null, value);
+        Check(request, null, value);
         if (request.IsDryRun)
         {
             if (store.Find(type, value.KeyIn(type)) is not null) throw ApiException.AlreadyExists(type, value.Name());
@@ -96,8 +96,15 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
         }
 
         ownership?.Invoke(live.Object, next);
-        checks.Validate(request.Resource, live.Object, next);
+        Check(request, live.Object, next);
         ClusterStore.StampUpdate(request.Type, live.Object, next);
+    }
+
+    private void Check(ApiRequest request, JsonObject? live, JsonObject next)
+    {
+        checks.Validate(request.Resource, live, next);
+        // A write that is tried again is judged again, and warns once.
+        request.Warnings.AddRange(checks.Warnings(request.Resource, live, next).Except(request.Warnings, StringComparer.Ordinal).ToList());
     }
 
     /// <summary>A write of status changes nothing else, and a write of anything else no status.</summary>

@@ -1,3 +1,5 @@
+using FedScaler.Core.Scheduling;
+
 namespace FedScaler.Cron.Explain;
 
 /// <summary>Days drawn in letters: a cell for each half hour, a letter for each state, and what the letters mean.</summary>
@@ -24,7 +26,7 @@ internal sealed class DayStrip(TimeZoneInfo zone)
     /// </summary>
     public string Draw(DateOnly date, IEnumerable<ExplainedSpan> spans)
     {
-        var (start, end) = (LocalDays.StartOf(date, zone), LocalDays.StartOf(date.AddDays(1), zone));
+        var (start, end) = (LocalDay.StartOf(date, zone), LocalDay.StartOf(date.AddDays(1), zone));
         var cells = new ExplainedSpan?[Cells];
         foreach (var span in spans)
         {

@@ -24,7 +24,7 @@ internal static class ExplainTable
         console.MarkupLineInterpolated($"[bold]{target.Target}[/]: {(target.Base is { } own ? $"{own} replicas of its own; " : "")}CronHPA {string.Join(", ", target.Schedules)}");
         console.WriteLine($"At {from}: {target.Now}{Active(target)}");
         console.WriteLine();
-        if (target.Transitions.Count == 0) console.WriteLine("Nothing starts or ends in years.");
+        if (target.Transitions.Count == 0) console.WriteLine("Nothing starts or ends after that.");
         else WriteTransitions(target.Transitions, console);
         WriteStrip(target, console);
         if (target.Remarks.Count > 0) console.WriteLine();

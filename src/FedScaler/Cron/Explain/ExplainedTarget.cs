@@ -8,7 +8,7 @@ namespace FedScaler.Cron.Explain;
 /// <param name="Now">What holds at the start.</param>
 /// <param name="Active">The rules in force at the start.</param>
 /// <param name="Transitions">What comes next, in order.</param>
-/// <param name="Excluded">Starts that do not happen.</param>
+/// <param name="Excluded">Starts that excluded dates take away, as far as the transitions go and at most 1000 of each rule.</param>
 /// <param name="Days">The days on which something changes.</param>
 /// <param name="Legend">What the letters of the days mean.</param>
 /// <param name="Remarks">What may not be meant, and what does not act.</param>
@@ -20,7 +20,7 @@ internal sealed record ExplainedTarget(
     Reach Now,
     IReadOnlyList<ExplainedActive> Active,
     IReadOnlyList<ExplainedTransition> Transitions,
-    IReadOnlyList<ExcludedStart> Excluded,
+    IReadOnlyList<ExplainedExclusion> Excluded,
     IReadOnlyList<ExplainedDay> Days,
     IReadOnlyList<StripLetter> Legend,
     IReadOnlyList<string> Remarks);

@@ -5,18 +5,12 @@ namespace FedScaler.Cron.Explain;
 /// <summary>What the schedules of a target come to over time, by the functions that the controllers call.</summary>
 internal sealed class Timeline(ScheduledTarget target)
 {
-    // February 29 comes once in four years, and once in eight around a century.
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(9 * 366);
+    // The day of a transition is drawn up to the next midnight, and the calendar's last day has none.
+    private static readonly DateTimeOffset Furthest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The next transitions; fewer where no more come in years.</summary>
-    public IReadOnlyList<ScheduleTransition> Next(DateTimeOffset after, int count)
-    {
-        for (var span = TimeSpan.FromDays(8); ; span *= 4)
-        {
-            var next = Schedules.Transitions(target.Schedules, after, after + span).Take(count).ToList();
-            if (next.Count == count || span > Furthest) return next;
-        }
-    }
+    /// <summary>The next transitions; fewer where no more come.</summary>
+    public IReadOnlyList<ForeseenTransition> Next(DateTimeOffset after, int count) =>
+        [.. ScheduleForecast.Transitions(target.Schedules, after).TakeWhile(static foreseen => foreseen.Transition.Time < Furthest).Take(count)];
 
     /// <summary>What holds at an instant.</summary>
     public TimelineState At(DateTimeOffset time) => TimelineState.Of(Schedules.At(target.Schedules, time).Active, target);

@@ -7,14 +7,13 @@ namespace FedScaler.Cron.Explain;
 /// <summary>What there is to say of one transition.</summary>
 internal static class TransitionNotes
 {
-    public static IEnumerable<string> Of(ScheduleTransition transition, ScheduledRule rule, TimelineState then)
+    public static IEnumerable<string> Of(ForeseenTransition foreseen, ScheduledRule rule, TimelineState then)
     {
+        var transition = foreseen.Transition;
         var isStart = transition.Edge == TransitionEdge.Start;
-        var occurrence = isStart ? transition.Time + rule.LeadTime : transition.Time;
-        var fires = isStart ? rule.Starts : (rule.End as WindowEnd.AtCron)?.Ends;
         if (isStart && rule.LeadTime > TimeSpan.Zero)
-            yield return $"{GoDuration.Format(rule.LeadTime)} ahead of {TimeZoneInfo.ConvertTime(occurrence, rule.Zone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
-        if (fires is not null && ClockNotes.Of(fires, rule.Zone, occurrence, !isStart) is { } clock) yield return clock;
+            yield return $"{GoDuration.Format(rule.LeadTime)} ahead of {TimeZoneInfo.ConvertTime(transition.Time + rule.LeadTime, rule.Zone).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+        if (foreseen.Note is { } clock) yield return clock.ToString();
         if (!isStart) yield break;
 
         var others = then.Active.Where(window => window.Rule.End is not null && !(window.Schedule == transition.Schedule && window.Rule.Name == transition.Rule)).ToList();

@@ -97,9 +97,44 @@ public sealed class CronExplainCommandTests : IDisposable
         var transitions = target.GetProperty("transitions").EnumerateArray().ToList();
         transitions.Select(one => one.GetProperty("time").GetString()).ShouldBe(["2026-11-01T05:05:00Z", "2026-11-01T06:45:00Z"]);
         transitions.Select(one => one.GetProperty("localTime").GetString()).ShouldBe(["2026-11-01T01:05:00-04:00", "2026-11-01T01:45:00-05:00"]);
-        Notes(transitions[0]).ShouldContain("01:15 comes twice on 2026-11-01 in America/New_York: the first counts");
-        Notes(transitions[1]).ShouldBe(["01:45 comes twice on 2026-11-01 in America/New_York: the last counts"]);
+        Notes(transitions[0]).ShouldContain("01:15 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): the first counts");
+        Notes(transitions[1]).ShouldBe(["01:45 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): the last counts"]);
         target.GetProperty("days")[1].GetProperty("remarks")[0].GetString().ShouldBe("the clocks go from 02:00 to 01:00");
+    }
+
+    [Fact]
+    public async Task A_step_over_a_repeated_hour_fires_twice_and_a_change_of_standard_time_is_a_gap_too()
+    {
+        var twice = Night.Replace("30 2 * * *", "15 * * * *", StringComparison.Ordinal).Replace("0 6 * * *", "45 * * * *", StringComparison.Ordinal);
+        var hours = await JsonAsync($"{Target}---\n{twice}", "2026-11-01T05:00:00Z", 3);
+        Notes(hours.GetProperty("transitions")[2]).ShouldContain("01:15 comes twice on 2026-11-01 in America/New_York (the clocks go from 02:00 to 01:00): both count");
+
+        // Samoa went over to the other side of the date line, without daylight saving.
+        var samoa = await JsonAsync($"{Target}---\n{Night.Replace("America/New_York", "Pacific/Apia", StringComparison.Ordinal)}", "2011-12-30T06:00:00Z", 1);
+        Notes(samoa.GetProperty("transitions")[0]).ShouldContain(
+            "02:30 does not exist on 2011-12-30 in Pacific/Apia (the clocks go from 2011-12-30 00:00 to 2011-12-31 00:00): 00:00 on 2011-12-31 instead");
+        samoa.GetProperty("days")[0].GetProperty("remarks")[0].GetString().ShouldBe("the clocks go from 2011-12-30 00:00 to 2011-12-31 00:00");
+    }
+
+    [Fact]
+    public async Task Far_transitions_are_told_and_those_at_the_calendars_end_are_not()
+    {
+        var leap = Night[..Night.IndexOf("  - {name: rush", StringComparison.Ordinal)].Replace("30 2 * * *", "30 2 29 2 *", StringComparison.Ordinal);
+        (await JsonAsync($"{Target}---\n{leap}", "2026-03-01T00:00:00Z", 12)).GetProperty("transitions")[11].GetProperty("time").GetString().ShouldBe("2048-02-29T11:00:00Z");
+
+        var last = Night.Replace("2026-03-11/2026-03-12", "2026-01-01/9999-12-30", StringComparison.Ordinal);
+        (await JsonAsync($"{Target}---\n{last}", "2026-03-07T12:00:00Z", 5)).GetProperty("transitions").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_meant_is_told()
+    {
+        var either = Night.Replace("30 2 * * *", "30 2 1 * MON", StringComparison.Ordinal);
+
+        var run = await CommandLine.RunAsync($"{Target}---\n{either}", ["cron", "explain", "-f", "-", "--from", "2026-03-07"]);
+
+        run.Output.ReplaceLineEndings(" ").ShouldContain(
+            "CronHPA night: spec.rules[0].schedule: day of month '1' and weekday 'MON' are both set: it fires on days that match either, as in Kubernetes");
     }
 
     [Fact]
@@ -112,6 +147,7 @@ public sealed class CronExplainCommandTests : IDisposable
         target.GetProperty("transitions")[0].GetProperty("then").GetRawText().ShouldBe("""{"minReplicas":20,"maxReplicas":60}""");
         target.GetProperty("excluded").EnumerateArray().Select(one => one.GetProperty("localTime").GetString())
             .ShouldBe(["2026-03-11T02:30:00-04:00", "2026-03-12T02:30:00-04:00"]);
+        target.GetProperty("excluded")[0].GetProperty("by").GetString().ShouldBe("2026-03-11/2026-03-12");
         target.GetProperty("days").EnumerateArray().ShouldAllBe(day => day.GetProperty("strip").GetString()!.Length == 48);
     }
 
@@ -166,7 +202,7 @@ public sealed class CronExplainCommandTests : IDisposable
 
         var run = await CommandLine.RunAsync(suspended, ["cron", "explain", "-f", "-", "--from", "2026-03-07"]);
 
-        run.Output.ShouldContain("Nothing starts or ends in years.");
+        run.Output.ShouldContain("Nothing starts or ends after that.");
         run.Output.ShouldContain("CronHPA night: spec.suspend is true: none of its rules acts");
     }
 
