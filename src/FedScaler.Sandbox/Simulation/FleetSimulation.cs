@@ -32,12 +32,12 @@ public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members)
         }
     }
 
-    /// <summary>Moves the clock on to <paramref name="until"/>, stopping to settle at everything that is due on the way.</summary>
+    /// <summary>Moves the clock on to <paramref name="until"/>, stopping to settle at everything that is due on the way, timers included.</summary>
     public void AdvanceTo(SimulatedTimeProvider clock, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(clock);
         Settle();
-        while (NextDue is { } due && due <= until)
+        while (Earlier(NextDue, clock.NextDue) is { } due && due <= until)
         {
             clock.AdvanceTo(due);
             Settle();
@@ -46,6 +46,8 @@ public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members)
         clock.AdvanceTo(until);
         Settle();
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     /// <summary>Reads (a load sample, ready pods) while nothing moves.</summary>
     public T Read<T>(Func<T> read)
