@@ -8,4 +8,7 @@ public interface IBackgroundWork
 
     /// <summary>How much can still be done before the clock moves on; what waits out a delay does not count.</summary>
     int Pending { get; }
+
+    /// <summary>How many others wait until a call of this one returns; each of them is counted as work of its own.</summary>
+    int Behind => 0;
 }

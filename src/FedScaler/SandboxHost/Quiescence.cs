@@ -78,6 +78,7 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
         {
             // Each is one loop: what comes behind a call that is held back waits with it.
             if (work.Pending > 0) (working, last) = (working + 1, work.Name);
+            working -= work.Behind;
         }
 
         foreach (var queue in activity.Queues)

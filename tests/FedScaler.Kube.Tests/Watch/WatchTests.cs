@@ -265,6 +265,8 @@ public sealed class WatchTests
         await using var client = server.Client();
         var (first, _) = await CollectAsync(client, FromSeven);
         var (second, error) = await CollectAsync(client, FromSeven);
+        // The old connection may close while the second request is being written to it; whoever watches asks again.
+        if (error is HttpRequestException && second.Count == 0) (second, error) = await CollectAsync(client, FromSeven);
         return ([.. first, .. second], error);
     }
 

@@ -50,6 +50,8 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
 
     int IBackgroundWork.Pending => Volatile.Read(ref _probing);
 
+    int IBackgroundWork.Behind => _identity.Behind;
+
     public void Start()
     {
         Caches.Start();

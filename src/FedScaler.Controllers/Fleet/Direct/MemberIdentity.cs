@@ -16,7 +16,12 @@ internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe) : ID
     private string? _expected;
     private string? _version;
     private int _doubts;
+    private int _waiting;
+    private volatile bool _asking;
     private volatile Reach? _confirmed;
+
+    /// <summary>How many wait for an answer that another one has asked for.</summary>
+    public int Behind => _asking ? Volatile.Read(ref _waiting) : 0;
 
     private Reach Now => new(client.Connections, Volatile.Read(ref _doubts));
 
@@ -26,9 +31,10 @@ internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe) : ID
     /// <summary>Tells the cluster's uid and version; asks the member only where something broke since it last told.</summary>
     public async Task<(ProbeResult Result, string Uid, string? Version)> AskAsync(CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         try
         {
+            _asking = true;
             for (var attempt = 1; _confirmed != Now && attempt <= Tries; attempt++)
             {
                 var reach = Now;
@@ -43,6 +49,7 @@ internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe) : ID
         }
         finally
         {
+            _asking = false;
             _oneAtATime.Release();
         }
     }
@@ -52,6 +59,19 @@ internal sealed class MemberIdentity(IKubeClient client, MemberProbe probe) : ID
     public ValueTask ConfirmAsync(CancellationToken cancellationToken) => _confirmed == Now ? ValueTask.CompletedTask : new ValueTask(AskToConfirmAsync(cancellationToken));
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _oneAtATime.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     private async Task AskToConfirmAsync(CancellationToken cancellationToken)
     {
