@@ -41,6 +41,8 @@ internal static class Commitment
         if (!Preparation.Advance(turn)) return false;
         if (turn.Leaving.IsEmpty)
         {
+            // Whatever was planned for pods that have gone by themselves since: nothing was lowered.
+            turn.Progress = turn.Progress with { Before = workload.Replicas };
             Settle(turn, workload.Replicas, TimeSpan.Zero);
             return true;
         }

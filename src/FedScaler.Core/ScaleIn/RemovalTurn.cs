@@ -173,6 +173,7 @@ internal sealed class RemovalTurn
 
     private static void TellWhatRemains(ClusterTurn turn) => turn.Progress = turn.Progress with
     {
+        Target = turn.Progress.ReleaseAt is null ? turn.Progress.Before : turn.Progress.Target,
         Pods = [.. turn.Progress.Pods.Select(pod => pod.IsDone ? pod : pod with { State = PodState.Remains, Message = turn.Seen.IsReachable ? "left where it is" : "its cluster cannot be reached" })],
     };
 }

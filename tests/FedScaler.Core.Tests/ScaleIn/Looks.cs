@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FedScaler.Core.ScaleIn;
 
 namespace FedScaler.Core.Tests.ScaleIn;

@@ -24,7 +24,7 @@ public sealed class RemovalPropertyTests
         from autoscaler in Gen.Elements(true, false)
         from failed in Gen.Elements(true, false)
         from crashes in Gen.Elements(true, false)
-        from deadline in Gen.Choose(20, 200)
+        from deadline in Gen.Frequency((3, Gen.Choose(20, 200)), (1, Gen.Choose(4, 20)))
         from silent in Sometimes(40)
         from length in Gen.Choose(1, 250)
         from withdrawn in Sometimes(60)
@@ -39,6 +39,12 @@ public sealed class RemovalPropertyTests
         from fails in Sometimes(40)
         from rolls in Sometimes(40)
         select world with { NodeFailsAt = fails, RollsAt = rolls };
+
+    private static readonly Gen<World> Any =
+        from world in Rough
+        from guarantee in Gen.Elements(RemovalGuarantee.Exact, RemovalGuarantee.BestEffort)
+        from label in Gen.Elements(true, false)
+        select world with { Guarantee = guarantee, HasFreeLabel = label || guarantee == RemovalGuarantee.Exact };
 
     private static void Holds(Gen<World> worlds, Action<World, Simulation> law, int tests = 400) =>
         Check.One(Fleets.Runs(tests), Prop.ForAll(worlds.ToArbitrary(), world =>
@@ -67,7 +73,7 @@ public sealed class RemovalPropertyTests
     });
 
     [Fact]
-    public void The_count_is_lowered_once_and_exactly() => Holds(Rough, static (world, run) =>
+    public void The_count_is_lowered_once_and_exactly() => Holds(Any, static (world, run) =>
     {
         foreach (var cluster in run.Clusters)
         {
@@ -81,7 +87,7 @@ public sealed class RemovalPropertyTests
     });
 
     [Fact]
-    public void Completed_means_that_every_named_pod_is_gone_and_otherwise_nothing_was_lowered_or_what_remains_is_told() => Holds(Rough, static (_, run) =>
+    public void Completed_means_that_every_named_pod_is_gone_and_otherwise_nothing_was_lowered_or_what_remains_is_told() => Holds(Any, static (_, run) =>
     {
         var left = run.Clusters.SelectMany(static cluster => cluster.Pods.Where(pod => cluster.NamedUids.Contains(pod.Uid)).Select(static pod => pod.Uid)).ToList();
         if (run.Progress.Phase == RemovalPhase.Completed) left.ShouldBeEmpty();
@@ -90,7 +96,7 @@ public sealed class RemovalPropertyTests
     });
 
     [Fact]
-    public void It_ends_by_the_deadline_and_everything_is_as_it_was() => Holds(Rough, static (world, run) =>
+    public void It_ends_by_the_deadline_and_everything_is_as_it_was() => Holds(Any, static (world, run) =>
     {
         run.EndedAt.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(world.Deadline + 65);
         run.Progress.IsOver.ShouldBeTrue();
@@ -104,7 +110,7 @@ public sealed class RemovalPropertyTests
     });
 
     [Fact]
-    public void Cap_lowers_the_maximum_by_as_many_as_went_and_the_other_modes_leave_it() => Holds(Rough, static (world, run) =>
+    public void Cap_lowers_the_maximum_by_as_many_as_went_and_the_other_modes_leave_it() => Holds(Any, static (world, run) =>
     {
         var went = run.Progress.Clusters.Sum(static cluster => (cluster.Before - cluster.Target) ?? 0);
         run.MaxReplicas.ShouldBe(world.Mode == RemovalMode.Cap && run.Progress.Phase == RemovalPhase.Completed ? 100 - went : 100);
@@ -118,7 +124,7 @@ public sealed class RemovalPropertyTests
     }, tests: 100);
 
     [Fact]
-    public void A_look_at_the_same_world_asks_for_the_same_writes() => Holds(Rough, static (world, run) =>
+    public void A_look_at_the_same_world_asks_for_the_same_writes() => Holds(Any, static (world, run) =>
     {
         _ = run;
         var once = new Simulation(world);

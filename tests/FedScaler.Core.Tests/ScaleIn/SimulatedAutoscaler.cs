@@ -25,7 +25,8 @@ internal sealed class SimulatedAutoscaler(int min, string? behavior, int lag)
     public int? Wish(int tick, int replicas, int usual, Random chance)
     {
         if (IsSeen(tick)) _seen = (Min, HeldBy is not null);
-        if (_isDone || chance.Next(6) > 0) return null;
+        // At 0 replicas an HPA is disabled.
+        if (_isDone || replicas == 0 || chance.Next(6) > 0) return null;
         if (_seen.Held) return replicas < _seen.Min ? _seen.Min : null;
         return Math.Max(_seen.Min, usual + chance.Next(-1, 2));
     }

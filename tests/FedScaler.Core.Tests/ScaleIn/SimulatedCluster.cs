@@ -20,6 +20,7 @@ internal sealed class SimulatedCluster
     private int _actsFrom;
     private int _version;
     private int _born;
+    private (int Pods, int Ready, string Uids) _counts;
 
     public SimulatedCluster(string name, World world, Random chance)
     {
@@ -81,6 +82,7 @@ internal sealed class SimulatedCluster
         Roll();
         if (Hpa?.Wish(_tick, Replicas, _world.Replicas, _chance) is { } wish && wish != Replicas && _tick < _world.Deadline) Set(wish);
         Control();
+        WriteStatus();
         _history.Add([.. Pods]);
     }
 
@@ -130,6 +132,14 @@ internal sealed class SimulatedCluster
                 Hpa!.Apply(step, _tick);
                 break;
         }
+    }
+
+    // Whatever the controller counts anew changes the workload's resourceVersion, too.
+    private void WriteStatus()
+    {
+        var counts = (Pods.Count, Pods.Count(static pod => pod.IsReady), string.Join(' ', IsOrdinal ? Pods.Select(static pod => pod.Uid) : []));
+        if (counts != _counts) _version++;
+        _counts = counts;
     }
 
     private void Set(int replicas)

@@ -19,7 +19,7 @@ internal sealed class Simulation
         Clusters = [.. Enumerable.Range(0, world.Clusters).Select(i => new SimulatedCluster($"c{i}", world, _chance))];
         var named = Clusters.SelectMany(cluster => Chosen(cluster).Select(pod => (Cluster: cluster, Pod: pod))).ToList();
         foreach (var (cluster, pod) in named) cluster.NamedUids.Add(pod.Uid);
-        _request = new(World.Id, world.Kind, "web", [.. named.Select(static one => new NamedPod(one.Cluster.Name, one.Pod.Name))], world.Start.AddSeconds(world.Deadline))
+        _request = new(World.Id, world.Kind, "web", [.. named.Select(static one => new NamedPod(one.Cluster.Name, one.Pod.Name, one.Pod.Uid))], world.Start.AddSeconds(world.Deadline))
         {
             Mode = world.Mode,
             Guarantee = world.Guarantee,
@@ -109,14 +109,14 @@ internal sealed class Simulation
         RemovalStep.SetToken token => token.Cluster,
         RemovalStep.DeletePod delete => delete.Cluster,
         RemovalStep.EvictPod evict => evict.Cluster,
-        _ => throw new ArgumentException($"{step} is for no cluster"),
+        _ => throw new InvalidOperationException($"{step} is for no cluster"),
     };
 
     private IEnumerable<PodObservation> Chosen(SimulatedCluster cluster)
     {
         var live = cluster.Pods.Where(static pod => pod.Phase == PodPhase.Running);
         var failed = cluster.Pods.Where(static pod => pod.Phase == PodPhase.Failed);
-        return _world.Kind == TargetKind.StatefulSet
+        return _world is { Kind: TargetKind.StatefulSet, Guarantee: RemovalGuarantee.Exact }
             ? live.Reverse().Take(_world.Named)
             : live.OrderBy(_ => _chance.Next()).Take(_world.Named).ToList().Concat(failed);
     }
