@@ -43,13 +43,17 @@ internal static class Obstacles
     private static IEnumerable<Refusal> Rollout(ClusterTurn turn, WorkloadObservation workload)
     {
         if (workload.IsRolling || !workload.HasSettled(turn.Seen.Counted(turn.Request.Kind).Count()))
-            yield return new("spec.scaleTargetRef", RefusalReason.RolloutInProgress, $"{turn.Request.Workload} in {turn.Name} is being rolled out or scaled", "wait until it has settled");
+            yield return new("spec.scaleTargetRef", RefusalReason.RolloutInProgress,
+                $"{turn.Request.Workload} in {turn.Name} is being rolled out or scaled",
+                "wait until it has settled");
     }
 
     private static IEnumerable<Refusal> Manager(ClusterTurn turn, WorkloadObservation workload)
     {
         if (workload.ForeignReplicasManager is { } manager)
-            yield return new("spec.scaleTargetRef", RefusalReason.ForeignReplicasManager, $"{manager} writes spec.replicas of {turn.Request.Workload} in {turn.Name} and would undo it", $"take spec.replicas out of what {manager} applies");
+            yield return new("spec.scaleTargetRef", RefusalReason.ForeignReplicasManager,
+                $"{manager} writes spec.replicas of {turn.Request.Workload} in {turn.Name} and would undo it",
+                $"take spec.replicas out of what {manager} applies");
     }
 
     private static IEnumerable<Refusal> Floors(ClusterTurn turn, int target)
@@ -63,7 +67,9 @@ internal static class Obstacles
                 : null,
         ];
         return floors.OfType<ReplicaFloor>().Where(floor => floor.Replicas > target)
-            .Select(floor => new Refusal("spec.pods", RefusalReason.FloorAboveTarget, $"{target} replicas would be left in {turn.Name}, but {floor.By} keeps {floor.Replicas}", "lower that first, or name fewer pods"));
+            .Select(floor => new Refusal("spec.pods", RefusalReason.FloorAboveTarget,
+                $"{target} replicas would be left in {turn.Name}, but {floor.By} keeps {floor.Replicas}",
+                "lower that first, or name fewer pods"));
     }
 
     private static IEnumerable<Refusal> Budgets(ClusterTurn turn, ImmutableArray<PodObservation> leaving) =>
@@ -71,7 +77,9 @@ internal static class Obstacles
         from budget in turn.Seen.Budgets
         let taken = leaving.Count(pod => pod.IsReady && budget.Pods.Contains(pod.Name))
         where taken > budget.DisruptionsAllowed
-        select new Refusal("spec.pods", RefusalReason.BudgetTooSmall, $"PodDisruptionBudget {budget.Name} in {turn.Name} allows {budget.DisruptionsAllowed} disruptions, not {taken}", "name fewer pods, or wait until more are healthy");
+        select new Refusal("spec.pods", RefusalReason.BudgetTooSmall,
+            $"PodDisruptionBudget {budget.Name} in {turn.Name} allows {budget.DisruptionsAllowed} disruptions, not {taken}",
+            "name fewer pods, or wait until more are healthy");
 
     /// <summary>Nothing ranks below unscheduled, pending or unready pods, and a cost as low as ours would tie with it.</summary>
     private static IEnumerable<Refusal> Outranked(ClusterTurn turn, ImmutableArray<PodObservation> leaving)
@@ -79,13 +87,17 @@ internal static class Obstacles
         string[] ahead = [.. turn.Strangers.Where(static pod => pod is { Node: null } or { Phase: not PodPhase.Running } or { IsReady: false } || pod.CostAnnotation == DeletionCost.Lowest)
             .Select(static pod => pod.Name).Order(StringComparer.Ordinal)];
         if (ahead.Length == 0) yield break;
-        yield return new("spec.pods", RefusalReason.UnreadyStrangers, $"{Some(ahead)} in {turn.Name} would be deleted before the {leaving.Length} named", "wait until they are ready, or name them too");
+        yield return new("spec.pods", RefusalReason.UnreadyStrangers,
+            $"{Some(ahead)} in {turn.Name} would be deleted before the {leaving.Length} named",
+            "wait until they are ready, or name them too");
     }
 
     private static IEnumerable<Refusal> Barrier(ClusterTurn turn, WorkloadObservation workload)
     {
         if (turn.Progress.MarkedAt is not null ? turn.Progress.Barrier is null : MarkBarrier.LabelFor(workload) is null)
-            yield return new("spec.scaleTargetRef", RefusalReason.NoBarrierLabel, $"no label of the pods in {turn.Name} is free to prove that the ReplicaSet controller has seen the marks", "give the pod template a label that no selector asks for, or ask for guarantee BestEffort");
+            yield return new("spec.scaleTargetRef", RefusalReason.NoBarrierLabel,
+                $"no label of the pods in {turn.Name} is free to prove that the ReplicaSet controller has seen the marks",
+                "give the pod template a label that no selector asks for, or ask for guarantee BestEffort");
     }
 
     private static IEnumerable<Refusal> Ordinals(ClusterTurn turn, WorkloadObservation workload, ImmutableArray<PodObservation> leaving)
@@ -94,7 +106,9 @@ internal static class Obstacles
         var range = new OrdinalRange(workload.OrdinalsStart, workload.Replicas);
         if (range.Without(named) is not null) yield break;
         var would = range.Widened(named).Select(ordinal => $"{turn.Request.Workload}-{ordinal}").ToArray();
-        yield return new("spec.pods", RefusalReason.OrdinalsNotRemovable, $"a StatefulSet gives up only its highest or lowest ordinals (in {turn.Name})", $"these would do: {string.Join(", ", would)}");
+        yield return new("spec.pods", RefusalReason.OrdinalsNotRemovable,
+            $"a StatefulSet gives up only its highest or lowest ordinals (in {turn.Name})",
+            $"these would do: {string.Join(", ", would)}");
     }
 
     /// <summary>OrderedReady deletes nothing while a pod that stays is unhealthy.</summary>
@@ -102,7 +116,9 @@ internal static class Obstacles
     {
         string[] ill = workload.IsOrdered ? [.. turn.Strangers.Where(static pod => !pod.IsReady).Select(static pod => pod.Name)] : [];
         if (ill.Length > 0)
-            yield return new("spec.pods", RefusalReason.UnhealthySurvivor, $"{Some(ill)} in {turn.Name} must be ready before an OrderedReady StatefulSet deletes any", "mend or name them, or use podManagementPolicy Parallel");
+            yield return new("spec.pods", RefusalReason.UnhealthySurvivor,
+                $"{Some(ill)} in {turn.Name} must be ready before an OrderedReady StatefulSet deletes any",
+                "mend or name them, or use podManagementPolicy Parallel");
     }
 
     private static string Some(string[] names) =>

@@ -78,6 +78,17 @@ public sealed class CommitmentTests
     }
 
     [Fact]
+    public void At_the_deadline_pods_that_are_yet_to_go_keep_their_marks_or_others_would_go_instead()
+    {
+        var landed = Marked with { Workload = Marked.Workload! with { Replicas = 4, CommitAnnotation = "op:4", ResourceVersion = "8" } };
+        var late = Looks.Of(landed) with { Now = Request.Deadline };
+        var given = Removal.Next(Request, late, Next(landed, Committed).Progress);
+        given.Progress.Ending!.Phase.ShouldBe(RemovalPhase.Failed);
+
+        Removal.Next(Request, late, given.Progress).Steps.ShouldBe([new RemovalStep.SetToken("a", null, "8")]);
+    }
+
+    [Fact]
     public void After_a_commit_a_ScaleIn_that_is_being_deleted_still_ends_what_it_began()
     {
         var landed = Marked with { Workload = Marked.Workload! with { Replicas = 4, CommitAnnotation = "op:4", ResourceVersion = "8" } };
