@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace FedScaler.Core.ScaleIn;
+
+/// <summary>What was asked for; never changes.</summary>
+/// <param name="Id">uid of the ScaleIn: whatever is written for it carries this.</param>
+/// <param name="Workload">Name of the workload, for messages.</param>
+/// <param name="Pods">As in spec.pods, in their order.</param>
+/// <param name="Deadline">When what is not committed is undone, and what is not done is given up.</param>
+public sealed record RemovalRequest(string Id, TargetKind Kind, string Workload, ImmutableArray<NamedPod> Pods, DateTimeOffset Deadline)
+{
+    public RemovalMode Mode { get; init; }
+
+    public RemovalGuarantee Guarantee { get; init; }
+
+    /// <summary>Only say what would happen.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether the user agreed that volumes go with their pods (CloneSets delete claims of their volumeClaimTemplates).</summary>
+    public bool AllowsVolumeDeletion { get; init; }
+
+    /// <summary>Whether the ScaleIn is being deleted: what can be undone is undone at once, the rest is finished without holding on.</summary>
+    public bool Withdrawn { get; init; }
+
+    internal bool IsExact => Guarantee == RemovalGuarantee.Exact;
+}
