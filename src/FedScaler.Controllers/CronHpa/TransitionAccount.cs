@@ -47,7 +47,12 @@ internal sealed class TransitionAccount(string schedule, ScheduleTarget target, 
         var message = string.Join("; ", words.OfType<string>());
         return new ScheduleHistoryEntry
         {
-            Rule = rule, Edge = edge, ScheduledTime = due, AppliedTime = applied ? now.InWholeSeconds() : null, Result = result, Message = message.Length > 0 ? message : null,
+            Rule = rule,
+            Edge = edge,
+            ScheduledTime = due,
+            AppliedTime = applied ? now.InWholeSeconds() : null,
+            Result = result,
+            Message = message.Length > 0 ? message : null,
         };
     }
 

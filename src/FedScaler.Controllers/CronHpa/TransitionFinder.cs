@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using FedScaler.Api.CronHpas;
 using FedScaler.Core.Scheduling;
-using CoreTransition = FedScaler.Core.Scheduling.ScheduleTransition;
 using CoreEdge = FedScaler.Core.Scheduling.TransitionEdge;
+using CoreTransition = FedScaler.Core.Scheduling.ScheduleTransition;
 using TransitionEdge = FedScaler.Api.CronHpas.TransitionEdge;
 
 namespace FedScaler.Controllers.CronHpas;

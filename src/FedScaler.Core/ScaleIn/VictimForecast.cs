@@ -10,15 +10,15 @@ public static class VictimForecast
     /// <returns>Null for a kind whose choice is unknown.</returns>
     public static ImmutableArray<string>? Of(
         TargetKind kind, ClusterObservation cluster, IReadOnlySet<string> leaving, bool marked, DateTimeOffset now) => kind switch
-    {
-        TargetKind.Deployment => Names(Ranked(cluster.Counted(kind).Select(pod => marked && leaving.Contains(pod.Name) ? pod with { CostAnnotation = DeletionCost.Lowest } : pod), now).Take(leaving.Count)),
-        TargetKind.StatefulSet => Names(Ordinals(cluster, leaving, marked)),
-        TargetKind.CloneSet or TargetKind.KruiseStatefulSet when marked => [.. leaving.Order(StringComparer.Ordinal)],
-        // Kruise took the ReplicaSet's ranking over (pkg/controller/cloneset/sync).
-        TargetKind.CloneSet => Names(Ranked(cluster.Counted(kind), now).Take(leaving.Count)),
-        TargetKind.KruiseStatefulSet => Names(Highest(cluster, kind, leaving.Count)),
-        _ => null,
-    };
+        {
+            TargetKind.Deployment => Names(Ranked(cluster.Counted(kind).Select(pod => marked && leaving.Contains(pod.Name) ? pod with { CostAnnotation = DeletionCost.Lowest } : pod), now).Take(leaving.Count)),
+            TargetKind.StatefulSet => Names(Ordinals(cluster, leaving, marked)),
+            TargetKind.CloneSet or TargetKind.KruiseStatefulSet when marked => [.. leaving.Order(StringComparer.Ordinal)],
+            // Kruise took the ReplicaSet's ranking over (pkg/controller/cloneset/sync).
+            TargetKind.CloneSet => Names(Ranked(cluster.Counted(kind), now).Take(leaving.Count)),
+            TargetKind.KruiseStatefulSet => Names(Highest(cluster, kind, leaving.Count)),
+            _ => null,
+        };
 
     private static IEnumerable<PodObservation> Ranked(IEnumerable<PodObservation> pods, DateTimeOffset now)
     {

@@ -1,7 +1,7 @@
 using FedScaler.Core.ScaleIn;
-using Fleets = FedScaler.Core.Tests.Splitting.Fleets;
 using FsCheck;
 using FsCheck.Fluent;
+using Fleets = FedScaler.Core.Tests.Splitting.Fleets;
 
 namespace FedScaler.Core.Tests.ScaleIn;
 
@@ -30,8 +30,19 @@ public sealed class RemovalPropertyTests
         from withdrawn in Sometimes(60)
         select new World(seed)
         {
-            Kind = kind, Mode = mode, Clusters = clusters, Replicas = replicas, Named = named, Lag = lag, HasAutoscaler = autoscaler, HasFailedPod = failed,
-            Crashes = crashes, Deadline = deadline, SilentFrom = silent, SilentUntil = silent + length, WithdrawnAt = withdrawn,
+            Kind = kind,
+            Mode = mode,
+            Clusters = clusters,
+            Replicas = replicas,
+            Named = named,
+            Lag = lag,
+            HasAutoscaler = autoscaler,
+            HasFailedPod = failed,
+            Crashes = crashes,
+            Deadline = deadline,
+            SilentFrom = silent,
+            SilentUntil = silent + length,
+            WithdrawnAt = withdrawn,
         };
 
     private static readonly Gen<World> Rough =

@@ -99,7 +99,8 @@ internal sealed class SimulatedCluster
             OrdinalsStart = Start,
             ReserveOrdinals = Reserved,
             PodsToDelete = ToDelete,
-        }, [.. Pods]) { Autoscaler = Hpa?.Observe() };
+        }, [.. Pods])
+        { Autoscaler = Hpa?.Observe() };
 
     /// <summary>Takes a write as an API server does: refused where what it is guarded by has changed.</summary>
     public void Apply(RemovalStep step)
