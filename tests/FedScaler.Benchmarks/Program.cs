@@ -12,7 +12,7 @@ var wanted = args.Where(arg => arg != "--markdown" && arg != file).ToHashSet(Str
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] parts =
 [
     ("split", static () => Task.FromResult<IReadOnlyList<Figure>>([.. SplitFigures.Measure()])),
-    ("schedule", static () => Task.FromResult<IReadOnlyList<Figure>>([.. ScheduleFigures.Measure()])),
+    ("schedule", ScheduleFigures.MeasureAsync),
     ("reconcile", ReconcileFigures.MeasureAsync),
     ("decode", static () => Task.FromResult<IReadOnlyList<Figure>>([.. DecodeFigures.Measure()])),
     ("memory", FootprintFigures.MeasureAsync),

@@ -17,7 +17,7 @@ internal sealed class ReconcileScene
     private ReconcileScene(StubbedHub hub, StubbedFleet fleet, RunningController controller)
     {
         (Hub, Fleet, Controller) = (hub, fleet, controller);
-        Keys = [.. hub.Keys];
+        Keys = [.. hub.FedHpas.Keys];
         Targets = [.. Keys.Select(static key => TargetOf(key))];
     }
 
@@ -41,7 +41,7 @@ internal sealed class ReconcileScene
         for (var i = 0; i < FedHpas; i++)
         {
             var resource = Resource(i);
-            hub.Add(resource);
+            hub.FedHpas.Add(resource);
             fleet.Add(TargetOf(resource.Metadata.Key));
         }
 

@@ -39,7 +39,7 @@ internal sealed class RunningController
     /// <summary>Waits until the informer has everything that was written.</summary>
     public async Task CatchUpAsync(StubbedHub hub)
     {
-        while (_informer.Status.ResourceVersion != hub.Version) await Task.Delay(Glance, TimeProvider.System);
+        while (_informer.Status.ResourceVersion != hub.FedHpas.Version) await Task.Delay(Glance, TimeProvider.System);
     }
 
     private static ObjectIdentity Identify(FedHpa resource) =>

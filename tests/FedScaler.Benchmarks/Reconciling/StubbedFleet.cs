@@ -16,8 +16,15 @@ internal sealed class StubbedFleet : IFleet
     private int _writes;
 
     public StubbedFleet()
+        : this(Fleets.Members, Fleets.Now)
     {
-        Members = [.. Fleets.Unshared().Select(static member => new FleetMember(member.Name) { Live = true, ClusterUid = member.Name, LastContact = Fleets.Now })];
+    }
+
+    /// <param name="members">How many of the fleet's members there are.</param>
+    /// <param name="now">When each was heard of last.</param>
+    public StubbedFleet(int members, DateTimeOffset now)
+    {
+        Members = [.. Fleets.Unshared().Take(members).Select(member => new FleetMember(member.Name) { Live = true, ClusterUid = member.Name, LastContact = now })];
         foreach (var (place, member) in Members.Index()) _places[member.Name] = place;
     }
 

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
-using System.Text.Json;
-using System.Threading.Channels;
+using FedScaler.Api;
+using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
+using FedScaler.Api.ReplicaBindings;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
@@ -10,18 +10,20 @@ using FedScaler.Kube.Watch;
 
 namespace FedScaler.Benchmarks.Reconciling;
 
-/// <summary>
-/// A hub that holds FedHPAs in memory, hands JSON to its client's decoders as a server would, and counts what it is asked.
-/// The last watch opened gets every write.
-/// </summary>
+/// <summary>A hub that holds its objects in memory, hands JSON to its client's decoders as a server would, and counts what it is asked.</summary>
 internal sealed class StubbedHub : IKubeClient
 {
-    private readonly Dictionary<ObjectKey, FedHpa> _stored = [];
-    private readonly Lock _gate = new();
-    private Channel<(FedHpa Object, string Version)> _events = Channel.CreateUnbounded<(FedHpa, string)>();
-    private long _version = 1;
     private int _writes;
     private int _lists;
+
+    public Shelf<FedHpa> FedHpas { get; } = new(
+        ApiJson.Default.FedHpa, static o => o.Metadata, static (known, written, metadata) => known with { Status = written.Status, Metadata = metadata });
+
+    public Shelf<CronHpa> CronHpas { get; } = new(
+        ApiJson.Default.CronHpa, static o => o.Metadata, static (known, written, metadata) => known with { Status = written.Status, Metadata = metadata });
+
+    public Shelf<ReplicaBinding> Bindings { get; } = new(
+        ApiJson.Default.ReplicaBinding, static o => o.Metadata, static (known, written, metadata) => known with { Status = written.Status, Metadata = metadata });
 
     public Uri Server { get; } = new("https://hub.invalid");
 
@@ -31,28 +33,17 @@ internal sealed class StubbedHub : IKubeClient
 
     public int Lists => Volatile.Read(ref _lists);
 
-    public string Version => Interlocked.Read(ref _version).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public IReadOnlyCollection<ObjectKey> Keys => _stored.Keys;
-
-    public void Add(FedHpa resource) => Store(resource);
-
     public Task<ResourceList<T>> ListAsync<T>(ResourceType type, string? ns, ListOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _lists);
-        lock (_gate)
-        {
-            _events = Channel.CreateUnbounded<(FedHpa, string)>();
-            return Task.FromResult(new ResourceList<T>([.. _stored.Values.Select(resource => Decode(resource, decoder))], Version, null, null));
-        }
+        return Task.FromResult(Of(type).List(decoder));
     }
 
-    public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
-        ResourceType type, string? ns, WatchOptions options, JsonDecoder<T> decoder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        ResourceType type, string? ns, WatchOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         options.Opened?.Invoke();
-        await foreach (var (resource, version) in _events.Reader.ReadAllAsync(cancellationToken))
-            yield return new WatchEvent<T>(WatchEventType.Modified, Decode(resource, decoder), version);
+        return Of(type).WatchAsync(decoder, cancellationToken);
     }
 
     /// <summary>Status by server-side apply; nothing else is written on the paths that are measured.</summary>
@@ -61,8 +52,7 @@ internal sealed class StubbedHub : IKubeClient
     {
         if (kind != PatchKind.Apply || options.Subresource != "status") throw new NotSupportedException($"{kind} of {options.Subresource ?? "the object"}");
         Interlocked.Increment(ref _writes);
-        var written = JsonSerializer.Deserialize(body.Utf8.Span, ApiJson.Default.FedHpa)!;
-        lock (_gate) return Task.FromResult(Decode(Store(_stored[key] with { Status = written.Status }), decoder));
+        return Task.FromResult(Of(type).PatchStatus(key, body.Utf8.Span, decoder));
     }
 
     public Task<T> GetAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken, string? subresource = null) =>
@@ -76,27 +66,14 @@ internal sealed class StubbedHub : IKubeClient
 
     public Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    /// <summary>Asked for the sake of the Date header only, which tells nothing here.</summary>
     public Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private FedHpa Store(FedHpa resource)
-    {
-        Interlocked.Increment(ref _version);
-        var known = resource.Metadata;
-        var stored = resource with
-        {
-            Metadata = new ObjectMeta { Name = known.Name, Namespace = known.Namespace, Uid = known.Uid, Generation = known.Generation, ResourceVersion = Version },
-        };
-        _stored[known.Key] = stored;
-        _events.Writer.TryWrite((stored, Version));
-        return stored;
-    }
-
-    private static T Decode<T>(FedHpa resource, JsonDecoder<T> decoder)
-    {
-        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(resource, ApiJson.Default.FedHpa));
-        reader.Read();
-        return decoder.Read(ref reader);
-    }
+    private IShelf Of(ResourceType type) =>
+        type == ApiResources.FedHpas ? FedHpas
+        : type == ApiResources.CronHpas ? CronHpas
+        : type == ApiResources.ReplicaBindings ? Bindings
+        : throw new NotSupportedException(type.Kind);
 }

@@ -10,12 +10,13 @@ internal static class ScheduleFigures
 {
     private const int MostLate = 300;
 
-    public static IEnumerable<Figure> Measure()
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync() => [Count(DueRules.OfAll()), await DueFigures.MeasureAsync(), Time()];
+
+    private static Figure Time()
     {
-        yield return Count(DueRules.OfAll());
         var run = BenchmarkRun.Of<ScheduleBenchmarks>();
         var (at, next) = (run[nameof(ScheduleBenchmarks.At)], run[nameof(ScheduleBenchmarks.NextStarts)]);
-        yield return new Figure(
+        return new Figure(
             $"What holds of {DueRules.Rules:#,0} rules of {DueRules.Targets:#,0} targets at an instant, and what comes next", $"{Units.Time(at.Nanoseconds)}, {Units.Bytes(at.Bytes)}", null,
             $"{Units.Ratio(at.Nanoseconds / next.Nanoseconds)} asking each rule once for its next start ({Units.Time(next.Nanoseconds)}, {Units.Bytes(next.Bytes)})",
             "each rule is asked for its last start, its end and its next start, in its own zone");
