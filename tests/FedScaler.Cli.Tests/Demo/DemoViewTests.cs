@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FedScaler.Demo.Report;
 using FedScaler.Demo.View;
 using Shouldly;
@@ -59,7 +60,7 @@ public sealed class DemoViewTests : IDisposable
     {
         var record = SyntheticRun.Make(days: 9 / 24d);
         await PlayAsync(new LiveDemoView(Terminal(), TimeProvider.System), record);
-        _output.ToString().ShouldContain("min 16  max 60  peak/morning");
+        Regex.Replace(_output.ToString(), "\u001b\\[[0-9;?]*[A-Za-z]", "", RegexOptions.None, TimeSpan.FromSeconds(10)).ShouldContain("min 16  max 60  peak/morning");
         _output.ToString().ShouldContain("peak/morning, 1 window");
         await PlayAsync(DemoViews.For(_output, interactive: false, TimeProvider.System), record);
         _output.ToString().ShouldContain("  6 to 60  idc-a ");
