@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
+using FedScaler.Api.Mapping;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Scheduling;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
@@ -59,7 +61,7 @@ internal sealed class DemoFleet : IAsyncDisposable
 
     private ActivityRegistry? Activity => _service?.Activity;
 
-    /// <summary>Starts everything: the workload in every member, the FedHPA on the hub, the service.</summary>
+    /// <summary>Starts everything: the workload in every member, the FedHPA and its CronHPA on the hub, the service.</summary>
     public static async Task<DemoFleet> StartAsync(DateTimeOffset start, Func<DateTimeOffset, double> demand, int seed, CancellationToken cancellationToken)
     {
         var time = new SimulatedTimeProvider(start);
@@ -88,9 +90,13 @@ internal sealed class DemoFleet : IAsyncDisposable
     }
 
     /// <summary>What the hub says of the FedHPA.</summary>
-    public FedHpaStatus Status() =>
-        Fleet.Servers.Hub.Store.Get(ApiResources.FedHpas, new ObjectKey(DemoStory.Namespace, DemoStory.Name))?["status"].Deserialize(ApiJson.Default.FedHpaStatus)
-            ?? new FedHpaStatus();
+    public FedHpaStatus Status() => Stored(ApiResources.FedHpas, DemoStory.Name)?["status"].Deserialize(ApiJson.Default.FedHpaStatus) ?? new FedHpaStatus();
+
+    /// <summary>The CronHPA's rules that are due now, with their times: its status may be a moment behind the FedHPA's.</summary>
+    public IReadOnlyList<ScheduleWindow> Due() =>
+        Stored(ApiResources.CronHpas, DemoStory.Schedule)?["spec"].Deserialize(ApiJson.Default.CronHpaSpec) is { } spec
+            ? Schedules.At([spec.ToSchedule(DemoStory.Schedule)], Clock.Now).Active
+            : [];
 
     public async ValueTask DisposeAsync()
     {
@@ -104,6 +110,8 @@ internal sealed class DemoFleet : IAsyncDisposable
         await _meters.DisposeAsync();
         _stop.Dispose();
     }
+
+    private JsonObject? Stored(ResourceType type, string name) => Fleet.Servers.Hub.Store.Get(type, new ObjectKey(DemoStory.Namespace, name));
 
     private void StartService(int seed)
     {
@@ -129,6 +137,7 @@ internal sealed class DemoFleet : IAsyncDisposable
             {
                 "Namespace" => KnownResources.Namespaces,
                 "Deployment" => KnownResources.Deployments,
+                "CronHPA" => ApiResources.CronHpas,
                 _ => ApiResources.FedHpas,
             };
             var key = new ObjectKey(type.Namespaced ? DemoStory.Namespace : null, manifest["metadata"]!["name"]!.GetValue<string>());

@@ -1,4 +1,5 @@
 using FedScaler.Api.FedHpas;
+using FedScaler.Core.Scheduling;
 using FedScaler.Core.Splitting;
 using FedScaler.Demo.Report;
 using FedScaler.Sandbox.Laws;
@@ -11,21 +12,27 @@ internal sealed class DemoRecorder
 {
     private readonly List<DemoSample> _samples = [];
     private readonly List<DemoEvent> _events = [];
+    private readonly WindowRecorder _windows = new();
 
     public IReadOnlyList<DemoSample> Samples => _samples;
 
     public IReadOnlyList<DemoEvent> Events => _events;
 
+    public IReadOnlyList<DemoWindow> Windows => _windows.Windows;
+
     public void Add(DemoEvent happened) => _events.Add(happened);
 
     /// <summary>Takes a sample and returns what has happened since the one before.</summary>
-    public IReadOnlyList<DemoEvent> Take(LoadSample load, FedHpaStatus status)
+    public IReadOnlyList<DemoEvent> Take(LoadSample load, FedHpaStatus status, IReadOnlyList<ScheduleWindow> due)
     {
         var members = load.Members.Select(member => Member(member, status.Clusters.FirstOrDefault(cluster => cluster.Name == member.Member))).ToList();
-        var sample = new DemoSample(load.Time, load.Demand, load.Served, members);
-        var happened = _samples.Count == 0 ? [] : Changes(_samples[^1], sample).ToList();
+        var bounds = new DemoBounds(status.EffectiveMinReplicas, status.EffectiveMaxReplicas, status.ActiveSchedules);
+        var sample = new DemoSample(load.Time, load.Demand, load.Served, bounds, members);
+        var before = _samples.LastOrDefault();
+        // The clock's doings first: they are what the members' changes follow from, and may be a moment older than the look.
+        var happened = _windows.Take(before?.Bounds, bounds, load.Time, due);
         _samples.Add(sample);
-        return happened;
+        return before is null ? happened : [.. happened, .. Changes(before, sample)];
     }
 
     /// <summary>The same look, for the judge of unserved demand.</summary>

@@ -11,6 +11,9 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
+    /// <summary>Nothing runs when the application has just been applied: the first pods are there at the first look.</summary>
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs begin at one and the same simulated instant, so that they can be compared.</summary>
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
 
@@ -42,7 +45,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
         LawVerdict? verdict = null;
         await view.RunAsync(async () =>
         {
-            await using var fleet = await DemoFleet.StartAsync(Start, DemandAt, options.Seed, cancellationToken);
+            await using var fleet = await DemoFleet.StartAsync(Start - WarmUp, DemandAt, options.Seed, cancellationToken);
             await PlayAsync(fleet, cancellationToken);
             verdict = fleet.Laws.Judge(fleet.Clock.Now);
         });
@@ -55,6 +58,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
             Samples = _recorder.Samples,
             Events = _recorder.Events,
             Silences = [new DemoSilence(DemoStory.Lost, Middle, Middle + DemoStory.LostFor)],
+            Windows = _recorder.Windows,
             Laws = verdict!,
             Unserved = _judge.Faults,
         };
@@ -69,6 +73,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
 
     private async Task PlayAsync(DemoFleet fleet, CancellationToken cancellationToken)
     {
+        await fleet.Clock.AdvanceAsync(WarmUp, cancellationToken);
         Look(fleet);
         while (fleet.Clock.Now < End)
         {
@@ -89,7 +94,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
     {
         var load = fleet.Fleet.Simulation.Read(fleet.Load.Sample);
         var status = fleet.Status();
-        foreach (var happened in _recorder.Take(load, status)) Tell(happened);
+        foreach (var happened in _recorder.Take(load, status, fleet.Due())) Tell(happened);
         _judge.See(DemoRecorder.Judged(load, status, DemoStory.MaxReplicas));
         view.Show(_recorder.Samples[^1], (fleet.Clock.Now - Start) / (End - Start));
     }

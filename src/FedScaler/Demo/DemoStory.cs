@@ -14,6 +14,12 @@ internal static class DemoStory
     public const int MinReplicas = 6;
     public const int MaxReplicas = 72;
 
+    /// <summary>The CronHPA over the FedHPA.</summary>
+    public const string Schedule = "peak";
+
+    /// <summary>Replicas of the morning: they serve 2,400 requests per second at their target.</summary>
+    public const int MorningReplicas = 40;
+
     /// <summary>The member that is lost for an hour in the middle.</summary>
     public const string Lost = "idc-b";
 
@@ -48,7 +54,7 @@ internal static class DemoStory
                 resources: {requests: {cpu: "2", memory: 4Gi} }
         """);
 
-    /// <summary>On-premise members up to what they hold, the cloud when they no longer suffice.</summary>
+    /// <summary>On-premise members up to what they hold, the cloud when they no longer suffice; capacity ahead of the morning's bursts.</summary>
     public static IReadOnlyList<JsonNode> HubManifests => YamlJson.ParseAll(
         $$"""
         apiVersion: v1
@@ -72,5 +78,14 @@ internal static class DemoStory
             - {name: cloud-c, priority: 10}
           split: {strategy: Priority, spread: WhenNeeded}
           failover: {mode: Reassign, graceSeconds: 300}
+        ---
+        apiVersion: fedscaler.io/v1alpha1
+        kind: CronHPA
+        metadata: {name: {{Schedule}}, namespace: {{Namespace}} }
+        spec:
+          scaleTargetRef: {apiVersion: fedscaler.io/v1alpha1, kind: FedHPA, name: {{Name}} }
+          timeZone: Etc/UTC
+          rules:
+          - {name: morning, schedule: "0 8 * * *", end: "0 11 * * *", leadTime: 10m, minReplicas: {{MorningReplicas}} }
         """);
 }

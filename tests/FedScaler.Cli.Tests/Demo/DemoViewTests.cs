@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FedScaler.Demo.Report;
 using FedScaler.Demo.View;
 using Shouldly;
@@ -52,6 +53,18 @@ public sealed class DemoViewTests : IDisposable
         text.ShouldContain("back [again]");
         text.ShouldContain("keeps its share");
         text.ShouldContain("IN WORDS");
+    }
+
+    [Fact]
+    public async Task The_bounds_in_force_are_shown_with_the_schedule_they_come_from()
+    {
+        var record = SyntheticRun.Make(days: 9 / 24d);
+        await PlayAsync(new LiveDemoView(Terminal(), TimeProvider.System), record);
+        Regex.Replace(_output.ToString(), "\u001b\\[[0-9;?]*[A-Za-z]", "", RegexOptions.None, TimeSpan.FromSeconds(10)).ShouldContain("min 16  max 60  peak/morning");
+        _output.ToString().ShouldContain("peak/morning, 1 window");
+        await PlayAsync(DemoViews.For(_output, interactive: false, TimeProvider.System), record);
+        _output.ToString().ShouldContain("  6 to 60  idc-a ");
+        _output.ToString().ShouldContain("  16 to 60  idc-a ");
     }
 
     private static async Task PlayAsync(IDemoView view, DemoRecord record)

@@ -46,6 +46,22 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_schedules_windows_are_shaded_in_every_chart_and_labelled_over_the_demand()
+    {
+        var page = Body(HtmlReport.Render(SyntheticRun.Make()));
+        page.Descendants("rect").Count(rect => (string?)rect.Attribute("class") == "window").ShouldBe(2 * 4);
+        page.Descendants("text").Count(text => text.Value == "peak/morning: at least 16").ShouldBe(2);
+    }
+
+    [Fact]
+    public void Bands_too_narrow_for_their_labels_have_none()
+    {
+        var page = Body(HtmlReport.Render(SyntheticRun.Make(days: 14)));
+        page.Descendants("rect").Count(rect => (string?)rect.Attribute("class") == "window").ShouldBe(14 * 4);
+        page.Descendants("text").ShouldNotContain(text => text.Value.StartsWith("peak/morning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Words_from_clusters_are_only_words() => HtmlReport.Render(SyntheticRun.Make()).ShouldContain("&lt;room moved here: at its max&gt;");
 
     [Fact]

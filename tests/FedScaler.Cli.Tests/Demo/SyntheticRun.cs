@@ -9,6 +9,9 @@ internal static class SyntheticRun
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
     private static readonly DemoSilence Silence = new("idc-b", Start.AddHours(26), Start.AddHours(27));
 
+    private static readonly IReadOnlyList<DemoWindow> Windows =
+        [.. Enumerable.Range(0, 14).Select(day => new DemoWindow("peak/morning", Start.AddDays(day).AddHours(8), Start.AddDays(day).AddHours(11), "at least 16"))];
+
     public static DemoRecord Make(double days = 2, int violations = 0)
     {
         var samples = Samples(days).ToList();
@@ -22,9 +25,13 @@ internal static class SyntheticRun
             Samples = samples,
             Events = [.. Events(samples)],
             Silences = [Silence],
+            Windows = [.. Windows.Where(window => window.From < samples[^1].Time)],
             Laws = Verdict(violations),
         };
     }
+
+    private static DemoBounds Bounds(DateTimeOffset time) =>
+        Windows.FirstOrDefault(window => time >= window.From && time < window.To) is { } window ? new DemoBounds(16, 60, [window.Schedule]) : new DemoBounds(6, 60, []);
 
     private static IEnumerable<DemoSample> Samples(double days)
     {
@@ -38,7 +45,7 @@ internal static class SyntheticRun
             var replicas = Math.Max(6, (int)(demand / 22));
             var shift = burst > 0 ? 12 : 0;
             var lent = silent && time >= Silence.From.AddMinutes(5) ? 10 : 0;
-            yield return new DemoSample(time, demand, silent && lent == 0 ? demand * 0.7 : demand,
+            yield return new DemoSample(time, demand, silent && lent == 0 ? demand * 0.7 : demand, Bounds(time),
             [
                 new("idc-a", "Active", Math.Min(replicas * 4 / 10, 20 - shift / 2 + lent), replicas * 4 / 10, 2, 20 - shift / 2 + lent, replicas * 4 / 10, 30, "keeps its share"),
                 new("idc-b", silent ? lent > 0 ? "Lent" : "Silent" : "Active", Math.Min(replicas * 4 / 10, 20 - shift / 2), replicas * 4 / 10, 2, 20 - shift / 2, replicas * 4 / 10, 28, silent ? "does not answer" : "keeps its share"),

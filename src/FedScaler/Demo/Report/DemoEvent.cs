@@ -6,6 +6,9 @@ public enum DemoEventKind
     /// <summary>Room moved between members.</summary>
     Move,
 
+    /// <summary>A CronHPA rule came into force or went out of it.</summary>
+    Schedule,
+
     /// <summary>The demo did something to the fleet, or a member's state changed.</summary>
     Mark,
 }

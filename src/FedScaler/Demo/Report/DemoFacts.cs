@@ -15,7 +15,11 @@ internal static class DemoFacts
         ("Violations", $"{record.Laws.Violations.Count}"),
         ("Laws kept", $"{record.Laws.Laws.Count(static law => law.Violations == 0)} of {record.Laws.Laws.Count}"),
         ("Unserved spells", $"{record.Unserved.Count}"),
+        ("Schedules", Schedules(record)),
     ];
+
+    private static string Schedules(DemoRecord record) => record.Windows.Count == 0 ? "none" : string.Join("; ",
+        record.Windows.CountBy(static window => window.Schedule).Select(static rule => $"{rule.Key}, {rule.Value} {(rule.Value == 1 ? "window" : "windows")}"));
 
     /// <summary>Samples are evenly spaced: the sum of rates stands for the requests.</summary>
     private static string Served(DemoRecord record)

@@ -24,6 +24,9 @@ public sealed record DemoRecord
 
     public IReadOnlyList<DemoSilence> Silences { get; init; } = [];
 
+    /// <summary>In order of their beginnings.</summary>
+    public IReadOnlyList<DemoWindow> Windows { get; init; } = [];
+
     public required LawVerdict Laws { get; init; }
 
     public IReadOnlyList<UnservedSpell> Unserved { get; init; } = [];

@@ -15,9 +15,10 @@ internal static class MemberChart
         var min = Curves.Stairs(axes, series.Select(static point => (point.Time, (double)(point.Member.Min ?? 0))));
         var max = Curves.Stairs(axes, series.Select(static point => (point.Time, (double)(point.Member.Max ?? 0))));
         var moves = record.Events.Where(happened => happened.Kind == DemoEventKind.Move && happened.Member == name).ToList();
-        page.Append($"""<figure><figcaption><h2>{Html.Text(name)}</h2><p class="legend"><span class="key runs">replicas</span><span class="key max">max</span><span class="key min">min</span><span class="key move">room moved</span><span class="key quiet">silent</span></p></figcaption><div class="scroll">""");
+        page.Append($"""<figure><figcaption><h2>{Html.Text(name)}</h2><p class="legend"><span class="key runs">replicas</span><span class="key max">max</span><span class="key min">min</span><span class="key move">room moved</span><span class="key quiet">silent</span><span class="key window">a schedule holds</span></p></figcaption><div class="scroll">""");
         page.Append($"""<svg viewBox="0 0 {Axes.Width} {axes.Height}" role="img" aria-labelledby="m{member}-title m{member}-desc"><title id="m{member}-title">Replicas in {Html.Text(name)}</title>""");
         page.Append($"""<desc id="m{member}-desc">Between {series.Min(static point => point.Member.Runs)} and {series.Max(static point => point.Member.Runs)} replicas; its max went up to {series.Max(static point => point.Member.Max ?? 0)}; room moved {moves.Count} times.</desc>""");
+        foreach (var window in record.Windows) DemandChart.Shade(page, axes, window);
         foreach (var silence in record.Silences)
             if (silence.Member == name) DemandChart.Shade(page, axes, silence);
         axes.Draw(page);

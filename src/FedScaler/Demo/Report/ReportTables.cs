@@ -17,7 +17,7 @@ internal static class ReportTables
         page.Append("""<div class="scroll"><table><thead><tr><th scope="col">Time</th><th scope="col">What</th><th scope="col">Member</th><th scope="col">In words</th></tr></thead><tbody>""");
         foreach (var happened in record.Events.Take(MostEvents))
         {
-            var kind = happened.Kind == DemoEventKind.Move ? "move" : "event";
+            var kind = happened.Kind switch { DemoEventKind.Move => "move", DemoEventKind.Schedule => "schedule", _ => "event" };
             page.Append($"""<tr><td class="time">{happened.Time:ddd d MMM HH:mm:ss}</td><td><span class="chip {kind}">{kind}</span></td><td>{Html.Text(happened.Member ?? "")}</td><td>{Html.Text(happened.Text)}</td></tr>""");
         }
 

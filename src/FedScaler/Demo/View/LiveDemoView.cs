@@ -54,7 +54,7 @@ public sealed class LiveDemoView(IAnsiConsole console, TimeProvider time) : IDem
     {
         if (_display is not { } display || _last is not { } last) return;
         _drawn = time.GetUtcNow();
-        display.UpdateTarget(new Rows(Header(last.Sample, last.Progress), MemberTable(last.Sample), Footer()));
+        display.UpdateTarget(new Rows(Header(last.Sample, last.Progress), Bounds(last.Sample.Bounds), MemberTable(last.Sample), Footer()));
         display.Refresh();
     }
 
@@ -66,6 +66,10 @@ public sealed class LiveDemoView(IAnsiConsole console, TimeProvider time) : IDem
             $"[bold]{sample.Time:ddd d MMM HH:mm:ss}[/]  demand [bold]{sample.Demand:#,0}[/]/s  served [{colour}]{sample.Served:#,0}[/]/s  "
             + $"replicas [bold]{sample.Runs}[/]  [blue]{new string('━', done)}[/][grey]{new string('─', BarWidth - done)}[/] {progress:0%}");
     }
+
+    private static Markup Bounds(DemoBounds bounds) => new(
+        $"min [bold]{bounds.Min}[/]  max [bold]{bounds.Max}[/]  "
+        + (bounds.Schedules.Count == 0 ? "[grey]no schedule in force[/]" : $"[blue]{Markup.Escape(string.Join(", ", bounds.Schedules))}[/]"));
 
     private static Table MemberTable(DemoSample sample)
     {

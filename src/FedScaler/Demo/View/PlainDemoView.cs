@@ -17,7 +17,7 @@ public sealed class PlainDemoView(TextWriter output) : IDemoView
         if (sample.Time < _due) return;
         _due = new DateTimeOffset(sample.Time.UtcTicks / Every.Ticks * Every.Ticks, TimeSpan.Zero) + Every;
         var members = string.Join("  ", sample.Members.Select(static member => $"{member.Name} {member.Runs}/{member.Max?.ToString() ?? "-"}{State(member)}"));
-        output.WriteLine($"{sample.Time:ddd HH:mm} {progress,4:0%}  demand {sample.Demand,6:0}/s  served {sample.Served,6:0}/s  {members}");
+        output.WriteLine($"{sample.Time:ddd HH:mm} {progress,4:0%}  demand {sample.Demand,6:0}/s  served {sample.Served,6:0}/s  {sample.Bounds.Min} to {sample.Bounds.Max}  {members}");
     }
 
     /// <inheritdoc/>
