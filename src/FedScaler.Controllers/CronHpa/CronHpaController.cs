@@ -105,7 +105,7 @@ public sealed class CronHpaController : IDisposable
         var conditions = CronHpaConditions.Of(resource, seen, skew, seen.Now);
         await WriteAsync(resource, CronHpaStatusComposer.Compose(resource, seen, conditions, history), memory, cancellationToken);
         foreach (var entry in entries) Tell(resource, seen, entry);
-        return new ReconcileResult.After(ScheduleClock.Wait(seen.State.Next, seen.Now, seen.Next?.Time));
+        return new ReconcileResult.After(ScheduleClock.Wait(seen.State.Next, _time.GetUtcNow(), seen.Next?.Time));
     }
 
     /// <summary>What came to pass since the status was written, and what became of what was open then.</summary>

@@ -114,13 +114,15 @@ public sealed class FedHpaController : IDisposable
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
-        return LookAgain(bounds, decision, observation.Snapshot.Now);
+        return LookAgain(bounds, decision);
     }
 
-    private static ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision, DateTimeOffset now)
+    private ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision)
     {
+        // Writes take their time: what is due next does not wait for it a second time.
+        var now = _time.GetUtcNow();
         if (bounds.Schedules is { } schedules) return new ReconcileResult.After(ScheduleClock.Wait(schedules.Next, now, decision.NextCheck));
-        return decision.NextCheck is { } at ? new ReconcileResult.After(at - now) : ReconcileResult.Finished;
+        return decision.NextCheck is { } at ? new ReconcileResult.After(at > now ? at - now : TimeSpan.Zero) : ReconcileResult.Finished;
     }
 
     private async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaMemory memory, FedHpaRound round, ActOutcome acted, CancellationToken cancellationToken)
