@@ -92,6 +92,15 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Downsampling_passes_over_no_long_level_stretch_however_busy_its_neighbourhood_is()
+    {
+        var busy = Enumerable.Range(0, 1000).Select(static i => ((double)i, (double)(i % 7)));
+        var points = busy.Append((1000, 17)).Concat(busy.Select(static point => (point.Item1 + 1200, point.Item2 + 20))).ToList();
+
+        Downsampling.Reduce(points, 300).ShouldContain((1000, 17));
+    }
+
+    [Fact]
     public void Downsampling_keeps_the_extremes_and_the_ends()
     {
         var points = Enumerable.Range(0, 40_000).Select(i => ((double)i, i == 12_345 ? 99d : i == 23_456 ? -99 : i % 7)).ToList();

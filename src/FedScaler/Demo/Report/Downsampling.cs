@@ -9,10 +9,14 @@ internal static class Downsampling
         if (points.Count <= most) return points;
         var buckets = (most - 2) / 3;
         var kept = new List<(double X, double Y)>(most) { points[0] };
-        for (var bucket = 0; bucket < buckets; bucket++)
+        var (begin, length) = (points[0].X, points[^1].X - points[0].X);
+        var to = 1;
+        for (var bucket = 1; bucket <= buckets; bucket++)
         {
-            var from = 1 + (int)((long)(points.Count - 2) * bucket / buckets);
-            var to = 1 + (int)((long)(points.Count - 2) * (bucket + 1) / buckets);
+            // By where they lie and not by how many they are: a long level stretch is one corner, and must not be passed over.
+            var (from, end) = (to, begin + (length * bucket / buckets));
+            while (to < points.Count - 1 && (points[to].X <= end || bucket == buckets)) to++;
+            if (from == to) continue;
             int least = from, greatest = from;
             for (var i = from; i < to; i++)
             {
