@@ -47,5 +47,7 @@ for project in "${projects[@]}"; do
   fi
 done
 
+# Named once more at the end: whoever sees no more than the last lines sees which.
+if [[ $failed -gt 0 ]]; then grep -hE '\[FAIL\]|^---- ' -A 8 "$results"/*.log | cut -c 1-200 || true; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [[ $failed -eq 0 && $passed -gt 0 ]]

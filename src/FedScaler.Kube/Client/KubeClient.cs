@@ -19,7 +19,6 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     private readonly Action<int> _countEnding;
     private int _inFlight;
     private int _ending;
-    private int _waiting;
 
     private KubeClient(ClusterConnection connection, TimeProvider time, KubeClientOptions options)
     {
@@ -46,7 +45,7 @@ public sealed class KubeClient : IKubeClient, ICallActivity
     public int EndingCalls => Volatile.Read(ref _ending);
 
     /// <inheritdoc/>
-    public int WaitingCalls => Volatile.Read(ref _waiting);
+    public int WaitingCalls => _readRetry.Waiting;
 
     /// <summary>A client for one cluster. It connects with its first call.</summary>
     /// <param name="time">Deadlines and retry delays go by it; connecting and pings by the system's clock.</param>
@@ -170,40 +169,8 @@ public sealed class KubeClient : IKubeClient, ICallActivity
         }
     }
 
-    private async Task<T> ReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken)
-    {
-        // A failed try waits for the next one; a successful read never shows as waiting, not even for a moment.
-        var failed = false;
-        try
-        {
-            return await _readRetry.RunAsync(request, TryAsync, cancellationToken);
-        }
-        finally
-        {
-            NoteFailed(false);
-        }
-
-        async Task<T> TryAsync(CancellationToken token)
-        {
-            NoteFailed(false);
-            try
-            {
-                return await AttemptAsync(request, decoder, token);
-            }
-            catch
-            {
-                NoteFailed(true);
-                throw;
-            }
-        }
-
-        void NoteFailed(bool now)
-        {
-            if (failed == now) return;
-            failed = now;
-            Interlocked.Add(ref _waiting, now ? 1 : -1);
-        }
-    }
+    private Task<T> ReadAsync<T>(ApiRequest request, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        _readRetry.RunAsync(request, token => AttemptAsync(request, decoder, token), cancellationToken);
 
     private async Task<WatchStream<T>> OpenAsync<T>(ApiRequest request, CallDeadline deadline, JsonDecoder<T> decoder)
     {

@@ -11,13 +11,18 @@ internal sealed class ReadRetry
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
     private readonly KubeClientOptions _options;
+    private readonly RetryClock _clock;
     private readonly ResiliencePipeline _pipeline;
 
     public ReadRetry(KubeClientOptions options, TimeProvider time)
     {
         _options = options;
-        _pipeline = options.ReadRetries == 0 ? ResiliencePipeline.Empty : Build(time);
+        _clock = new RetryClock(time);
+        _pipeline = options.ReadRetries == 0 ? ResiliencePipeline.Empty : Build();
     }
+
+    /// <summary>Reads that wait for their next try.</summary>
+    public int Waiting => _clock.Waiting;
 
     /// <summary>Runs one read with its retries.</summary>
     public async Task<T> RunAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
@@ -33,7 +38,7 @@ internal sealed class ReadRetry
         }
     }
 
-    private ResiliencePipeline Build(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
+    private ResiliencePipeline Build() => new ResiliencePipelineBuilder { TimeProvider = _clock }
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = _options.ReadRetries,

@@ -138,10 +138,12 @@ public sealed class EventRecorder : IEventRecorder, IBackgroundWork
 
     private async Task BackOffAsync(CancellationToken cancellationToken)
     {
+        // The timer first: who is told that it is backing off can rely on the clock to end that.
+        var pause = Task.Delay(_options.RetryAfter, _time, cancellationToken);
         _backingOff = true;
         try
         {
-            await Task.Delay(_options.RetryAfter, _time, cancellationToken);
+            await pause;
         }
         finally
         {

@@ -26,9 +26,11 @@ public sealed class ResilienceTests
         var reading = client.GetPathAsync("/x", JsonDecoders.Object, default);
         await Eventually.BecomesTrueAsync(() => clock.NextDue == Start.AddSeconds(2));
         client.InFlightCalls.ShouldBe(0);
+        await Eventually.BecomesTrueAsync(() => client.WaitingCalls == 1);
         clock.Advance(TimeSpan.FromSeconds(1.9));
         reading.IsCompleted.ShouldBeFalse();
         clock.Advance(TimeSpan.FromSeconds(0.1));
+        client.WaitingCalls.ShouldBe(0);
         await reading.InTimeAsync();
         calls.ShouldBe(2);
     }

@@ -116,7 +116,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         {
             // The loop must outlive whatever happens: a member that is not asked any more would stay live for ever.
             FleetLog.ProbeBroke(_logger, error, _scope.Member);
-            _health = before.Failed(_scope.Time.GetUtcNow(), ranOut: false, "Unreachable", error.Message);
+            _health = before.Failed(_scope.Time.GetUtcNow(), lasting: false, "Unreachable", error.Message);
         }
 
         Tell(before, _health);
@@ -138,7 +138,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         if (result is ProbeResult.Bad bad)
         {
             _identity.Doubt();
-            return before.Failed(now, bad.RanOut, bad.Code, bad.Reason);
+            return before.Failed(now, bad.Lasting, bad.Code, bad.Reason);
         }
 
         foreach (var cache in Caches.All) cache.RenewIfQuiet();

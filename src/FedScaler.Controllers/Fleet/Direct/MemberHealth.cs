@@ -76,13 +76,13 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
     }
 
     /// <summary>A probe was not answered, or badly.</summary>
-    /// <param name="ranOut">No answer came in time: that is enough. Of other failures it takes two in a row.</param>
-    public MemberHealth Failed(DateTimeOffset now, bool ranOut, string code, string reason)
+    /// <param name="lasting">It failed for so long that this is enough. Of other failures it takes two in a row.</param>
+    public MemberHealth Failed(DateTimeOffset now, bool lasting, string code, string reason)
     {
         var next = this with { GoodInRow = 0, BadInRow = BadInRow + 1 };
         return next.Phase switch
         {
-            MemberPhase.Live when !ranOut && next.BadInRow < 2 => next,
+            MemberPhase.Live when !lasting && next.BadInRow < 2 => next,
             MemberPhase.Replaced => next,
             _ => next with
             {

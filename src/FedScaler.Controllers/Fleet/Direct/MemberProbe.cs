@@ -44,6 +44,7 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
 
     private async Task<ProbeResult> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
         using var deadline = new CancellationTokenSource(options.ProbeDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
@@ -53,23 +54,26 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
         }
         catch (KubeApiException error)
         {
-            return Judge(error);
+            return Judge(error, IsLasting(started));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.Message}", RanOut: false);
+            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.Message}", IsLasting(started));
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return new ProbeResult.Bad("TimedOut", $"{client.Server.Authority} gave no answer within {options.ProbeDeadline.TotalSeconds} s", RanOut: true);
+            return new ProbeResult.Bad("TimedOut", $"{client.Server.Authority} gave no answer within {options.ProbeDeadline.TotalSeconds} s", Lasting: true);
         }
     }
 
-    private ProbeResult.Bad Judge(KubeApiException error) => error.Code switch
+    /// <summary>The client tries reads again by itself: a failure that took it that long is as good as two probes'.</summary>
+    private bool IsLasting(long started) => time.GetElapsedTime(started) >= options.ProbeRetry;
+
+    private ProbeResult.Bad Judge(KubeApiException error, bool lasting) => error.Code switch
     {
-        401 => new("Unauthorized", $"{client.Server.Authority} does not accept the credentials of {credentials}; put valid ones there", false),
+        401 => new("Unauthorized", $"{client.Server.Authority} does not accept the credentials of {credentials}; put valid ones there", lasting),
         403 => new("Forbidden", $"{client.Server.Authority} forbids it to the user of {credentials}: {error.Status.Message}; grant that user get on " +
-            "/readyz (ClusterRole system:public-info-viewer) and on the namespace kube-system", false),
-        _ => new("NotReady", $"{client.Server.Authority} says that it is not ready: {error.Message}", false),
+            "/readyz (ClusterRole system:public-info-viewer) and on the namespace kube-system", lasting),
+        _ => new("NotReady", $"{client.Server.Authority} says that it is not ready: {error.Message}", lasting),
     };
 }

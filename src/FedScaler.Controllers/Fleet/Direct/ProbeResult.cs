@@ -10,5 +10,6 @@ internal abstract record ProbeResult
     public sealed record Good : ProbeResult;
 
     /// <param name="Code">One word for programs, as a condition's reason.</param>
-    public sealed record Bad(string Code, string Reason, bool RanOut) : ProbeResult;
+    /// <param name="Lasting">It failed for a while, not once: no answer came in time, or the client's own retries failed as well.</param>
+    public sealed record Bad(string Code, string Reason, bool Lasting) : ProbeResult;
 }

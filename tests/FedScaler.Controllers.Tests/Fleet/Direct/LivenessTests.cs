@@ -37,6 +37,7 @@ public sealed class LivenessTests
 
     [Theory]
     [InlineData("refused")]
+    [InlineData("refused after retries")]
     [InlineData("swallowed")]
     [InlineData("not ready")]
     public async Task A_member_is_silent_within_ten_seconds_however_it_went(string how)
@@ -46,7 +47,8 @@ public sealed class LivenessTests
         test.Start();
         await test.StepUntilAsync(() => test.IsLive("idc-a"));
         var lastContact = test.Member("idc-a").LastContact;
-        (member.Refuses, member.Swallows, member.NotReady) = (how == "refused", how == "swallowed", how == "not ready");
+        if (how == "refused after retries") member.BeforeRefusal = token => Task.Delay(TimeSpan.FromSeconds(3.8), test.Clock, token);
+        (member.Refuses, member.Swallows, member.NotReady) = (how.StartsWith("refused", StringComparison.Ordinal), how == "swallowed", how == "not ready");
 
         (await test.StepUntilAsync(() => !test.IsLive("idc-a"))).ShouldBeLessThanOrEqualTo(SilentWithin);
         test.Member("idc-a").SilentSince.ShouldNotBeNull();

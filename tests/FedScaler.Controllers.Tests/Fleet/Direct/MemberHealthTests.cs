@@ -14,10 +14,10 @@ public sealed class MemberHealthTests
     [Fact]
     public void It_takes_two_bad_answers_or_one_that_never_came()
     {
-        var once = Live.Failed(Start.AddSeconds(4), ranOut: false, "Unreachable", "refused");
+        var once = Live.Failed(Start.AddSeconds(4), lasting: false, "Unreachable", "refused");
         once.IsLive.ShouldBeTrue();
-        once.Failed(Start.AddSeconds(5), ranOut: false, "Unreachable", "refused").IsLive.ShouldBeFalse();
-        Live.Failed(Start.AddSeconds(8), ranOut: true, "TimedOut", "no answer").IsLive.ShouldBeFalse();
+        once.Failed(Start.AddSeconds(5), lasting: false, "Unreachable", "refused").IsLive.ShouldBeFalse();
+        Live.Failed(Start.AddSeconds(8), lasting: true, "TimedOut", "no answer").IsLive.ShouldBeFalse();
     }
 
     [Fact]

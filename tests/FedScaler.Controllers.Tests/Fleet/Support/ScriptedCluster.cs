@@ -23,6 +23,9 @@ internal sealed class ScriptedCluster
 
     public bool Refuses { get; set => Signal(field = value); }
 
+    /// <summary>What a call waits for before it is refused, as a client's retries do; null for nothing.</summary>
+    public Func<CancellationToken, Task>? BeforeRefusal { get; set; }
+
     /// <summary>Nothing gets through either way; nothing says so.</summary>
     public bool Swallows { get; set => Signal(field = value); }
 
@@ -159,10 +162,13 @@ internal sealed class ScriptedCluster
 
     public async Task<bool> BlockAsync(CancellationToken cancellationToken)
     {
-        if (!Swallows) return false;
-        Interlocked.Increment(ref _blocked);
+        if (!Swallows && !(Refuses && BeforeRefusal is not null)) return false;
         try
         {
+            // The timer first: what counts as blocked is what the clock alone brings on.
+            var refused = Refuses ? BeforeRefusal?.Invoke(cancellationToken) : null;
+            Interlocked.Increment(ref _blocked);
+            if (refused is not null) await refused;
             while (Swallows) await Changed.WaitAsync(cancellationToken);
         }
         finally
