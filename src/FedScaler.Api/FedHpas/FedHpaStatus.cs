@@ -43,6 +43,10 @@ public sealed record FedHpaStatus
     [Items(1000, Keys = ["name"])]
     public IReadOnlyList<FedHpaClusterStatus> Clusters { get; set => field = value ?? []; } = [];
 
+    [Description("uid of the ScaleIn for which the shares are kept as they are; absent where they are not.")]
+    [Text(128)]
+    public string? HeldBy { get; set; }
+
     [Description("When room last moved between members.")]
     public DateTimeOffset? LastRebalanceTime { get; set; }
 

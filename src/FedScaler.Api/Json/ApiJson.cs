@@ -20,7 +20,7 @@ namespace FedScaler.Api.Json;
         typeof(EnumNameConverter<SplitStrategy>), typeof(EnumNameConverter<SpreadPolicy>), typeof(EnumNameConverter<FailoverMode>),
         typeof(EnumNameConverter<MemberState>), typeof(EnumNameConverter<DeletionPolicy>), typeof(EnumNameConverter<AdoptionPolicy>),
         typeof(EnumNameConverter<LabelSelectorOperator>), typeof(EnumNameConverter<TransitionEdge>),
-        typeof(EnumNameConverter<ScaleInMode>), typeof(EnumNameConverter<ScaleInGuarantee>), typeof(EnumNameConverter<ScaleInPhase>),
+        typeof(EnumNameConverter<ScaleInMode>), typeof(EnumNameConverter<ScaleInGuarantee>), typeof(EnumNameConverter<ScaleInPhase>), typeof(EnumNameConverter<FleetHoldState>),
     ])]
 [JsonSerializable(typeof(MemberCluster))]
 [JsonSerializable(typeof(FedHpa))]

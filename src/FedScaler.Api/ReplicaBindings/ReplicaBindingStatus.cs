@@ -27,6 +27,10 @@ public sealed record ReplicaBindingStatus
     [Items(256), Text(317)]
     public IReadOnlyList<string> ActiveSchedules { get; set => field = value ?? []; } = [];
 
+    [Description("uid of the ScaleIn for which the members' counts are kept as they are; absent where they are not, and where a FedHPA owns the target.")]
+    [Text(128)]
+    public string? HeldBy { get; set; }
+
     [Description("Label selector of the workload's pods, as text, for the scale subresource.")]
     [Text(4096)]
     public string? Selector { get; set; }

@@ -25,4 +25,8 @@ public sealed record ScaleInPodStatus
     [Description("What became of it, in words.")]
     [Text(1024)]
     public string? Message { get; set; }
+
+    [Description("Its deletion cost before it was marked, to put back if the removal is given up.")]
+    [Text(64)]
+    public string? OriginalDeletionCost { get; set; }
 }

@@ -15,7 +15,7 @@ public sealed record ScaleInSpec
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("The pods to take out.")]
-    [RequiredField, Items(500, Min = 1, Keys = ["cluster", "name"])]
+    [RequiredField, Items(1000, Min = 1, Keys = ["cluster", "name"])]
     public IReadOnlyList<PodSelection> Pods { get; set => field = value ?? []; } = [];
 
     [Description("Shrink: the count goes down by as many. Cap: the maximum too. Replace: the count is kept, others take their place.")]

@@ -4,19 +4,43 @@ using FedScaler.Api.Schema;
 
 namespace FedScaler.Api.ScaleIns;
 
-/// <summary>How far it has come.</summary>
+/// <summary>How far it has come. The controller's whole memory: it is written before what it announces.</summary>
 public sealed record ScaleInStatus
 {
+    [Description("Generation of the spec that this status was decided from.")]
+    [Bounds(0, long.MaxValue)]
+    public long ObservedGeneration { get; set; }
+
     [Description("Pending, Prepared, Committed, Completed, Refused, Failed or Aborted.")]
     public ScaleInPhase? Phase { get; set; }
 
+    [Description("When it was first looked at; the deadline counts from here.")]
+    public DateTimeOffset? StartTime { get; set; }
+
+    [Description("When the phase became Completed, Refused, Failed or Aborted.")]
+    public DateTimeOffset? CompletionTime { get; set; }
+
     [Description("One entry per pod of the spec.")]
-    [Items(500, Keys = ["cluster", "name"])]
+    [Items(1000, Keys = ["cluster", "name"])]
     public IReadOnlyList<ScaleInPodStatus> Pods { get; set => field = value ?? []; } = [];
 
     [Description("One entry per member that holds one of the pods.")]
-    [Items(500, Keys = ["name"])]
+    [Items(1000, Keys = ["name"])]
     public IReadOnlyList<ScaleInClusterStatus> Clusters { get; set => field = value ?? []; } = [];
+
+    [Description("Why it was refused; each entry names the field and what would help.")]
+    [Items(1000)]
+    public IReadOnlyList<ScaleInRefusal> Refusals { get; set => field = value ?? []; } = [];
+
+    [Description("What it waits for now, in words.")]
+    [Items(1000), Text(1024)]
+    public IReadOnlyList<string> WaitsFor { get; set => field = value ?? []; } = [];
+
+    [Description("Why it is being given up; absent while it is not.")]
+    public ScaleInEnding? Ending { get; set; }
+
+    [Description("What it asks of the FedHPA or ReplicaBinding over the workload; absent where it asks nothing.")]
+    public ScaleInFleetStatus? Fleet { get; set; }
 
     [Description("Ready; reason and message say what failed.")]
     [Items(32, Keys = ["type"])]
