@@ -2,6 +2,7 @@ using FedScaler.Benchmarks.Decoding;
 using FedScaler.Benchmarks.Footprint;
 using FedScaler.Benchmarks.Live;
 using FedScaler.Benchmarks.Reconciling;
+using FedScaler.Benchmarks.Removing;
 using FedScaler.Benchmarks.Reporting;
 using FedScaler.Benchmarks.Scheduling;
 using FedScaler.Benchmarks.Splitting;
@@ -14,6 +15,7 @@ var wanted = args.Where(arg => arg != "--markdown" && arg != file).ToHashSet(Str
     ("split", static () => Task.FromResult<IReadOnlyList<Figure>>([.. SplitFigures.Measure()])),
     ("schedule", ScheduleFigures.MeasureAsync),
     ("reconcile", ReconcileFigures.MeasureAsync),
+    ("removal", RemovalFigures.MeasureAsync),
     ("decode", static () => Task.FromResult<IReadOnlyList<Figure>>([.. DecodeFigures.Measure()])),
     ("memory", FootprintFigures.MeasureAsync),
     ("live", LiveFigures.MeasureAsync),
