@@ -1,6 +1,5 @@
-using FedScaler.Api.Common;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.Bindings;
@@ -14,6 +13,7 @@ internal static class BindingConditions
         yield return CapacityShort(round);
         yield return Conflict(round);
         yield return MembersSilent(round);
+        if (round.Hold is { } hold) yield return Held(hold);
         if (round.Schedule is not null) yield return Scheduled(round);
     }
 
@@ -36,18 +36,6 @@ internal static class BindingConditions
         new(BindingReasons.Conflict, true, BindingReasons.FedHpaLeads,
             $"FedHPA {fedHpa} scales the target and ReplicaBinding {binding} follows it: delete this one, or the FedHPA"),
     ];
-
-    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
-    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, ReplicaBinding binding, DateTimeOffset time) =>
-        (binding.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
-        {
-            Type = condition.Type,
-            Status = condition.Status ? Condition.True : Condition.False,
-            Reason = condition.Reason,
-            Message = condition.Message,
-            ObservedGeneration = binding.Metadata.Generation,
-            LastTransitionTime = time,
-        }));
 
     private static FleetCondition Ready(DivisionRound round, DivisionActs acts)
     {
@@ -112,6 +100,9 @@ internal static class BindingConditions
             : new(BindingReasons.MembersSilent, true, BindingReasons.CountsKept,
                 $"{string.Join(", ", silent.Select(static member => $"{member.Name} with {member.Replicas}"))}: counted as last seen, and the others have the rest");
     }
+
+    private static FleetCondition Held(FleetHold hold) =>
+        new(BindingReasons.Held, true, BindingReasons.ScaleInInProgress, $"what members run is kept as it is for ScaleIn {hold.Name}");
 
     private static FleetCondition Scheduled(DivisionRound round) => round.IsScheduled
         ? new(BindingReasons.Scheduled, true, BindingReasons.RuleInForce,

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
-using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
@@ -23,50 +23,53 @@ public sealed class ReplicaBindingController : IDisposable
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
-    private readonly IScheduleSource? _schedules;
+    private readonly IScheduleSource _schedules;
+    private readonly IHoldSource _holds;
     private readonly WorkQueue<TargetRef> _queue;
     private readonly TimeProvider _time;
-    private readonly TargetIndex _targets = new();
-    private readonly BindingIndex _index = new();
+    private readonly TargetIndex _fedHpaTargets = new();
+    private readonly TargetIndex _bindingTargets = new();
     private readonly MembersLead _membersLead;
     private readonly UserLeads _userLeads;
     private readonly FirstLook _firstLook;
     private readonly ConcurrentDictionary<ObjectKey, BindingMemory> _memories = new();
     private readonly IDisposable[] _subscriptions;
 
-    /// <param name="schedules">What CronHPAs ask of bindings; null where there are none.</param>
+    /// <param name="schedules">What CronHPAs ask of bindings.</param>
     public ReplicaBindingController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource? schedules,
-        WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource schedules,
+        IHoldSource holds, WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _fedHpas = fedHpas;
         _bindings = bindings;
         _schedules = schedules;
+        _holds = holds;
         _queue = queue;
         _time = time;
         _firstLook = new FirstLook(time);
         _membersLead = new MembersLead(fleet, hub, time, logger);
-        _userLeads = new UserLeads(fleet, hub, bindings, schedules, recorder, time, logger);
+        _userLeads = new UserLeads(fleet, hub, bindings, schedules, holds, recorder, time, logger);
         _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
         _fedHpas.StatusChanged += Note;
-        if (schedules is not null) schedules.Changed += Note;
+        _schedules.Changed += Note;
+        _holds.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one target at a time.</summary>
     public async Task<ReconcileResult> ReconcileAsync(TargetRef target, CancellationToken cancellationToken)
     {
         if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
-        var leader = _targets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
-        var bindings = _index.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
+        var leader = _fedHpaTargets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
+        var bindings = _bindingTargets.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
         if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
         if (bindings is [var only]) return await _userLeads.DivideAsync(only, target, Remember(only), cancellationToken);
         foreach (var binding in bindings)
         {
             var others = bindings.Where(other => other != binding).Select(static other => other.Metadata.Name);
-            await _userLeads.RefuseAsync(binding, Forget(binding), BindingConditions.OfRivals(others), cancellationToken);
+            await _userLeads.RefuseAsync(binding, Forget(binding), BindingConditions.OfRivals(others), _holds.On(target), cancellationToken);
         }
 
         return ReconcileResult.Finished;
@@ -77,7 +80,8 @@ public sealed class ReplicaBindingController : IDisposable
         _fleet.Changed -= Note;
         _bindings.StatusChanged -= Note;
         _fedHpas.StatusChanged -= Note;
-        if (_schedules is not null) _schedules.Changed -= Note;
+        _schedules.Changed -= Note;
+        _holds.Changed -= Note;
         foreach (var subscription in _subscriptions) subscription.Dispose();
         foreach (var memory in _memories.Values) memory.Dispose();
     }
@@ -86,7 +90,7 @@ public sealed class ReplicaBindingController : IDisposable
     {
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
-            await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), cancellationToken);
+            await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
         var before = _bindings.Get(key);
         if (await _membersLead.FollowAsync(leader.Spec.Placement, target, before, _firstLook.IsOver(), cancellationToken) is not { } after)
             return new ReconcileResult.After(TimeSpan.FromSeconds(1));
@@ -117,30 +121,36 @@ public sealed class ReplicaBindingController : IDisposable
 
     private void Note(InformerChange<FedHpa> change)
     {
-        _targets.Set(change.Object.Metadata.Key, change.New is null ? null : TargetIndex.TargetOf(change.New));
+        _fedHpaTargets.Set(change.Object.Metadata.Key, change.New is null ? null : TargetRef.Of(change.New));
         // The target that it had before is the user's again.
-        if (change.Old is { } old) _queue.Add(TargetIndex.TargetOf(old));
-        if (change.New is { } now) _queue.Add(TargetIndex.TargetOf(now));
+        if (change.Old is { } old) _queue.Add(TargetRef.Of(old));
+        if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }
 
     /// <summary>The user changed a binding, or our own write came back: compare.</summary>
     private void Note(InformerChange<ReplicaBinding> change)
     {
         var key = change.Object.Metadata.Key;
-        _index.Set(key, change.New is null ? null : BindingIndex.TargetOf(change.New));
-        if (change.New is null || change.Old is { } other && BindingIndex.TargetOf(other) != BindingIndex.TargetOf(change.New))
+        _bindingTargets.Set(key, change.New is null ? null : TargetRef.Of(change.New));
+        if (change.New is null || change.Old is { } other && TargetRef.Of(other) != TargetRef.Of(change.New))
         {
             // Another target, or none: it starts with nothing, and what it left may be led by another binding now.
             if (_memories.TryRemove(key, out var memory)) memory.Dispose();
         }
 
-        if (change.Old is { } old) _queue.Add(BindingIndex.TargetOf(old));
-        if (change.New is { } now) _queue.Add(BindingIndex.TargetOf(now));
+        if (change.Old is { } old) _queue.Add(TargetRef.Of(old));
+        if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }
 
     private void Note(FleetChange change)
     {
         if (change.Target is { } target) _queue.Add(target);
+        else NoteAll();
+    }
+
+    private void Note(TargetRef? held)
+    {
+        if (held is { } target) _queue.Add(target);
         else NoteAll();
     }
 
@@ -152,13 +162,12 @@ public sealed class ReplicaBindingController : IDisposable
     private void Note(ScheduleTarget? changed)
     {
         if (changed is not { } schedule) NoteAll();
-        else if (_index.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
+        else if (_bindingTargets.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
     }
 
     private void NoteAll()
     {
-        foreach (var key in _targets.All())
-            if (_fedHpas.Get(key) is { } resource) _queue.Add(TargetIndex.TargetOf(resource));
-        foreach (var target in _index.Targets()) _queue.Add(target);
+        foreach (var target in _fedHpaTargets.Targets()) _queue.Add(target);
+        foreach (var target in _bindingTargets.Targets()) _queue.Add(target);
     }
 }

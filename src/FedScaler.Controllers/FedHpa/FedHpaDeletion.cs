@@ -16,19 +16,21 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    /// <param name="held">A ScaleIn has the members' HPAs in its hands: they are left to it as long as there is patience.</param>
+    public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, bool held, CancellationToken cancellationToken)
     {
         if (!FedHpaFinalizer.IsOn(resource)) return ReconcileResult.Finished;
+        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
+        if (held && patient && FedHpaFinalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
         var leftovers = new List<string>();
         if (FedHpaFinalizer.IsNeeded(resource))
         {
-            memory.Track(fleet, TargetIndex.TargetOf(resource));
+            memory.Track(fleet, TargetRef.Of(resource));
             foreach (var member in fleet.Members)
                 if (await UndoAsync(resource, member, cancellationToken) is { } leftover) leftovers.Add(leftover);
             AddVanished(resource, leftovers);
         }
 
-        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
         if (leftovers.Count > 0 && patient) return new ReconcileResult.After(LookAgain);
         if (leftovers.Count > 0)
         {
@@ -58,7 +60,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     {
         var held = resource.Status?.Clusters.Any(cluster => cluster.Name == member.Name && cluster.MaxReplicas is not null) == true;
         if (!member.Live) return held ? $"{member.Name}: {member.Reason ?? "does not answer"}" : null;
-        var target = TargetIndex.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         switch (fleet.Look(member.Name, target))
         {
             case MemberView.Present view:

@@ -18,12 +18,15 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
     private static readonly JsonDecoder<JsonObject> WholeObject = JsonDecoder<JsonObject>.Of(KubeJsonContext.Default.JsonObject);
     private static readonly JsonDecoder<Scale> ScaleDecoder = JsonDecoder<Scale>.Of(KubeJsonContext.Default.Scale);
 
+    private readonly MemberCalls _calls = new(connection.Client, options.WriteDeadline, time);
+
     public async Task<HpaView> ApplyHpaAsync(HpaDocument document, CancellationToken cancellationToken)
     {
         var key = new ObjectKey(document.Target.Namespace, document.Name);
         // Forcing an apply onto it would turn somebody else's HPA round.
         if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { } taken && !taken.Targets(document.Target))
             throw new InvalidOperationException($"HPA {key} is there already and scales {taken.TargetKind} {taken.TargetName}: rename the FedHPA, or delete that HPA");
+        if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { View: { HeldBy: not null } held }) await LetGoAsync(key, held, cancellationToken);
         var body = RequestBody.From(HpaBody.ForApply(document));
         var write = new WriteOptions(HpaMarks.FieldManager, Force: true);
         var applied = await WithinDeadlineAsync(
@@ -85,23 +88,19 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
             connection.Caches.OwnWrites.Expect(target, cache, key, version);
     }
 
+    private Task<HpaRecord> LetGoAsync(ObjectKey key, HpaView held, CancellationToken cancellationToken)
+    {
+        var body = RequestBody.From(HpaBody.ForLettingGo(held.ResourceVersion));
+        return WithinDeadlineAsync(
+            token => connection.Client.PatchAsync(Hpas, key, PatchKind.Merge, body, new WriteOptions(HpaMarks.FieldManager), Decoder, token), cancellationToken);
+    }
+
     private void ExpectHpa(TargetRef target, ObjectKey key, string resourceVersion)
     {
         if (connection.Caches.FindHpas(target.Namespace) is { } cache)
             connection.Caches.OwnWrites.Expect(target, cache, key, resourceVersion);
     }
 
-    private async Task<T> WithinDeadlineAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(options.WriteDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await write(either.Token);
-        }
-        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{connection.Client.Server.Authority} did not answer a write within {options.WriteDeadline.TotalSeconds} s", error);
-        }
-    }
+    private Task<T> WithinDeadlineAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        _calls.WithinDeadlineAsync("a write", write, cancellationToken);
 }
