@@ -159,6 +159,7 @@ internal static class RemovalScenario
     {
         "CloneSet" => CloneSetDefinition.Resource,
         "StatefulSet" => KnownResources.StatefulSets,
+        "KruiseStatefulSet" => KruiseStatefulSetDefinition.Resource,
         "Deployment" => KnownResources.Deployments,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not one of these tests"),
     };

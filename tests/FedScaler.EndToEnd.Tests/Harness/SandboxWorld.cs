@@ -115,6 +115,29 @@ internal sealed class SandboxWorld : IWorld
     /// <summary>Its watches stay open and say nothing any more; all else is answered.</summary>
     public void HangWatches(string cluster) => CutOff(cluster, static faults => faults.HalfOpenWatches());
 
+    /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
+    public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);
+
+    /// <summary>A container of the pod ends for good, as far as its kubelet is concerned.</summary>
+    public void FailPod(string member, string pod) => _fleet.Simulation.Change(() => _fleet.Member(member).Incidents.FailPod(Namespace, pod));
+
+    /// <summary>The node is heard of no more; its pods are no longer ready.</summary>
+    public void LoseNode(string member, string node) => _fleet.Simulation.Change(() => _fleet.Member(member).Incidents.LoseNode(node));
+
+    /// <summary>Cuts a member off from the first write on by which the service lowers a count there: that write is lost, too.</summary>
+    public void CutOffAtCommit(string member, bool blackHole)
+    {
+        var faults = Faults(member);
+        faults.OnWrite = write =>
+        {
+            if (write.Resource != KnownResources.Deployments || write.Verb != "PATCH") return WriteFate.Proceed;
+            faults.OnWrite = null;
+            if (blackHole) BlackHole(member);
+            else Refuse(member);
+            return WriteFate.LoseRequest;
+        };
+    }
+
     public void Mend(string cluster)
     {
         Faults(cluster).Clear();

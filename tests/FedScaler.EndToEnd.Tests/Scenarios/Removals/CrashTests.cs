@@ -29,7 +29,7 @@ public sealed class CrashTests : FleetTest
         (await fleet.EndOfAsync()).ShouldBe("Completed", $"killed after write {killAt}");
         await fleet.StepAsync(30);
 
-        ledger.Deleted.ShouldBe(named.Order(StringComparer.Ordinal), $"killed after write {killAt}");
+        ledger.Deleted.ShouldBe(named.Order(StringComparer.Ordinal), ignoreOrder: false, $"killed after write {killAt}");
         ledger.Created.ShouldBeEmpty();
         (await fleet.RunsAsync("idc-a")).ShouldBe(7);
         (await fleet.RunsAsync("idc-b")).ShouldBe(7);

@@ -89,6 +89,22 @@ public sealed class KindTests : FleetTest
         ((string?)refusal["mend"])!.ShouldContain("web-5, web-6, web-7");
     }
 
+    [Fact]
+    public async Task Kruises_StatefulSet_gives_up_any_ordinal_and_keeps_it_reserved()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.RunEightEachAsync("KruiseStatefulSet", autoscale: false);
+        using var ledger = new PodLedger(fleet.Sandbox.Servers);
+
+        await fleet.TakeOutAsync(["idc-a/web-2", "idc-a/web-5"], kind: "KruiseStatefulSet");
+        (await fleet.EndOfAsync()).ShouldBe("Completed");
+        await fleet.StepAsync(60);
+
+        ledger.Deleted.ShouldBe(["idc-a/web-2", "idc-a/web-5"]);
+        ledger.Created.ShouldBeEmpty();
+        (await RunsAsync(fleet, "KruiseStatefulSet", "idc-a")).ShouldBe(6);
+    }
+
     private static async Task<int> RunsAsync(Scenario fleet, string kind, string member) =>
         (int)(await fleet.Member(member).FindAsync(RemovalScenario.TypeOf(kind), fleet.Namespace, "web"))!["spec"]!["replicas"]!;
 }

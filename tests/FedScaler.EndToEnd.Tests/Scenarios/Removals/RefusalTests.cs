@@ -61,7 +61,7 @@ public sealed class RefusalTests : FleetTest
             apiVersion: policy/v1
             kind: PodDisruptionBudget
             metadata: {name: most, namespace: {{fleet.Namespace}}}
-            spec: {minAvailable: 7, selector: {matchLabels: {app: web}}}
+            spec: {minAvailable: 7, selector: {matchLabels: {app: web} } }
             """);
         await fleet.StepAsync(10);
 

@@ -112,7 +112,7 @@ public sealed class TroubleTests : FleetTest
         await fleet.UntilPhaseAsync("Committed");
 
         // The commit is on its way; a pod that is not ready outranks every mark.
-        await fleet.Sandbox.KillNodeOfAnotherAsync("idc-a", named[0].Split('/')[1]);
+        fleet.Sandbox.LoseNode("idc-a", await NodeOfAnotherAsync(fleet, named[0].Split('/')[1]));
         var end = await fleet.EndOfAsync();
         await fleet.StepAsync(600);
 
@@ -140,5 +140,13 @@ public sealed class TroubleTests : FleetTest
         ledger.Deleted.ShouldBeEmpty();
         (await fleet.RunsAsync("idc-a")).ShouldBe(8);
         await fleet.ShouldBeRestoredAsync();
+    }
+
+    /// <summary>A node of idc-a that holds pods of the workload, but not this one.</summary>
+    private static async Task<string> NodeOfAnotherAsync(Scenario fleet, string pod)
+    {
+        var nodes = (await fleet.Member("idc-a").ListAsync(KnownResources.Pods, fleet.Namespace))
+            .ToDictionary(static one => (string)one["metadata"]!["name"]!, static one => (string)one["spec"]!["nodeName"]!, StringComparer.Ordinal);
+        return nodes.Values.First(node => node != nodes[pod]);
     }
 }
