@@ -109,15 +109,24 @@ internal static class RemovalScenario
     /// <summary>Waits until it is over: the phase is an end, and nothing is left to put back.</summary>
     public static async Task<string> EndOfAsync(this Scenario fleet, string name = "bad", TimeSpan? patience = null)
     {
-        await fleet.UntilAsync(
-            $"ScaleIn {name} is over",
-            async () =>
-            {
-                var resource = await fleet.FindScaleInAsync(name);
-                return (string?)resource?["status"]?["phase"] is "Completed" or "Refused" or "Failed" or "Aborted" && resource["metadata"]!["finalizers"] is not JsonArray { Count: > 0 };
-            },
-            patience ?? TimeSpan.FromMinutes(15));
-        return await fleet.PhaseAsync(name);
+        JsonObject? resource = null;
+        try
+        {
+            await fleet.UntilAsync($"ScaleIn {name} is over", IsOverAsync, patience ?? TimeSpan.FromMinutes(15));
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}: {resource?["status"]?.ToJsonString()}", error);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(resource?["status"]?.ToJsonString() ?? "");
+        return (string?)resource?["status"]?["phase"] ?? "";
+
+        async Task<bool> IsOverAsync()
+        {
+            resource = await fleet.FindScaleInAsync(name);
+            return (string?)resource?["status"]?["phase"] is "Completed" or "Refused" or "Failed" or "Aborted" && resource["metadata"]!["finalizers"] is not JsonArray { Count: > 0 };
+        }
     }
 
     public static Task UntilPhaseAsync(this Scenario fleet, string phase, string name = "bad") =>
