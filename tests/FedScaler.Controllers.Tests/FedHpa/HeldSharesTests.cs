@@ -38,14 +38,15 @@ public sealed class HeldSharesTests
     {
         await using var rig = await StartAsync();
         rig.Holds.Set(Target, "drop");
-        rig.PutFedHpa(6, 80);
+        // Those who are to shrink are written before anything is put down in the status.
+        rig.PutFedHpa(6, 40);
         await rig.SettleAsync();
         rig.Fleet.OnWrite = _ => rig.FedHpaStatus.HeldBy.ShouldBeNull();
 
         rig.Holds.Set(Target, null);
         await rig.SettleAsync();
 
-        rig.Fleet.Max.ShouldBe(80);
+        rig.Fleet.Max.ShouldBe(40);
         rig.FedHpaStatus.HeldBy.ShouldBeNull();
         rig.FedHpaStatus.Conditions.ShouldNotContain(static condition => condition.Type == "Held");
     }
@@ -139,11 +140,13 @@ public sealed class HeldSharesTests
     }
 
     [Fact]
-    public async Task A_mark_alone_that_was_left_behind_is_taken_off()
+    public async Task A_mark_alone_that_was_left_behind_is_taken_off_after_a_restart_too()
     {
-        await using var rig = await StartAsync();
-        rig.Fleet.Hold("a", "uid-gone", min: 3);
+        await using var before = await StartAsync();
+        before.Fleet.Hold("a", "uid-gone", min: 3);
+        await using var rig = await before.RestartAsync();
         await rig.SettleAsync();
+        rig.Fleet.Writes.ShouldBeEmpty();
         await rig.StepAsync(HoldMemory.Patience);
 
         rig.Fleet.Writes.Select(static write => write.Member).ShouldBe(["a"]);
