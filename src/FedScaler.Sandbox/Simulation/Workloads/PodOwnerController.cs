@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.ApiServer.Kinds;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Simulation.Workloads;
@@ -43,8 +44,12 @@ internal abstract class PodOwnerController(SimulationContext context, ResourceTy
     /// <summary>Whether everything that was created and deleted here has been seen.</summary>
     protected bool HasSeenItsWrites(JsonObject workload) => _expected.AreMet(workload.Uid(), Context.Now);
 
-    protected void CreateExpected(JsonObject workload, JsonObject pod) =>
+    protected void CreateExpected(JsonObject workload, JsonObject pod)
+    {
+        // As its API server would: otherwise the next write over HTTP would seem to change what may not be changed.
+        KindDefaults.Apply(KnownResources.Pods, pod);
         _expected.Created(workload.Uid(), Context.Create(KnownResources.Pods, pod).Uid(), Context.Now);
+    }
 
     protected void DeleteExpected(JsonObject workload, PodView pod)
     {
