@@ -21,7 +21,8 @@ public sealed class RemovalWritesTests
     public async Task A_pod_is_marked_by_cost_and_label_in_one_write()
     {
         await using var rig = await RemovalRig.StartAsync();
-        rig.PutDeployment(1);
+        rig.PutDeployment(0);
+        await rig.CreateAsync(KnownResources.Pods, Manifests.Pod("web-0", rig.Get(KnownResources.ReplicaSets, "web-1"), "ReplicaSet"));
         var before = rig.Cluster.Store.Revision;
         await rig.TakeAsync(new RemovalStep.MarkPod(RemovalRig.Member, "web-0", rig.UidOf("web-0"), "-5", new BarrierLabel("tier", "leaving")));
         var pod = rig.Get(KnownResources.Pods, "web-0")["metadata"]!;
@@ -111,7 +112,9 @@ public sealed class RemovalWritesTests
     public async Task A_StatefulSets_range_moves_in_the_same_write()
     {
         await using var rig = await RemovalRig.StartAsync();
-        rig.Put(KnownResources.StatefulSets, Workload("""{"replicas": 3}"""));
+        await rig.CreateAsync(
+            KnownResources.StatefulSets,
+            Workload("""{"replicas": 3, "selector": {"matchLabels": {"app": "web"}}, "template": {"metadata": {"labels": {"app": "web"}}, "spec": {"containers": [{"name": "c", "image": "c"}]}}}"""));
         var sight = RemovalRig.Sight(TargetKind.StatefulSet);
         await rig.TakeAsync(new RemovalStep.Commit(RemovalRig.Member, 2, "id:2", rig.VersionOf(KnownResources.StatefulSets, "web")) { OrdinalsStart = 1 }, sight);
         var seen = (await rig.LookAsync(sight)).Workload.ShouldNotBeNull();
@@ -123,7 +126,7 @@ public sealed class RemovalWritesTests
     {
         await using var rig = await RemovalRig.StartAsync();
         rig.Put(KnownResources.CustomResourceDefinitions, Manifests.Definition("apps.kruise.io", "v1alpha1", "clonesets", "CloneSet"));
-        rig.Put(CloneSets, Workload("""{"replicas": 3, "scaleStrategy": {"maxUnavailable": 1, "podsToDelete": ["old"]}}"""));
+        await rig.CreateAsync(CloneSets, Workload("""{"replicas": 3, "scaleStrategy": {"maxUnavailable": 1, "podsToDelete": ["old"]}}"""));
         var sight = RemovalRig.Sight(TargetKind.CloneSet, "apps.kruise.io/v1alpha1");
         await rig.TakeAsync(new RemovalStep.Commit(RemovalRig.Member, 1, "id:1", rig.VersionOf(CloneSets, "web")) { PodsToDelete = ["web-a", "web-b"] }, sight);
         rig.Get(CloneSets, "web")["spec"]!.ToJsonString().ShouldBe("""{"replicas":1,"scaleStrategy":{"maxUnavailable":1,"podsToDelete":["web-a","web-b"]}}""");
@@ -134,7 +137,7 @@ public sealed class RemovalWritesTests
     {
         await using var rig = await RemovalRig.StartAsync();
         rig.Put(KnownResources.CustomResourceDefinitions, Manifests.Definition("apps.kruise.io", "v1beta1", "statefulsets", "StatefulSet"));
-        rig.Put(KruiseSets, Workload("""{"replicas": 3, "reserveOrdinals": ["5-6"]}"""));
+        await rig.CreateAsync(KruiseSets, Workload("""{"replicas": 3, "reserveOrdinals": ["5-6"]}"""));
         var sight = RemovalRig.Sight(TargetKind.KruiseStatefulSet, "apps.kruise.io/v1beta1");
         await rig.TakeAsync(new RemovalStep.Commit(RemovalRig.Member, 2, "id:2", rig.VersionOf(KruiseSets, "web")) { ReserveOrdinals = [1, 5, 6] }, sight);
         rig.Get(KruiseSets, "web")["spec"]!.ToJsonString().ShouldBe("""{"replicas":2,"reserveOrdinals":[1,5,6]}""");

@@ -74,6 +74,13 @@ internal sealed class RemovalRig : IAsyncDisposable
     public Task TakeAsync(RemovalStep step, RemovalSight? sight = null) =>
         new RemovalWrites(_calls, new RemovalReads(_calls, _caches), _caches, NullLogger.Instance).TakeAsync(sight ?? Sight(), step, Token);
 
+    /// <summary>As a user would: with defaults filled in, validated, and without a status.</summary>
+    public Task<JsonObject> CreateAsync(ResourceType type, JsonObject body)
+    {
+        (body["apiVersion"], body["kind"]) = (type.ApiVersion, type.Kind);
+        return _client.CreateAsync(type, "shop", RequestBody.From(body), new WriteOptions("kubectl-create"), JsonDecoders.Object, Token);
+    }
+
     public Task<JsonObject> ApplyAsync(ResourceType type, string manager, JsonObject body) =>
         _client.PatchAsync(
             type, new ObjectKey("shop", (string)body["metadata"]!["name"]!), PatchKind.Apply, RequestBody.From(body), new WriteOptions(manager, Force: true), JsonDecoders.Object, Token);
