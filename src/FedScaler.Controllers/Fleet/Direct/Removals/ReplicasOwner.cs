@@ -6,7 +6,7 @@ namespace FedScaler.Controllers.Fleet.Direct.Removals;
 /// Finds in managedFields who would put spec.replicas back. Only those count that write it again and again out of something
 /// of their own: Argo CD, Flux, Karmada, Open Cluster Management. Autoscalers and people decide anew each time.
 /// </summary>
-internal static class ReplicasManager
+internal static class ReplicasOwner
 {
     private const string OwnPrefix = "fedscaler";
 
