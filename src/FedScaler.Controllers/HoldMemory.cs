@@ -1,4 +1,5 @@
 using FedScaler.Controllers.ScaleIns;
+using FedScaler.Kube.Client;
 
 namespace FedScaler.Controllers;
 
@@ -11,11 +12,16 @@ internal sealed class HoldMemory(TimeProvider time)
     /// <summary>Caches have this long to show what a ScaleIn wrote before it let go. What is not as it should be after that was left so.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly Lock _gate = new();
     private long? _doubtful;
     private long? _behind;
 
-    /// <summary>A write to a member failed, and may land all the same.</summary>
-    public void NoteDoubt() => _doubtful = time.GetTimestamp();
+    /// <summary>A write to a member failed: unless it was refused, or never sent, it may land all the same. Any thread.</summary>
+    public void NoteFailure(Exception error)
+    {
+        if (error is InvalidOperationException or KubeApiException { Code: < 500 }) return;
+        lock (_gate) _doubtful = time.GetTimestamp();
+    }
 
     /// <summary>What status.heldBy is to say in a round that writes to no member.</summary>
     /// <param name="told">What it says.</param>
@@ -35,5 +41,11 @@ internal sealed class HoldMemory(TimeProvider time)
         return false;
     }
 
-    private bool InDoubt => _doubtful is { } since && time.GetElapsedTime(since) < Doubt;
+    private bool InDoubt
+    {
+        get
+        {
+            lock (_gate) return _doubtful is { } since && time.GetElapsedTime(since) < Doubt;
+        }
+    }
 }

@@ -1,4 +1,6 @@
 using FedScaler.Controllers.ScaleIns;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Time;
 
 namespace FedScaler.Controllers.Tests;
@@ -21,10 +23,13 @@ public sealed class HoldMemoryTests
     }
 
     [Fact]
-    public void A_write_without_an_answer_is_waited_for()
+    public void A_write_without_an_answer_is_waited_for_and_a_refused_one_is_not()
     {
         var memory = new HoldMemory(_clock);
-        memory.NoteDoubt();
+        memory.NoteFailure(new InvalidOperationException("paused"));
+        memory.NoteFailure(new KubeApiException(new KubeStatus(403, "Forbidden", "no", [])));
+        memory.Confirm(Drop, null, pending: false).ShouldBe("uid-drop");
+        memory.NoteFailure(new TimeoutException("no answer"));
         memory.Confirm(Drop, null, pending: false).ShouldBeNull();
         _clock.Advance(HoldMemory.Doubt);
         memory.Confirm(Drop, null, pending: false).ShouldBe("uid-drop");

@@ -25,7 +25,7 @@ internal sealed class DivisionActor(IFleet fleet, ILogger logger)
             if (writes.Any(write => write.Replicas > standing[write.Member])) await putDown(After(standing, writes));
             // Should a member fall silent now, it counts at the more of both.
             foreach (var write in writes) memory.Expect(write.Member, Math.Max(standing[write.Member], write.Replicas));
-            var results = await Task.WhenAll(writes.Select(write => WriteAsync(target, members[write.Member], write, cancellationToken)));
+            var results = await Task.WhenAll(writes.Select(write => WriteAsync(target, members[write.Member], write, memory, cancellationToken)));
             for (var i = 0; i < writes.Length; i++)
             {
                 // What was looked at there is of the past, whatever came of the write.
@@ -40,7 +40,7 @@ internal sealed class DivisionActor(IFleet fleet, ILogger logger)
         return new DivisionActs(standing, failures.ToImmutable(), outdated.ToImmutable());
     }
 
-    private async Task<WriteResult> WriteAsync(TargetRef target, RunningMember member, ReplicaWrite write, CancellationToken cancellationToken)
+    private async Task<WriteResult> WriteAsync(TargetRef target, RunningMember member, ReplicaWrite write, BindingMemory memory, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,6 +55,7 @@ internal sealed class DivisionActor(IFleet fleet, ILogger logger)
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             BindingLog.WriteFailed(logger, target, member.Name, error.Message);
+            memory.Hold.NoteFailure(error);
             return new WriteResult(error.Message);
         }
     }

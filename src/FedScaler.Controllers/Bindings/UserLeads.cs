@@ -145,7 +145,6 @@ internal sealed class UserLeads(
             cancellationToken);
         await WriteAsync(binding, round, acts, memory, cancellationToken);
         _events.TellWrites(binding, round, acts);
-        if (!acts.Failures.IsEmpty) memory.Hold.NoteDoubt();
         return Next(round, acts);
     }
 

@@ -66,6 +66,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
+            run.Memory.Hold.NoteFailure(error);
             return error.Message;
         }
     }
@@ -101,6 +102,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
                 FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
+                run.Memory.Hold.NoteFailure(error);
                 run.Fail(member.Name, error.Message);
             }
         }

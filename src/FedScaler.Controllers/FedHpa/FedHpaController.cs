@@ -102,11 +102,8 @@ public sealed class FedHpaController : IDisposable
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var isLettingGo = hold is null && IsLettingGo(resource, observation, memory);
-        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, rivals, hold, isLettingGo))
-        {
-            Hold = hold,
-            HeldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending)),
-        };
+        var heldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending));
+        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy };
         ActOutcome acted;
         if (round.Holding is not null)
         {
@@ -123,12 +120,7 @@ public sealed class FedHpaController : IDisposable
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
-        if (!acted.Failures.IsEmpty)
-        {
-            memory.Hold.NoteDoubt();
-            return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
-        }
-
+        if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }
 
