@@ -70,7 +70,8 @@ internal sealed class Leaders : IDisposable
         {
             HeldBy = resource.Status?.HeldBy,
             MaxReplicas = resource.Spec.MaxReplicas,
-            Floor = new(bounds.Min, bounds.MinBy is { } rule ? $"CronHPA rule {rule}" : $"spec.minReplicas of FedHPA {resource.Metadata.Name}"),
+            // Before it has seen its members nobody knows what runs in them; it does once it keeps still, and the floor counts again.
+            Floor = runs.Count == 0 ? null : new(bounds.Min, bounds.MinBy is { } rule ? $"CronHPA rule {rule}" : $"spec.minReplicas of FedHPA {resource.Metadata.Name}"),
             Runs = runs,
             Preferences = new MemberPreferences(resource.Spec.Placement),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -30,12 +31,14 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Meter _meter = new("test");
+    private readonly MeterListener _listener = new();
     private Process _process;
 
     public ScaleInRig(params (string Name, int Replicas)[] members)
     {
         Fleet = new FakeRemovalFleet(Deaths);
         foreach (var (name, replicas) in members) Fleet.Add(new FakeMember(name, replicas, Began));
+        Listen();
         _process = new Process(this);
     }
 
@@ -62,13 +65,17 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
     /// <summary>Whether the FedHPA or binding answers a hold by keeping still.</summary>
     public bool Obeys { get; set; } = true;
 
+    /// <summary>Sums of what was counted, as "name value-of-its-tags"; of histograms the number of values.</summary>
+    public ConcurrentDictionary<string, long> Measured { get; } = new(StringComparer.Ordinal);
+
     public IHoldSource Holds => _process.Holds;
 
     public MortalClient Client => _process.Client;
 
     public ScheduleState? Look(ScheduleTarget target, DateTimeOffset now) => Schedule;
 
-    public void PutFedHpa(int min = 1, int max = 60) => Put("fedhpas", "FedHPA", "web", $$"""{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "minReplicas": {{min}}, "maxReplicas": {{max}} }""");
+    public void PutFedHpa(int min = 1, int max = 60) => Put("fedhpas", "FedHPA", "web", $$"""{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "minReplicas": {{min}}, "maxReplicas": {{max}} }""",
+        status: new JsonObject { ["clusters"] = new JsonArray([.. Fleet.Members.Select(member => new JsonObject { ["name"] = member.Name, ["currentReplicas"] = Fleet[member.Name].Replicas })]) });
 
     public void PutBinding(int replicas) =>
         Put("replicabindings", "ReplicaBinding", "web-deployment", $$"""{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "replicas": {{replicas}} }""");
@@ -87,6 +94,14 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
     public ScaleInStatus Status(string name = "drop") => Find(name)!.Status!;
 
     public int Number(string plural, string name, string field) => (int)Hub.Get(plural, new ObjectKey("shop", name))["spec"]![field]!;
+
+    /// <summary>Writes what a ScaleIn's controller would have written.</summary>
+    public void SetStatus(string name, ScaleInStatus status)
+    {
+        var item = Hub.Get("scaleins", new ObjectKey("shop", name));
+        item["status"] = JsonSerializer.SerializeToNode(status, ApiJson.Default.ScaleInStatus);
+        Hub.Put("scaleins", item);
+    }
 
     /// <summary>kubectl delete.</summary>
     public void Delete(string name = "drop")
@@ -149,11 +164,36 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
+        _listener.Dispose();
         _meter.Dispose();
     }
 
-    private void Put(string plural, string kind, string name, string spec, DateTimeOffset? created = null) => Hub.Put(plural, new JsonObject
+    public Task CatchUpAsync() => _process.CatchUpAsync();
+
+    public void ReadGauges() => _listener.RecordObservableInstruments();
+
+    private void Listen()
     {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter == _meter) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measured.AddOrUpdate(NameOf(instrument, tags), value, (_, sum) => sum + value));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Measured[NameOf(instrument, tags)] = value);
+        _listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Measured.AddOrUpdate(NameOf(instrument, tags), 1, static (_, count) => count + 1));
+        _listener.Start();
+
+        static string NameOf(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var name = instrument.Name;
+            foreach (var tag in tags) name += $" {tag.Value}";
+            return name;
+        }
+    }
+
+    private void Put(string plural, string kind, string name, string spec, DateTimeOffset? created = null, JsonObject? status = null) => Hub.Put(plural, new JsonObject
+    {
+        ["status"] = status,
         ["apiVersion"] = "fedscaler.io/v1alpha1",
         ["kind"] = kind,
         ["metadata"] = new JsonObject
@@ -171,7 +211,8 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
         if (Hub.Find(plural, new ObjectKey("shop", name)) is not { } leader) return;
         var holder = Holds.On(Web)?.Uid;
         if ((string?)leader["status"]?["heldBy"] == holder) return;
-        leader["status"] = holder is null ? new JsonObject() : new JsonObject { ["heldBy"] = holder };
+        leader["status"] ??= new JsonObject();
+        leader["status"]!["heldBy"] = holder;
         Hub.Put(plural, leader);
     }
 
