@@ -20,6 +20,10 @@ public sealed record ScaleInStatus
     [Description("When the phase became Completed, Refused, Failed or Aborted.")]
     public DateTimeOffset? CompletionTime { get; set; }
 
+    [Description("How many of the pods are gone, e.g. 2/3.")]
+    [Text(64)]
+    public string? PodsGone { get; set; }
+
     [Description("One entry per pod of the spec.")]
     [Items(1000, Keys = ["cluster", "name"])]
     public IReadOnlyList<ScaleInPodStatus> Pods { get; set => field = value ?? []; } = [];

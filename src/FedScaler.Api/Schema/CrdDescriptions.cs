@@ -71,9 +71,12 @@ public static class CrdDescriptions
         [
             Target, TargetKind,
             new("Mode", "string", ".spec.mode", "What becomes of the count."),
+            new("Guarantee", "string", ".spec.guarantee", "How strictly the pods are meant."),
             new("Phase", "string", ".status.phase", "How far it has come."),
+            new("Gone", "string", ".status.podsGone", "How many of the pods are gone."),
             new("Dry-Run", "boolean", ".spec.dryRun", "Whether it only reports.", 1),
-            Age, Message,
+            // Not for -o wide alone: what it waits for, or why it was refused, is what one looks for.
+            Age, Message with { Priority = 0 },
         ]),
     ];
 

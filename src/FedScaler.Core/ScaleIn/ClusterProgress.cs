@@ -27,6 +27,9 @@ public enum ClusterStage
 /// <summary>One cluster of a removal, as status keeps it.</summary>
 public sealed record ClusterProgress(string Name, ImmutableArray<PodProgress> Pods)
 {
+    private const int LongestNote = 1024;
+    private const int MostNotes = 64;
+
     public ClusterStage Stage { get; init; }
 
     /// <summary>spec.replicas before.</summary>
@@ -58,5 +61,10 @@ public sealed record ClusterProgress(string Name, ImmutableArray<PodProgress> Po
 
     internal bool IsPodsDone => Pods.All(pod => pod.IsDone);
 
-    internal ClusterProgress Note(string text) => Notes.Contains(text, StringComparer.Ordinal) ? this : this with { Notes = Notes.Add(text) };
+    /// <summary>Cut and limited as the CRD bounds them: a status that is too long could not be persisted at all.</summary>
+    internal ClusterProgress Note(string text)
+    {
+        if (text.Length > LongestNote) text = $"{text[..(LongestNote - 1)]}…";
+        return Notes.Contains(text, StringComparer.Ordinal) || Notes.Length >= MostNotes ? this : this with { Notes = Notes.Add(text) };
+    }
 }

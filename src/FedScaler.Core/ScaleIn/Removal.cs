@@ -12,7 +12,7 @@ namespace FedScaler.Core.ScaleIn;
 /// </remarks>
 public static class Removal
 {
-    /// <summary>How long after the deadline clusters that answer may take to be put back; then the phase ends regardless.</summary>
+    /// <summary>How long after the deadline, or after the ScaleIn was deleted, clusters that answer may take to be put back; then the phase ends regardless.</summary>
     public static readonly TimeSpan RestoreGrace = TimeSpan.FromSeconds(60);
 
     public static RemovalDecision Next(RemovalRequest request, RemovalObservation seen, RemovalProgress progress)

@@ -18,11 +18,23 @@ public sealed record RemovalProgress
     /// <summary>Why it is given up; null while it is not.</summary>
     public RemovalEnding? Ending { get; init; }
 
-    /// <summary>Whether the shares were to be pinned, and are not yet to be let go.</summary>
-    public bool HoldsFleet { get; init; }
+    /// <summary>
+    /// What is asked of the FedHPA or binding. It is asked by being persisted here: they read it, keep still, and say so in their
+    /// own status (<see cref="FleetObservation.HeldBy"/>).
+    /// </summary>
+    public FleetHoldStage Hold { get; init; }
 
-    /// <summary>Mode Cap: what maxReplicas of the FedHPA becomes.</summary>
-    public int? LoweredMax { get; init; }
+    /// <summary>Mode Cap: maxReplicas of the FedHPA.</summary>
+    public FleetLowering? LoweredMax { get; init; }
+
+    /// <summary>spec.replicas of a ReplicaBinding without a FedHPA.</summary>
+    public FleetLowering? LoweredCount { get; init; }
+
+    /// <summary>Whether every cluster's share is to stay as it is.</summary>
+    public bool HoldsFleet => Hold == FleetHoldStage.Held;
+
+    /// <summary>Whether something may have been written somewhere for it.</summary>
+    public bool IsTouched => Hold != FleetHoldStage.None || Clusters.Any(static cluster => cluster.Stage is not (ClusterStage.Pending or ClusterStage.Released));
 
     /// <summary>It will not change any more, save that a cluster that was not reached is still put back when it answers.</summary>
     public bool IsEnded => Phase is RemovalPhase.Completed or RemovalPhase.Refused or RemovalPhase.Failed or RemovalPhase.Aborted;

@@ -19,8 +19,16 @@ public sealed record RemovalRequest(string Id, TargetKind Kind, string Workload,
     /// <summary>Whether the user agreed that volumes go with their pods (CloneSets delete claims of their volumeClaimTemplates).</summary>
     public bool AllowsVolumeDeletion { get; init; }
 
-    /// <summary>Whether the ScaleIn is being deleted: what can be undone is undone at once, the rest is finished without holding on.</summary>
-    public bool Withdrawn { get; init; }
+    /// <summary>When the ScaleIn was deleted: what can be undone is undone at once, the rest is finished without holding on. Null while it is not.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    internal bool Withdrawn => WithdrawnAt is not null;
+
+    /// <summary>When what is not done is given up: a ScaleIn that is being deleted does not wait for a far deadline.</summary>
+    internal DateTimeOffset GiveUpAt => WithdrawnAt + Removal.RestoreGrace is { } at && at < Deadline ? at : Deadline;
+
+    /// <summary>When clusters that do not answer are no longer waited for.</summary>
+    internal DateTimeOffset RestoreBy => (WithdrawnAt is { } at && at < Deadline ? at : Deadline) + Removal.RestoreGrace;
 
     internal bool IsExact => Guarantee == RemovalGuarantee.Exact;
 }

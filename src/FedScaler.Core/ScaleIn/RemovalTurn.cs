@@ -22,7 +22,10 @@ internal sealed class RemovalTurn
     }
 
     // Before the first hold nothing has been written anywhere.
-    private bool IsUntouched => !_progress.HoldsFleet && _turns.All(static turn => turn.Progress.Stage == ClusterStage.Pending);
+    private bool IsUntouched => _progress.Hold == FleetHoldStage.None && _turns.All(static turn => turn.Progress.Stage == ClusterStage.Pending);
+
+    /// <summary>By how much counts have fallen, as far as is known.</summary>
+    private int TakenOut => _turns.Sum(static turn => turn.Progress is { ReleaseAt: not null, Before: { } before, Target: { } target } ? before - target : 0);
 
     private bool IsHeldFleet => _seen.Fleet?.HeldBy == _request.Id;
 
@@ -30,7 +33,7 @@ internal sealed class RemovalTurn
     {
         var steps = _fleetSteps.Concat(_turns.SelectMany(static turn => turn.Steps));
         var waits = _waits.Concat(_turns.SelectMany(static turn => turn.Waits));
-        var times = _turns.Select(static turn => turn.LookAgain).Append(_progress.IsEnded || _seen.Now >= _request.Deadline ? null : _request.Deadline);
+        var times = _turns.Select(static turn => turn.LookAgain).Append(_progress.IsEnded || _seen.Now >= _request.GiveUpAt ? null : _request.GiveUpAt);
         return new(_progress with { Clusters = [.. _turns.Select(static turn => turn.Progress)] }, [.. steps], [.. waits], times.Min());
     }
 
@@ -67,7 +70,7 @@ internal sealed class RemovalTurn
 
         if (_turns.All(static turn => turn.Progress.Stage == ClusterStage.Released))
         {
-            if (IsCapped() && IsFleetReleased()) _progress = _progress with { Phase = RemovalPhase.Completed };
+            if (IsMaxLowered() && IsCountLowered() && IsFleetReleased()) _progress = _progress with { Phase = RemovalPhase.Completed };
         }
         else
         {
@@ -78,8 +81,8 @@ internal sealed class RemovalTurn
     public void Restore()
     {
         foreach (var turn in _turns) Restoration.Undo(turn);
-        if (!_turns.All(turn => turn.Progress.Stage == ClusterStage.Released || !turn.Seen.IsReachable) && _seen.Now < _request.Deadline + Removal.RestoreGrace) return;
-        if (!IsFleetReleased() || _progress.IsEnded) return;
+        if (!_turns.All(turn => turn.Progress.Stage == ClusterStage.Released || !turn.Seen.IsReachable) && _seen.Now < _request.RestoreBy) return;
+        if (_progress.IsEnded || !IsCountLowered() || !IsFleetReleased()) return;
         var ending = _progress.Ending!;
         // A commit that was still under way has landed after all.
         var committed = _turns.Any(static turn => turn.Progress.ReleaseAt is not null);
@@ -116,17 +119,23 @@ internal sealed class RemovalTurn
 
     private bool IsFleetHeld()
     {
-        if (_seen.Fleet is null || IsHeldFleet || _request.Mode == RemovalMode.Replace) return true;
-        _progress = _progress with { HoldsFleet = true };
-        _fleetSteps.Add(new RemovalStep.HoldFleet());
+        if (_seen.Fleet is not { } fleet || _request.Mode == RemovalMode.Replace) return true;
+        _progress = _progress with { Hold = FleetHoldStage.Held };
+        if (IsHeldFleet) return true;
+        _waits.Add($"until {fleet.Name} keeps every cluster's share as it is");
         return false;
     }
 
+    /// <summary>Whether the shares go their own way again; those who keep them can only see it once it is persisted.</summary>
     private bool IsFleetReleased()
     {
-        if (IsHeldFleet) _fleetSteps.Add(new RemovalStep.ReleaseFleet());
-        else _progress = _progress with { HoldsFleet = false };
-        return !IsHeldFleet;
+        if (_progress.Hold == FleetHoldStage.None) return true;
+        var told = _progress.Hold == FleetHoldStage.Released;
+        _progress = _progress with { Hold = FleetHoldStage.Released };
+        if (!told) return false;
+        if (!IsHeldFleet || _request.Withdrawn || _seen.Now >= _request.RestoreBy) return true;
+        _waits.Add($"until {_seen.Fleet!.Name} goes on");
+        return false;
     }
 
     // Prepared a moment ago and still so: the answer that says Committed is persisted before the first commit is written.
@@ -140,13 +149,25 @@ internal sealed class RemovalTurn
         }
     }
 
-    private bool IsCapped()
+    private bool IsMaxLowered()
     {
-        if (_request.Mode != RemovalMode.Cap || _seen.Fleet is not { MaxReplicas: { } max, ResourceVersion: { } version }) return true;
-        // Planned once: after that a maximum that somebody lowers further is left alone.
-        _progress = _progress with { LoweredMax = _progress.LoweredMax ?? Math.Max(1, max - _turns.Sum(static turn => (turn.Progress.Before - turn.Progress.Target) ?? 0)) };
-        if (max <= _progress.LoweredMax) return true;
-        _fleetSteps.Add(new RemovalStep.LowerMax(_progress.LoweredMax.Value, version));
+        if (_request.Mode != RemovalMode.Cap || _seen.Fleet is not { MaxReplicas: { } max, ResourceVersion: { } version } fleet) return true;
+        // Not below a minimum: the API server would refuse it.
+        var plan = _progress.LoweredMax ?? new(max, Math.Max(fleet.Floor?.Replicas ?? 1, max - TakenOut));
+        _progress = _progress with { LoweredMax = plan };
+        if (max != plan.Before || plan.After >= max) return true;
+        _fleetSteps.Add(new RemovalStep.LowerMax(plan.After, version));
+        return false;
+    }
+
+    /// <summary>Also where it failed half-way: what is gone is not to be put back by the binding.</summary>
+    private bool IsCountLowered()
+    {
+        if (_seen.Fleet is not { Replicas: { } replicas, ResourceVersion: { } version }) return true;
+        var plan = _progress.LoweredCount ?? new(replicas, Math.Max(0, replicas - TakenOut));
+        _progress = _progress with { LoweredCount = plan };
+        if (replicas != plan.Before || plan.After >= replicas) return true;
+        _fleetSteps.Add(new RemovalStep.LowerCount(plan.After, version));
         return false;
     }
 
@@ -154,10 +175,10 @@ internal sealed class RemovalTurn
     private void GiveUpIfDue()
     {
         var untouched = _turns.All(static turn => turn.Seen.IsReachable && turn.Progress.Stage == ClusterStage.Committing && turn.CommittedTarget is null);
-        if (_seen.Now < _request.Deadline && !(untouched && _request.Withdrawn)) return;
+        if (_seen.Now < _request.GiveUpAt && !(untouched && _request.Withdrawn)) return;
         // Where all pods are gone, what is left is to put back what was held: that is a success, given a moment.
         var releasing = _turns.All(static turn => turn.Progress.Stage >= ClusterStage.Releasing && turn.Seen.IsReachable);
-        if (releasing && _seen.Now < _request.Deadline + Removal.RestoreGrace) return;
+        if (releasing && _seen.Now < _request.GiveUpAt + Removal.RestoreGrace) return;
         GiveUp(untouched ? RemovalPhase.Aborted : RemovalPhase.Failed);
     }
 

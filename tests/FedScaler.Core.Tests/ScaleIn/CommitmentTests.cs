@@ -92,7 +92,7 @@ public sealed class CommitmentTests
     public void After_a_commit_a_ScaleIn_that_is_being_deleted_still_ends_what_it_began()
     {
         var landed = Marked with { Workload = Marked.Workload! with { Replicas = 4, CommitAnnotation = "op:4", ResourceVersion = "8" } };
-        var decision = Removal.Next(Request with { Withdrawn = true }, Looks.Of(landed), Committed);
+        var decision = Removal.Next(Request with { WithdrawnAt = Looks.Now }, Looks.Of(landed), Committed);
         decision.Progress.Ending.ShouldBeNull();
         decision.Steps.ShouldBeEmpty();
     }

@@ -61,7 +61,7 @@ public sealed class RefusalTests
     {
         var seen = Looks.Of(Looks.Cluster(), Looks.Cluster("b")) with { Fleet = new(10) { Floor = new(9, "minReplicas of FedHPA web") } };
         Looks.Request("a/web-1", "b/web-1").First(seen).Reasons().ShouldBe([RefusalReason.FloorAboveTarget]);
-        Looks.Request("a/web-1").First(seen).Steps.ShouldBe([new RemovalStep.HoldFleet()]);
+        Looks.Request("a/web-1").First(seen).Progress.Hold.ShouldBe(FleetHoldStage.Held);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class RemovalPropertyTests
         from silent in Sometimes(40)
         from length in Gen.Choose(1, 250)
         from withdrawn in Sometimes(60)
+        from userLeads in Gen.Elements(true, false)
         select new World(seed)
         {
             Kind = kind,
@@ -43,6 +44,7 @@ public sealed class RemovalPropertyTests
             SilentFrom = silent,
             SilentUntil = silent + length,
             WithdrawnAt = withdrawn,
+            UserLeads = userLeads,
         };
 
     private static readonly Gen<World> Rough =
@@ -144,8 +146,46 @@ public sealed class RemovalPropertyTests
     public void Cap_lowers_the_maximum_by_as_many_as_went_and_the_other_modes_leave_it() => Holds(Any, static (world, run) =>
     {
         var went = run.Progress.Clusters.Sum(static cluster => (cluster.Before - cluster.Target) ?? 0);
-        run.MaxReplicas.ShouldBe(world.Mode == RemovalMode.Cap && run.Progress.Phase == RemovalPhase.Completed ? 100 - went : 100);
+        run.MaxReplicas.ShouldBe(world is { Mode: RemovalMode.Cap, UserLeads: false } && run.Progress.Phase == RemovalPhase.Completed ? 100 - went : 100);
     });
+
+    [Fact]
+    public void A_count_that_is_divided_falls_by_as_many_as_went_or_they_would_be_put_back() => Holds(Any, static (world, run) =>
+    {
+        var went = run.Clusters.Sum(static cluster => cluster.Commits == 0 ? 0 : cluster.CommittedBy);
+        // A cluster that was cut off with a commit under way may tell of it only when all is over.
+        if (world.SilentFrom != World.Never && run.Progress.Phase == RemovalPhase.Failed) run.Count.ShouldBeInRange(100 - went, 100);
+        else run.Count.ShouldBe(world.UserLeads ? 100 - went : 100);
+    });
+
+    [Fact]
+    public void Nothing_is_written_to_a_cluster_before_the_fleet_keeps_still()
+    {
+        var request = Looks.Request("a/web-1");
+        var seen = Looks.Of(Looks.Cluster()) with { Fleet = new(5) { Name = "FedHPA web" } };
+
+        var asked = request.First(seen);
+        (asked.Steps.Length, asked.Progress.Hold).ShouldBe((0, FleetHoldStage.Held));
+        asked.Waits.ShouldBe(["until FedHPA web keeps every cluster's share as it is"]);
+        Removal.Next(request, seen, asked.Progress).Steps.ShouldBeEmpty();
+
+        Removal.Next(request, seen with { Fleet = seen.Fleet with { HeldBy = "op" } }, asked.Progress).Steps.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_number_that_somebody_changed_since_it_was_planned_is_left_alone()
+    {
+        var request = Looks.Request("a/web-1") with { Mode = RemovalMode.Cap };
+        var cluster = new ClusterProgress("a", []) { Stage = ClusterStage.Released, Before = 5, Target = 4, ReleaseAt = Looks.Now };
+        var progress = RemovalProgress.New with { Phase = RemovalPhase.Committed, Clusters = [cluster], Hold = FleetHoldStage.Held };
+        var seen = Looks.Of(Looks.Cluster()) with { Fleet = new(5, "op") { MaxReplicas = 10, ResourceVersion = "3" } };
+
+        var planned = Removal.Next(request, seen, progress);
+        planned.Steps.ShouldBe([new RemovalStep.LowerMax(9, "3")]);
+
+        var raised = Removal.Next(request, seen with { Fleet = seen.Fleet with { MaxReplicas = 20 } }, planned.Progress);
+        (raised.Steps.Length, raised.Progress.Hold).ShouldBe((0, FleetHoldStage.Released));
+    }
 
     [Fact]
     public void No_cluster_is_committed_before_every_cluster_is_ready() => Holds(Rough.Where(static world => world is { Kind: TargetKind.Deployment, Clusters: > 1, HasAutoscaler: false, Crashes: false, IsCalm: true }), static (_, run) =>

@@ -56,6 +56,9 @@ internal sealed class SimulatedCluster
 
     public int Commits { get; private set; }
 
+    /// <summary>By how much the commits lowered the count.</summary>
+    public int CommittedBy { get; private set; }
+
     /// <summary>Pods that were not named and that the controller chose for the lowered count.</summary>
     public int Strangers { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed class SimulatedCluster
         {
             case RemovalStep.Commit commit when commit.ResourceVersion == $"{_version}":
                 Commits++;
+                CommittedBy += Replicas - commit.Replicas;
                 Annotation = commit.Token;
                 ToDelete = commit.PodsToDelete ?? ToDelete;
                 Reserved = commit.ReserveOrdinals ?? Reserved;

@@ -37,6 +37,9 @@ internal sealed class Simulation
 
     public int MaxReplicas { get; private set; } = 100;
 
+    /// <summary>spec.replicas of the binding, where the user leads.</summary>
+    public int Count { get; private set; } = 100;
+
     public bool IsFleetHeld => _fleetHeldBy is not null;
 
     public int Tick { get; private set; }
@@ -53,6 +56,8 @@ internal sealed class Simulation
     {
         Tick++;
         foreach (var cluster in Clusters) cluster.Tick();
+        // Whoever shares the workload out reads the hold from what is persisted.
+        _fleetHeldBy = Progress.HoldsFleet ? World.Id : null;
         foreach (var late in _underWay.Where(late => late.Due <= Tick).ToList())
         {
             _underWay.Remove(late);
@@ -65,7 +70,7 @@ internal sealed class Simulation
 
     private void Round()
     {
-        var decision = Removal.Next(_request with { Withdrawn = Tick >= _world.WithdrawnAt }, Look(), Progress);
+        var decision = Removal.Next(_request with { WithdrawnAt = Tick >= _world.WithdrawnAt ? _world.Start.AddSeconds(_world.WithdrawnAt) : null }, Look(), Progress);
         if (IsKilled()) return;
         Progress = decision.Progress;
         foreach (var step in decision.Steps)
@@ -85,7 +90,12 @@ internal sealed class Simulation
 
     private RemovalObservation Look() => new(_world.Start.AddSeconds(Tick), [.. Clusters.Select(static cluster => cluster.Observe())])
     {
-        Fleet = new(Clusters.Sum(static cluster => cluster.Replicas), _fleetHeldBy) { MaxReplicas = MaxReplicas, ResourceVersion = "1" },
+        Fleet = new(Clusters.Sum(static cluster => cluster.Replicas), _fleetHeldBy)
+        {
+            MaxReplicas = _world.UserLeads ? null : MaxReplicas,
+            Replicas = _world.UserLeads ? Count : null,
+            ResourceVersion = "1",
+        },
     };
 
     private void Apply(RemovalStep step)
@@ -93,24 +103,11 @@ internal sealed class Simulation
         Written.Add(step);
         switch (step)
         {
-            case RemovalStep.HoldFleet: _fleetHeldBy = World.Id; break;
-            case RemovalStep.ReleaseFleet: _fleetHeldBy = null; break;
             case RemovalStep.LowerMax lower: MaxReplicas = lower.MaxReplicas; break;
-            default: Clusters.First(cluster => cluster.Name == ClusterOf(step)).Apply(step); break;
+            case RemovalStep.LowerCount lower: Count = lower.Replicas; break;
+            default: Clusters.First(cluster => cluster.Name == step.Where).Apply(step); break;
         }
     }
-
-    private static string ClusterOf(RemovalStep step) => step switch
-    {
-        RemovalStep.HoldAutoscaler hold => hold.Cluster,
-        RemovalStep.ReleaseAutoscaler release => release.Cluster,
-        RemovalStep.MarkPod mark => mark.Cluster,
-        RemovalStep.Commit commit => commit.Cluster,
-        RemovalStep.SetToken token => token.Cluster,
-        RemovalStep.DeletePod delete => delete.Cluster,
-        RemovalStep.EvictPod evict => evict.Cluster,
-        _ => throw new InvalidOperationException($"{step} is for no cluster"),
-    };
 
     private IEnumerable<PodObservation> Chosen(SimulatedCluster cluster)
     {

@@ -29,6 +29,9 @@ internal sealed record World(int Seed)
 
     public bool HasAutoscaler { get; init; }
 
+    /// <summary>Whether a binding is divided over the clusters, rather than a FedHPA.</summary>
+    public bool UserLeads { get; init; }
+
     public bool HasFreeLabel { get; init; } = true;
 
     public bool HasFailedPod { get; init; }
