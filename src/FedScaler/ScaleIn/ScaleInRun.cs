@@ -49,7 +49,7 @@ internal sealed class ScaleInRun(ScaleInOptions options, IKubeClient hub, IScale
         ScaleIn created;
         try
         {
-            created = await CreateAsync(cancellationToken);
+            created = await CreateAsync();
         }
         catch (KubeApiException refused) when (refused.Code is 400 or 404 or 409 or 422)
         {
@@ -63,14 +63,15 @@ internal sealed class ScaleInRun(ScaleInOptions options, IKubeClient hub, IScale
         return output.Ended(outcome, options);
     }
 
-    private Task<ScaleIn> CreateAsync(CancellationToken cancellationToken)
+    private Task<ScaleIn> CreateAsync()
     {
-        // The hub makes the name up: it alone knows which are free.
+        // The hub makes the name up: it alone knows which are free. A signal waits for the answer: who does not know whether it was
+        // created could not take it back.
         var metadata = options.Name is { } name
             ? new ObjectMeta { Name = name, Namespace = options.Namespace }
             : new ObjectMeta { GenerateName = $"{options.Spec.ScaleTargetRef.Name}-", Namespace = options.Namespace };
         var body = RequestBody.From(new ScaleIn { Metadata = metadata, Spec = options.Spec }, ApiJson.Default.ScaleIn);
-        return hub.CreateAsync(ApiResources.ScaleIns, options.Namespace, body, Writer, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), cancellationToken);
+        return hub.CreateAsync(ApiResources.ScaleIns, options.Namespace, body, Writer, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), CancellationToken.None);
     }
 
     /// <summary>Whatever comes of it, nothing is left on the hub.</summary>
