@@ -1,5 +1,3 @@
-using FedScaler.Api.Common;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.Validation;
 using FedScaler.Core.Splitting;
 
@@ -36,18 +34,6 @@ internal static class BindingConditions
         new(BindingReasons.Conflict, true, BindingReasons.FedHpaLeads,
             $"FedHPA {fedHpa} scales the target and ReplicaBinding {binding} follows it: delete this one, or the FedHPA"),
     ];
-
-    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
-    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, ReplicaBinding binding, DateTimeOffset time) =>
-        (binding.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
-        {
-            Type = condition.Type,
-            Status = condition.Status ? Condition.True : Condition.False,
-            Reason = condition.Reason,
-            Message = condition.Message,
-            ObservedGeneration = binding.Metadata.Generation,
-            LastTransitionTime = time,
-        }));
 
     private static FleetCondition Ready(DivisionRound round, DivisionActs acts)
     {

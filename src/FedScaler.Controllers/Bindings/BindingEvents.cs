@@ -25,20 +25,14 @@ internal sealed class BindingEvents(IEventRecorder recorder)
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(ReplicaBinding binding, ReplicaBindingStatus status, BindingMemory memory)
     {
-        foreach (var condition in status.Conditions)
+        foreach (var (condition, isNew) in memory.Told.Turned(binding.Status?.Conditions, status.Conditions))
         {
-            var now = $"{condition.Status}/{condition.Reason}";
-            var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(binding, condition.Type);
-            memory.Told[condition.Type] = now;
             var ordinary = condition.Status == Condition.True == condition.Type is BindingReasons.Ready;
-            if (known == now || known is null && ordinary) continue;
+            if (isNew && ordinary) continue;
             var harmless = ordinary || condition.Type == BindingReasons.Scheduled;
             Tell(binding, harmless ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }
-
-    private static string? Before(ReplicaBinding binding, string type) =>
-        binding.Status?.Conditions.Find(type) is { } known ? $"{known.Status}/{known.Reason}" : null;
 
     private void Tell(ReplicaBinding binding, EventKind kind, string reason, string action, string note) => recorder.Record(
         new EventTarget(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid), kind, reason, action, note);

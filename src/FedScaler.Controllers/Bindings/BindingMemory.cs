@@ -38,8 +38,7 @@ internal sealed class BindingMemory(string uid, TimeProvider time) : IDisposable
     /// <summary>Our last write to the hub that its cache has not brought back yet.</summary>
     public OwnWrite OwnWrite { get; } = new(time);
 
-    /// <summary>Conditions as last told in events.</summary>
-    public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);
+    public ToldConditions Told { get; } = new();
 
     /// <summary>All that is wrong with a spec; looked for once for each object that the cache holds.</summary>
     public IReadOnlyList<FieldError> Check(ReplicaBindingSpec spec)

@@ -50,11 +50,9 @@ internal sealed class BindingObserver(IFleet fleet)
 /// <summary>What was seen.</summary>
 internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string? Selector)
 {
-    public int Replicas => Total(static row => row.Replicas);
+    public int Replicas => Rows.SumCapped(static row => row.Replicas);
 
-    public int Ready => Total(static row => row.Ready);
-
-    private int Total(Func<BindingRow, int> count) => (int)Math.Min(int.MaxValue, Rows.Sum(row => (long)count(row)));
+    public int Ready => Rows.SumCapped(static row => row.Ready);
 }
 
 /// <summary>One member's replicas.</summary>

@@ -19,13 +19,13 @@ internal static class BindingStatusComposer
         return new ReplicaBindingStatus
         {
             ObservedGeneration = binding.Metadata.Generation ?? 0,
-            Replicas = Sum(rows, static row => row.Replicas),
-            ReadyReplicas = Sum(rows, static row => row.ReadyReplicas),
+            Replicas = rows.SumCapped(static row => row.Replicas),
+            ReadyReplicas = rows.SumCapped(static row => row.ReadyReplicas),
             EffectiveReplicas = round.Replicas,
             ActiveSchedules = [.. round.Rules.Select(static rule => rule.Id)],
             Selector = round.Observation.Selector,
             Clusters = rows,
-            Conditions = BindingConditions.Tell(conditions, binding, round.Observation.Now),
+            Conditions = conditions.Tell(binding.Status?.Conditions, binding.Metadata.Generation, round.Observation.Now),
         };
     }
 
@@ -34,9 +34,6 @@ internal static class BindingStatusComposer
         (binding.Status ?? new ReplicaBindingStatus()) with
         {
             ObservedGeneration = binding.Metadata.Generation ?? 0,
-            Conditions = BindingConditions.Tell(conditions, binding, now),
+            Conditions = conditions.Tell(binding.Status?.Conditions, binding.Metadata.Generation, now),
         };
-
-    private static int Sum(List<ClusterReplicasStatus> rows, Func<ClusterReplicasStatus, int> count) =>
-        (int)Math.Min(int.MaxValue, rows.Sum(row => (long)count(row)));
 }

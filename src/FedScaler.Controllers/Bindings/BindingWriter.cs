@@ -50,7 +50,7 @@ internal sealed class BindingWriter(IKubeClient hub)
     }
 
     public async Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken) =>
-        SameStatus(binding.Status, status)
+        HubJson.Same(binding.Status, status, ApiJson.Default.ReplicaBindingStatus)
             ? binding
             : await ApplyAsync(
                 binding.Metadata.Key, "status", JsonSerializer.SerializeToNode(status, ApiJson.Default.ReplicaBindingStatus),
@@ -71,23 +71,11 @@ internal sealed class BindingWriter(IKubeClient hub)
             ApiResources.ReplicaBindings, before.Metadata.Key, PatchKind.Merge, RequestBody.From(body), new WriteOptions(FieldManager), Decoder, cancellationToken);
     }
 
-    private Task<ReplicaBinding> ApplyAsync(ObjectKey key, string field, JsonNode? value, WriteOptions options, CancellationToken cancellationToken)
-    {
-        var body = new JsonObject
-        {
-            ["apiVersion"] = ApiResources.ApiVersion,
-            ["kind"] = ApiResources.ReplicaBindings.Kind,
-            ["metadata"] = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace },
-            [field] = value,
-        };
-        return hub.PatchAsync(ApiResources.ReplicaBindings, key, PatchKind.Apply, RequestBody.From(body), options, Decoder, cancellationToken);
-    }
+    private Task<ReplicaBinding> ApplyAsync(ObjectKey key, string field, JsonNode? value, WriteOptions options, CancellationToken cancellationToken) =>
+        hub.PatchAsync(
+            ApiResources.ReplicaBindings, key, PatchKind.Apply, HubJson.Apply(ApiResources.ReplicaBindings, key, field, value), options, Decoder, cancellationToken);
 
     private static bool SameSpec(ReplicaBindingSpec spec, BindingObservation seen) =>
         spec.Replicas == seen.Replicas
         && spec.Clusters.Select(static cluster => (cluster.Name, cluster.Replicas)).SequenceEqual(seen.Rows.Select(static row => (row.Member, row.Replicas)));
-
-    private static bool SameStatus(ReplicaBindingStatus? before, ReplicaBindingStatus after) =>
-        before is not null && JsonSerializer.SerializeToUtf8Bytes(before, ApiJson.Default.ReplicaBindingStatus).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(after, ApiJson.Default.ReplicaBindingStatus));
 }

@@ -2,6 +2,7 @@ using FedScaler.Api.Common;
 using FedScaler.Api.Placement;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,8 @@ namespace FedScaler.Controllers.Bindings;
 /// <summary>With a FedHPA on the target: its binding says what the members run.</summary>
 internal sealed class MembersLead(IFleet fleet, IKubeClient hub, TimeProvider time, ILogger logger)
 {
+    private static readonly FleetCondition Follows = new(BindingReasons.Ready, true, BindingReasons.MembersLead, "follows what the members run: a FedHPA scales the target");
+
     private readonly BindingObserver _observer = new(fleet);
     private readonly BindingWriter _writer = new(hub);
 
@@ -38,14 +41,6 @@ internal sealed class MembersLead(IFleet fleet, IKubeClient hub, TimeProvider ti
         ReadyReplicas = seen.Ready,
         Selector = seen.Selector,
         Clusters = [.. seen.Rows.Select(static row => new ClusterReplicasStatus { Name = row.Member, Replicas = row.Replicas, ReadyReplicas = row.Ready })],
-        Conditions = (binding.Status?.Conditions ?? []).Merge(
-        [
-            new Condition
-            {
-                Type = BindingReasons.Ready, Status = Condition.True, Reason = BindingReasons.MembersLead,
-                Message = "follows what the members run: a FedHPA scales the target",
-                ObservedGeneration = binding.Metadata.Generation, LastTransitionTime = time.GetUtcNow(),
-            },
-        ]),
+        Conditions = new[] { Follows }.Tell(binding.Status?.Conditions, binding.Metadata.Generation, time.GetUtcNow()),
     };
 }

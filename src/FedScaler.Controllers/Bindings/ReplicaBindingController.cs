@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
-using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -23,20 +22,20 @@ public sealed class ReplicaBindingController : IDisposable
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
-    private readonly IScheduleSource? _schedules;
+    private readonly IScheduleSource _schedules;
     private readonly WorkQueue<TargetRef> _queue;
     private readonly TimeProvider _time;
-    private readonly TargetIndex _targets = new();
-    private readonly BindingIndex _index = new();
+    private readonly TargetIndex _fedHpaTargets = new();
+    private readonly TargetIndex _bindingTargets = new();
     private readonly MembersLead _membersLead;
     private readonly UserLeads _userLeads;
     private readonly FirstLook _firstLook;
     private readonly ConcurrentDictionary<ObjectKey, BindingMemory> _memories = new();
     private readonly IDisposable[] _subscriptions;
 
-    /// <param name="schedules">What CronHPAs ask of bindings; null where there are none.</param>
+    /// <param name="schedules">What CronHPAs ask of bindings.</param>
     public ReplicaBindingController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource? schedules,
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource schedules,
         WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
@@ -52,15 +51,15 @@ public sealed class ReplicaBindingController : IDisposable
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
         _fedHpas.StatusChanged += Note;
-        if (schedules is not null) schedules.Changed += Note;
+        _schedules.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one target at a time.</summary>
     public async Task<ReconcileResult> ReconcileAsync(TargetRef target, CancellationToken cancellationToken)
     {
         if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
-        var leader = _targets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
-        var bindings = _index.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
+        var leader = _fedHpaTargets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
+        var bindings = _bindingTargets.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
         if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
         if (bindings is [var only]) return await _userLeads.DivideAsync(only, target, Remember(only), cancellationToken);
         foreach (var binding in bindings)
@@ -77,7 +76,7 @@ public sealed class ReplicaBindingController : IDisposable
         _fleet.Changed -= Note;
         _bindings.StatusChanged -= Note;
         _fedHpas.StatusChanged -= Note;
-        if (_schedules is not null) _schedules.Changed -= Note;
+        _schedules.Changed -= Note;
         foreach (var subscription in _subscriptions) subscription.Dispose();
         foreach (var memory in _memories.Values) memory.Dispose();
     }
@@ -117,25 +116,25 @@ public sealed class ReplicaBindingController : IDisposable
 
     private void Note(InformerChange<FedHpa> change)
     {
-        _targets.Set(change.Object.Metadata.Key, change.New is null ? null : TargetIndex.TargetOf(change.New));
+        _fedHpaTargets.Set(change.Object.Metadata.Key, change.New is null ? null : TargetRef.Of(change.New));
         // The target that it had before is the user's again.
-        if (change.Old is { } old) _queue.Add(TargetIndex.TargetOf(old));
-        if (change.New is { } now) _queue.Add(TargetIndex.TargetOf(now));
+        if (change.Old is { } old) _queue.Add(TargetRef.Of(old));
+        if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }
 
     /// <summary>The user changed a binding, or our own write came back: compare.</summary>
     private void Note(InformerChange<ReplicaBinding> change)
     {
         var key = change.Object.Metadata.Key;
-        _index.Set(key, change.New is null ? null : BindingIndex.TargetOf(change.New));
-        if (change.New is null || change.Old is { } other && BindingIndex.TargetOf(other) != BindingIndex.TargetOf(change.New))
+        _bindingTargets.Set(key, change.New is null ? null : TargetRef.Of(change.New));
+        if (change.New is null || change.Old is { } other && TargetRef.Of(other) != TargetRef.Of(change.New))
         {
             // Another target, or none: it starts with nothing, and what it left may be led by another binding now.
             if (_memories.TryRemove(key, out var memory)) memory.Dispose();
         }
 
-        if (change.Old is { } old) _queue.Add(BindingIndex.TargetOf(old));
-        if (change.New is { } now) _queue.Add(BindingIndex.TargetOf(now));
+        if (change.Old is { } old) _queue.Add(TargetRef.Of(old));
+        if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }
 
     private void Note(FleetChange change)
@@ -152,13 +151,12 @@ public sealed class ReplicaBindingController : IDisposable
     private void Note(ScheduleTarget? changed)
     {
         if (changed is not { } schedule) NoteAll();
-        else if (_index.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
+        else if (_bindingTargets.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
     }
 
     private void NoteAll()
     {
-        foreach (var key in _targets.All())
-            if (_fedHpas.Get(key) is { } resource) _queue.Add(TargetIndex.TargetOf(resource));
-        foreach (var target in _index.Targets()) _queue.Add(target);
+        foreach (var target in _fedHpaTargets.Targets()) _queue.Add(target);
+        foreach (var target in _bindingTargets.Targets()) _queue.Add(target);
     }
 }

@@ -14,7 +14,7 @@ namespace FedScaler.Controllers.Bindings;
 
 /// <summary>Without a FedHPA on the target: the user's count, or that of a CronHPA, is divided over the members.</summary>
 internal sealed class UserLeads(
-    IFleet fleet, IKubeClient hub, Informer<ReplicaBinding> bindings, IScheduleSource? schedules, IEventRecorder recorder, TimeProvider time, ILogger logger)
+    IFleet fleet, IKubeClient hub, Informer<ReplicaBinding> bindings, IScheduleSource schedules, IEventRecorder recorder, TimeProvider time, ILogger logger)
 {
     private readonly DivisionObserver _observer = new(fleet, time);
     private readonly BindingObserver _follower = new(fleet);
@@ -25,7 +25,7 @@ internal sealed class UserLeads(
     public async Task<ReconcileResult> DivideAsync(ReplicaBinding binding, TargetRef target, BindingMemory memory, CancellationToken cancellationToken)
     {
         // Before every CronHPA is known, none in force means nothing.
-        if (schedules is { Synced: false }) return ReconcileResult.Finished;
+        if (!schedules.Synced) return ReconcileResult.Finished;
         if (!memory.OwnWrite.IsSeen(bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         if (memory.Check(binding.Spec) is { Count: > 0 } errors) return await RefuseAsync(binding, memory, BindingConditions.OfInvalid(errors), cancellationToken);
         memory.Track(fleet, target);
@@ -74,7 +74,7 @@ internal sealed class UserLeads(
         ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, CancellationToken cancellationToken)
     {
         memory.Assigned ??= AssignedOnce(binding);
-        var schedule = schedules?.Look(new ScheduleTarget(bindings.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
+        var schedule = schedules.Look(new ScheduleTarget(bindings.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
         var scheduled = schedule is null ? null : ScheduledCount.Of(schedule.Active);
         var followed = scheduled is null ? Followed(binding, observation) : null;
         var replicas = scheduled ?? followed ?? binding.Spec.Replicas;
@@ -105,8 +105,10 @@ internal sealed class UserLeads(
     {
         if (!acts.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acts.Failures.Select(static failure => failure.Member))} failed");
         if (!acts.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acts.Outdated)} changed meanwhile");
-        if (round.Schedule is { } schedule) return new ReconcileResult.After(ScheduleClock.Wait(schedule.Next, time.GetUtcNow(), round.Decision.NextCheck));
-        return round.Decision.NextCheck is { } at ? new ReconcileResult.After(at - round.Observation.Now) : ReconcileResult.Finished;
+        // Writes take their time: what is due next does not wait for it a second time.
+        var now = time.GetUtcNow();
+        if (round.Schedule is { } schedule) return new ReconcileResult.After(ScheduleClock.Wait(schedule.Next, now, round.Decision.NextCheck));
+        return round.Decision.NextCheck is { } at ? new ReconcileResult.After(at > now ? at - now : TimeSpan.Zero) : ReconcileResult.Finished;
     }
 
     /// <summary>What an earlier life of this service told the members; while a rule held, that is not in the spec, and what runs counts.</summary>

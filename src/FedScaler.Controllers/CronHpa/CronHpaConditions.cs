@@ -1,6 +1,7 @@
 using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.Validation;
+using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.CronHpas;
 
@@ -13,24 +14,20 @@ internal static class CronHpaConditions
 
     public static IReadOnlyList<Condition> OfInvalid(CronHpa resource, IReadOnlyList<FieldError> errors, DateTimeOffset now) => Tell(resource, now,
     [
-        New(CronHpaReasons.Ready, false, CronHpaReasons.InvalidSpec, "no rule acts until the spec is mended"),
-        New(CronHpaReasons.Invalid, true, CronHpaReasons.InvalidSpec, string.Join("; ", errors)),
+        new(CronHpaReasons.Ready, false, CronHpaReasons.InvalidSpec, "no rule acts until the spec is mended"),
+        new(CronHpaReasons.Invalid, true, CronHpaReasons.InvalidSpec, string.Join("; ", errors)),
     ]);
 
-    private static IReadOnlyList<Condition> Tell(CronHpa resource, DateTimeOffset now, IEnumerable<Condition> conditions) =>
-        (resource.Status?.Conditions ?? []).Merge(conditions.Select(condition => condition with
-        {
-            ObservedGeneration = resource.Metadata.Generation,
-            LastTransitionTime = now.InWholeSeconds(),
-        }));
+    private static IReadOnlyList<Condition> Tell(CronHpa resource, DateTimeOffset now, IEnumerable<FleetCondition> conditions) =>
+        conditions.Tell(resource.Status?.Conditions, resource.Metadata.Generation, now);
 
-    private static Condition Ready(CronHpa resource, CronHpaSight seen)
+    private static FleetCondition Ready(CronHpa resource, CronHpaSight seen)
     {
-        if (resource.Spec.Suspend) return New(CronHpaReasons.Ready, false, CronHpaReasons.Suspended, "spec.suspend is true: no rule acts");
-        if (seen.Target is null) return New(CronHpaReasons.Ready, false, CronHpaReasons.TargetMissing, $"the rules act on nothing: there is no {seen.Reading.Target}");
+        if (resource.Spec.Suspend) return new(CronHpaReasons.Ready, false, CronHpaReasons.Suspended, "spec.suspend is true: no rule acts");
+        if (seen.Target is null) return new(CronHpaReasons.Ready, false, CronHpaReasons.TargetMissing, $"the rules act on nothing: there is no {seen.Reading.Target}");
         var active = seen.Own.Count == 0 ? "no rule is in force" : "in force: " + string.Join(", ", seen.Own.Select(static window => $"{window.Rule.Name} ({ScheduleWords.Of(window)})"));
         var warnings = string.Concat(seen.Reading.Warnings.Select(static warning => $"; note that {warning}"));
-        return New(CronHpaReasons.Ready, true, CronHpaReasons.Scheduled, $"{active}; {Next(resource, seen)}{warnings}");
+        return new(CronHpaReasons.Ready, true, CronHpaReasons.Scheduled, $"{active}; {Next(resource, seen)}{warnings}");
     }
 
     private static string Next(CronHpa resource, CronHpaSight seen)
@@ -40,28 +37,25 @@ internal static class CronHpaConditions
         return $"next {next.Rule} {(next.Edge == Core.Scheduling.TransitionEdge.Start ? "starts" : "ends")} at {ScheduleWords.At(next.Time, zone)}";
     }
 
-    private static Condition Valid() => New(CronHpaReasons.Invalid, false, CronHpaReasons.ValidSpec, "the spec can be acted on");
+    private static FleetCondition Valid() => new(CronHpaReasons.Invalid, false, CronHpaReasons.ValidSpec, "the spec can be acted on");
 
-    private static Condition TargetMissing(CronHpaSight seen) => seen.Target is null
-        ? New(CronHpaReasons.TargetMissing, true, CronHpaReasons.NotFound, $"there is no {seen.Reading.Target}: create it, or mend spec.scaleTargetRef")
-        : New(CronHpaReasons.TargetMissing, false, CronHpaReasons.Found, $"the rules act on {seen.Reading.Target}");
+    private static FleetCondition TargetMissing(CronHpaSight seen) => seen.Target is null
+        ? new(CronHpaReasons.TargetMissing, true, CronHpaReasons.NotFound, $"there is no {seen.Reading.Target}: create it, or mend spec.scaleTargetRef")
+        : new(CronHpaReasons.TargetMissing, false, CronHpaReasons.Found, $"the rules act on {seen.Reading.Target}");
 
-    private static Condition Overridden(CronHpaSight seen)
+    private static FleetCondition Overridden(CronHpaSight seen)
     {
         var overridden = new List<string>();
         foreach (var window in seen.Own)
             if (seen.Target?.Judge(window, seen.State.Active) is { ByOthers: true, Remark: { } remark }) overridden.Add($"{window.Rule.Name}: {remark}");
         return overridden.Count > 0
-            ? New(CronHpaReasons.Overridden, true, CronHpaReasons.OthersWin, string.Join("; ", overridden))
-            : New(CronHpaReasons.Overridden, false, CronHpaReasons.NothingStronger, "no bound of the target and no other CronHPA stands in the way of a rule in force");
+            ? new(CronHpaReasons.Overridden, true, CronHpaReasons.OthersWin, string.Join("; ", overridden))
+            : new(CronHpaReasons.Overridden, false, CronHpaReasons.NothingStronger, "no bound of the target and no other CronHPA stands in the way of a rule in force");
     }
 
-    private static Condition ClockSkew(TimeSpan? skew) => skew is { } ahead
-        ? New(
+    private static FleetCondition ClockSkew(TimeSpan? skew) => skew is { } ahead
+        ? new(
             CronHpaReasons.ClockSkew, true, CronHpaReasons.ClocksDiffer,
             $"this service's clock is about {ScheduleWords.Length(ahead.Duration())} {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the hub's: rules act by this service's; set both by NTP")
-        : New(CronHpaReasons.ClockSkew, false, CronHpaReasons.ClocksAgree, $"no more than {HubClock.Tolerance.TotalSeconds} s between the hub's clock and this service's");
-
-    private static Condition New(string type, bool status, string reason, string message) =>
-        new() { Type = type, Status = status ? Condition.True : Condition.False, Reason = reason, Message = message };
+        : new(CronHpaReasons.ClockSkew, false, CronHpaReasons.ClocksAgree, $"no more than {HubClock.Tolerance.TotalSeconds} s between the hub's clock and this service's");
 }

@@ -33,19 +33,13 @@ internal sealed class CronHpaEvents(IEventRecorder recorder)
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(CronHpa resource, CronHpaStatus status, CronHpaMemory memory)
     {
-        foreach (var condition in status.Conditions)
+        foreach (var (condition, isNew) in memory.Told.Turned(resource.Status?.Conditions, status.Conditions))
         {
-            var now = $"{condition.Status}/{condition.Reason}";
-            var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(resource, condition.Type);
-            memory.Told[condition.Type] = now;
             var ordinary = condition.Status == Condition.True == (condition.Type == CronHpaReasons.Ready);
             // Not ready says no more than the condition that makes it so.
-            if (known == now || known is null && ordinary || condition is { Type: CronHpaReasons.Ready, Reason: not (CronHpaReasons.Suspended or CronHpaReasons.Scheduled) }) continue;
+            if (isNew && ordinary || condition is { Type: CronHpaReasons.Ready, Reason: not (CronHpaReasons.Suspended or CronHpaReasons.Scheduled) }) continue;
             var kind = ordinary || condition.Reason == CronHpaReasons.Suspended ? EventKind.Normal : EventKind.Warning;
             recorder.Record(Regarding(resource), kind, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }
-
-    private static string? Before(CronHpa resource, string type) =>
-        resource.Status?.Conditions.Find(type) is { } known ? $"{known.Status}/{known.Reason}" : null;
 }

@@ -19,8 +19,7 @@ internal sealed class CronHpaMemory(string uid, TimeProvider time)
 
     public OwnWrite OwnWrite { get; } = new(time);
 
-    /// <summary>Conditions as last told in events.</summary>
-    public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);
+    public ToldConditions Told { get; } = new();
 
     public ScheduleTarget Target { get; private set; }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.Json;
@@ -20,19 +19,10 @@ internal sealed class CronHpaStatusWriter(IKubeClient hub)
     /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
     public async Task<CronHpa> WriteAsync(CronHpa resource, CronHpaStatus status, CancellationToken cancellationToken)
     {
-        if (Same(resource.Status, status)) return resource;
-        var body = new JsonObject
-        {
-            ["apiVersion"] = ApiResources.ApiVersion,
-            ["kind"] = ApiResources.CronHpas.Kind,
-            // With its uid: one of the same name that was made meanwhile has no part in this one's past.
-            ["metadata"] = new JsonObject { ["name"] = resource.Metadata.Name, ["namespace"] = resource.Metadata.Namespace, ["uid"] = resource.Metadata.Uid },
-            ["status"] = JsonSerializer.SerializeToNode(status, ApiJson.Default.CronHpaStatus),
-        };
-        return await hub.PatchAsync(ApiResources.CronHpas, resource.Metadata.Key, PatchKind.Apply, RequestBody.From(body), Options, Decoder, cancellationToken);
+        if (HubJson.Same(resource.Status, status, ApiJson.Default.CronHpaStatus)) return resource;
+        var (key, value) = (resource.Metadata.Key, JsonSerializer.SerializeToNode(status, ApiJson.Default.CronHpaStatus));
+        // With its uid: one of the same name that was made meanwhile has no part in this one's past.
+        var body = HubJson.Apply(ApiResources.CronHpas, key, "status", value, resource.Metadata.Uid);
+        return await hub.PatchAsync(ApiResources.CronHpas, key, PatchKind.Apply, body, Options, Decoder, cancellationToken);
     }
-
-    private static bool Same(CronHpaStatus? before, CronHpaStatus after) =>
-        before is not null && JsonSerializer.SerializeToUtf8Bytes(before, ApiJson.Default.CronHpaStatus).AsSpan()
-            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(after, ApiJson.Default.CronHpaStatus));
 }

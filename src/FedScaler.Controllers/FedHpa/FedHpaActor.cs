@@ -118,7 +118,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
         public FedHpaMemory Memory => memory;
 
-        public TargetRef Target { get; } = TargetIndex.TargetOf(resource);
+        public TargetRef Target { get; } = TargetRef.Of(resource);
 
         public Dictionary<string, Share> Standing { get; } = ActOutcome.Standing(observation);
 

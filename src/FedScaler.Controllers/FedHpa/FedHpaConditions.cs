@@ -1,4 +1,3 @@
-using FedScaler.Api.Common;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Validation;
 using FedScaler.Core.Splitting;
@@ -22,18 +21,6 @@ internal static class FedHpaConditions
         yield return new FleetCondition(FedHpaReasons.Ready, false, FedHpaReasons.InvalidSpec, string.Join("; ", errors));
         yield return Paused(resource);
     }
-
-    /// <summary>As they are told, with the time of the last transition where the status stays what it was.</summary>
-    public static IReadOnlyList<Condition> Tell(IEnumerable<FleetCondition> now, FedHpa resource, DateTimeOffset time) =>
-        (resource.Status?.Conditions ?? []).Merge(now.Select(condition => new Condition
-        {
-            Type = condition.Type,
-            Status = condition.Status ? Condition.True : Condition.False,
-            Reason = condition.Reason,
-            Message = condition.Message,
-            ObservedGeneration = resource.Metadata.Generation,
-            LastTransitionTime = time,
-        }));
 
     private static FleetCondition Ready(
         FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)

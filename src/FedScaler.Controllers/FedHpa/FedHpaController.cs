@@ -87,14 +87,14 @@ public sealed class FedHpaController : IDisposable
 
     private async Task<ReconcileResult> ShareAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
     {
-        memory.Track(_fleet, TargetIndex.TargetOf(resource));
+        memory.Track(_fleet, TargetRef.Of(resource));
         // CronHPAs that are not known yet may hold a floor: it is not dropped for that. They tell when they are known.
         if (!_schedules.Synced) return ReconcileResult.Finished;
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = _observer.Observe(resource, bounds.Policy, memory);
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
-        var rivals = _targets.Rivals(resource);
+        var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
         var round = new FedHpaRound(bounds, observation, decision, rivals, holding);
         ActOutcome acted;
@@ -142,7 +142,7 @@ public sealed class FedHpaController : IDisposable
         var status = (resource.Status ?? new FedHpaStatus()) with
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Tell(FedHpaConditions.OfInvalid(resource, errors), resource, _time.GetUtcNow()),
+            Conditions = FedHpaConditions.OfInvalid(resource, errors).Tell(resource.Status?.Conditions, resource.Metadata.Generation, _time.GetUtcNow()),
         };
         _events.TellConditions(resource, status, memory);
         Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
@@ -182,7 +182,7 @@ public sealed class FedHpaController : IDisposable
     private void Note(InformerChange<FedHpa> change)
     {
         var key = change.Object.Metadata.Key;
-        var target = change.New is { Metadata.IsDeleting: false } present ? TargetIndex.TargetOf(present) : (TargetRef?)null;
+        var target = change.New is { Metadata.IsDeleting: false } present ? TargetRef.Of(present) : (TargetRef?)null;
         foreach (var other in _targets.Set(key, target)) _queue.Add(other);
         _queue.Add(key);
     }

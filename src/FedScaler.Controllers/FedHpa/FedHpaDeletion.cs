@@ -22,7 +22,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         var leftovers = new List<string>();
         if (FedHpaFinalizer.IsNeeded(resource))
         {
-            memory.Track(fleet, TargetIndex.TargetOf(resource));
+            memory.Track(fleet, TargetRef.Of(resource));
             foreach (var member in fleet.Members)
                 if (await UndoAsync(resource, member, cancellationToken) is { } leftover) leftovers.Add(leftover);
             AddVanished(resource, leftovers);
@@ -58,7 +58,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     {
         var held = resource.Status?.Clusters.Any(cluster => cluster.Name == member.Name && cluster.MaxReplicas is not null) == true;
         if (!member.Live) return held ? $"{member.Name}: {member.Reason ?? "does not answer"}" : null;
-        var target = TargetIndex.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         switch (fleet.Look(member.Name, target))
         {
             case MemberView.Present view:

@@ -37,15 +37,12 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(FedHpa resource, FedHpaStatus status, FedHpaMemory memory)
     {
-        foreach (var condition in status.Conditions)
+        foreach (var (condition, isNew) in memory.Told.Turned(resource.Status?.Conditions, status.Conditions))
         {
-            var now = $"{condition.Status}/{condition.Reason}";
-            var known = memory.Told.TryGetValue(condition.Type, out var before) ? before : Before(resource, condition.Type);
-            memory.Told[condition.Type] = now;
             // What the clock does is told by the CronHPA's controller, on the FedHPA too.
             if (condition.Type == FedHpaReasons.Scheduled) continue;
             var ordinary = IsOrdinary(condition);
-            if (known == now || known is null && ordinary) continue;
+            if (isNew && ordinary) continue;
             Tell(resource, ordinary || IsHarmless(condition) ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }
@@ -57,10 +54,4 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
     private static bool IsHarmless(Condition condition) =>
         condition.Type is FedHpaReasons.Paused or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" }
         || condition is { Type: FedHpaReasons.Ready, Reason: FedHpaReasons.Paused };
-
-    private static string? Before(FedHpa resource, string type)
-    {
-        var known = resource.Status?.Conditions.FirstOrDefault(condition => condition.Type == type);
-        return known is null ? null : $"{known.Status}/{known.Reason}";
-    }
 }

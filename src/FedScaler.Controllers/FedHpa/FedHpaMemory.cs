@@ -34,8 +34,7 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
     /// <summary>Our last write to the hub that its cache has not brought back yet.</summary>
     public OwnWrite OwnWrite { get; } = new(time);
 
-    /// <summary>Conditions as last told in events.</summary>
-    public Dictionary<string, string> Told { get; } = new(StringComparer.Ordinal);
+    public ToldConditions Told { get; } = new();
 
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
     public FedHpaReading Read(FedHpaSpec spec) => _reading is { } known && ReferenceEquals(known.Spec, spec) ? known : _reading = FedHpaReading.Of(spec);

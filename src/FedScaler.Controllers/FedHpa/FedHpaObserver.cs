@@ -12,7 +12,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
     public FedHpaObservation Observe(FedHpa resource, SplitPolicy policy, FedHpaMemory memory)
     {
         var subject = new Subject(resource, resource.Metadata.Key.ToString(), memory);
-        var target = TargetIndex.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         var preferences = new MemberPreferences(resource.Spec.Placement);
         var members = ImmutableArray.CreateBuilder<ObservedMember>();
         var leaving = ImmutableArray.CreateBuilder<LeavingMember>();

@@ -27,13 +27,13 @@ public sealed class FedHpaPlanner
     public async Task<FedHpaPlan> PlanAsync(FedHpa resource, TimeSpan patience, CancellationToken cancellationToken)
     {
         Know(resource);
-        var target = TargetIndex.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         using var tracking = _fleet.Track(target);
         await WaitAsync(resource, target, patience, cancellationToken);
         return Plan(resource);
     }
 
-    private void Know(FedHpa resource) => _targets.Set(resource.Metadata.Key, resource.Metadata.IsDeleting ? null : TargetIndex.TargetOf(resource));
+    private void Know(FedHpa resource) => _targets.Set(resource.Metadata.Key, resource.Metadata.IsDeleting ? null : TargetRef.Of(resource));
 
     private FedHpaPlan Plan(FedHpa resource)
     {
@@ -41,7 +41,7 @@ public sealed class FedHpaPlanner
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = new FedHpaObserver(_fleet, _targets, _time).Observe(resource, bounds.Policy, memory);
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
-        var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(resource), Holding: null);
+        var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name), Holding: null);
         var conditions = FedHpaConditions.Of(resource, round, ActOutcome.Nothing(observation));
         var unseen = observation.Members.Where(static member => member.Snapshot.Contact == MemberContact.Silent)
             .Select(static member => new UnseenMember(member.Name, member.Snapshot.ContactReason ?? "does not answer"));

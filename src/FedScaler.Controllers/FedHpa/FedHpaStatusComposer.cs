@@ -24,13 +24,13 @@ internal static class FedHpaStatusComposer
         return new FedHpaStatus
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.Tell(conditions, resource, observation.Snapshot.Now),
+            Conditions = conditions.Tell(resource.Status?.Conditions, resource.Metadata.Generation, observation.Snapshot.Now),
             EffectiveMinReplicas = decision.EffectiveMin,
             EffectiveMaxReplicas = decision.EffectiveMax,
             ActiveSchedules = round.Bounds.Active,
-            CurrentReplicas = Sum(clusters, static cluster => cluster.CurrentReplicas),
-            DesiredReplicas = Sum(clusters, static cluster => cluster.DesiredReplicas),
-            ReadyReplicas = Sum(clusters, static cluster => cluster.ReadyReplicas),
+            CurrentReplicas = clusters.SumCapped(static cluster => cluster.CurrentReplicas),
+            DesiredReplicas = clusters.SumCapped(static cluster => cluster.DesiredReplicas),
+            ReadyReplicas = clusters.SumCapped(static cluster => cluster.ReadyReplicas),
             Clusters = clusters,
             LastRebalanceTime = memory.LastRebalance.InWholeSeconds(),
             AppliedSplit = memory.AppliedSplit,
@@ -64,7 +64,4 @@ internal static class FedHpaStatusComposer
         outcome.Share is { } share ? $"{share.Min} to {share.Max}: {outcome.Reason}" : outcome.Reason;
 
     private static DateTimeOffset? Later(DateTimeOffset? seen, DateTimeOffset? told) => seen is null || told > seen ? told : seen;
-
-    private static int Sum(List<FedHpaClusterStatus> clusters, Func<FedHpaClusterStatus, int> count) =>
-        (int)Math.Min(int.MaxValue, clusters.Sum(cluster => (long)count(cluster)));
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
@@ -19,14 +18,8 @@ internal sealed class FedHpaStatusWriter(IKubeClient hub)
     public async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaStatus status, CancellationToken cancellationToken)
     {
         if (Same(resource.Status, status)) return resource;
-        var body = new JsonObject
-        {
-            ["apiVersion"] = ApiResources.ApiVersion,
-            ["kind"] = ApiResources.FedHpas.Kind,
-            ["metadata"] = new JsonObject { ["name"] = resource.Metadata.Name, ["namespace"] = resource.Metadata.Namespace },
-            ["status"] = JsonSerializer.SerializeToNode(status, ApiJson.Default.FedHpaStatus),
-        };
-        return await hub.PatchAsync(ApiResources.FedHpas, resource.Metadata.Key, PatchKind.Apply, RequestBody.From(body), Options, Decoder, cancellationToken);
+        var body = HubJson.Apply(ApiResources.FedHpas, resource.Metadata.Key, "status", JsonSerializer.SerializeToNode(status, ApiJson.Default.FedHpaStatus));
+        return await hub.PatchAsync(ApiResources.FedHpas, resource.Metadata.Key, PatchKind.Apply, body, Options, Decoder, cancellationToken);
     }
 
     private static bool Same(FedHpaStatus? before, FedHpaStatus after) =>

@@ -33,6 +33,9 @@ public interface IKubeClient : IAsyncDisposable
 
     Task<T> CreateAsync<T>(ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken);
 
+    /// <summary>POST to a subresource of an object that is there, e.g. a pod's <c>eviction</c>: <see cref="WriteOptions.Subresource"/> names it.</summary>
+    Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken);
+
     /// <summary>PUT; the body carries the resourceVersion that guards it.</summary>
     Task<T> ReplaceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken);
 

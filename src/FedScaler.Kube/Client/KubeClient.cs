@@ -97,6 +97,13 @@ public sealed class KubeClient : IKubeClient, ICallActivity
         CallAsync(new ApiRequest(HttpMethod.Post, _address.Collection(type, ns, Query(options)), body.Utf8), decoder, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        var subresource = options.Subresource ?? throw new ArgumentException("a POST to an object goes to a subresource of it", nameof(options));
+        return CallAsync(new ApiRequest(HttpMethod.Post, _address.Object(type, key, subresource, Query(options)), body.Utf8), decoder, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<T> ReplaceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         CallAsync(new ApiRequest(HttpMethod.Put, _address.Object(type, key, options.Subresource, Query(options)), body.Utf8), decoder, cancellationToken);
 

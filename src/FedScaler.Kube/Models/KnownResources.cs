@@ -8,9 +8,13 @@ public static class KnownResources
     public static readonly ResourceType Pods = new("", "v1", "pods", "Pod");
     public static readonly ResourceType Secrets = new("", "v1", "secrets", "Secret");
     public static readonly ResourceType ConfigMaps = new("", "v1", "configmaps", "ConfigMap");
+    public static readonly ResourceType Services = new("", "v1", "services", "Service");
+    public static readonly ResourceType ReplicationControllers = new("", "v1", "replicationcontrollers", "ReplicationController");
     public static readonly ResourceType Deployments = new("apps", "v1", "deployments", "Deployment");
     public static readonly ResourceType ReplicaSets = new("apps", "v1", "replicasets", "ReplicaSet");
     public static readonly ResourceType StatefulSets = new("apps", "v1", "statefulsets", "StatefulSet");
+    public static readonly ResourceType DaemonSets = new("apps", "v1", "daemonsets", "DaemonSet");
+    public static readonly ResourceType NetworkPolicies = new("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy");
     public static readonly ResourceType HorizontalPodAutoscalers = new("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler");
     public static readonly ResourceType PodDisruptionBudgets = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");
     public static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease");

@@ -51,6 +51,10 @@ public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, Runtim
         ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         MeasureAsync("create", inner.CreateAsync(type, ns, body, options, decoder, cancellationToken));
 
+    public Task<T> CreateSubresourceAsync<T>(
+        ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        MeasureAsync("create", inner.CreateSubresourceAsync(type, key, body, options, decoder, cancellationToken));
+
     public Task<T> ReplaceAsync<T>(
         ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         MeasureAsync("update", inner.ReplaceAsync(type, key, body, options, decoder, cancellationToken));

@@ -24,6 +24,9 @@ internal abstract class FakeKubeClient : IKubeClient
     public virtual Task<T> CreateAsync<T>(ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public virtual Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public virtual Task<T> ReplaceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

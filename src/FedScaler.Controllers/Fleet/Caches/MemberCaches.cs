@@ -82,6 +82,10 @@ internal sealed class MemberCaches : IAsyncDisposable
 
     public WorkloadWatch? FindWorkloads(TargetRef target) => _workloads.Find((target.ApiVersion, target.Kind, target.Namespace));
 
+    /// <summary>How the member serves a kind, tracked or not.</summary>
+    public Task<KindResolution> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken) =>
+        _kinds.ResolveAsync(apiVersion, kind, cancellationToken);
+
     public MemberCache<HpaRecord>? FindHpas(string ns) => _hpas.Find(ns);
 
     /// <summary>The HPAs whose scaleTargetRef is the target, by name.</summary>

@@ -3,6 +3,8 @@ using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Controllers.Fleet.Direct.Removals;
+using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
@@ -12,7 +14,7 @@ using FedScaler.Runtime.Queues;
 namespace FedScaler.Controllers.Fleet.Direct;
 
 /// <summary>The fleet of the hub's MemberClusters, each spoken to straight at its own API server.</summary>
-public sealed class DirectFleet : IFleet, IAsyncDisposable
+public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
 {
     private readonly FleetOptions _options;
     private readonly FleetServices _services;
@@ -21,6 +23,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
     private readonly WorkQueue<string> _queue;
     private readonly Controller<string> _controller;
     private readonly FleetRoster _roster;
+    private readonly DirectRemovals _removals;
 
     public DirectFleet(IKubeClient hub, IMemberClientFactory clients, FleetOptions options, FleetServices services)
     {
@@ -29,6 +32,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
         _secrets = NewInformer(hub, KnownResources.Secrets, JsonDecoder<Secret>.Of(KubeJsonContext.Default.Secret), static s => s.Metadata, options.Namespace);
         _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster") { Gather = options.Gather }, services.Time, services.Metrics, services.JitterOf("membercluster"));
         _roster = new FleetRoster(options, services);
+        _removals = new DirectRemovals(_roster, options, services);
         _roster.Changed += change => Changed?.Invoke(change);
         _roster.Due += Enqueue;
         var reconciler = new MemberClusterController(
@@ -103,6 +107,14 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
     public async Task ScaleAsync(string member, TargetRef target, int replicas, string resourceVersion, CancellationToken cancellationToken) =>
         await Writes(member).ScaleAsync(target, replicas, resourceVersion, cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<ClusterObservation> LookAsync(string member, RemovalSight sight, CancellationToken cancellationToken) =>
+        await _removals.LookAsync(member, sight, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task TakeAsync(RemovalSight sight, RemovalStep step, CancellationToken cancellationToken) =>
+        await _removals.TakeAsync(sight, step, cancellationToken);
+
     /// <summary>To be called after <see cref="RunAsync"/> has returned, or was never called.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -123,14 +135,7 @@ public sealed class DirectFleet : IFleet, IAsyncDisposable
         Changed?.Invoke(new FleetChange(null, null));
     }
 
-    private MemberWrites Writes(string member)
-    {
-        if (_options.ReadOnly) throw new InvalidOperationException($"this fleet only looks: nothing is written to {member}");
-        var entry = _roster.Find(member) ?? throw new HttpRequestException($"there is no member {member}");
-        if (entry.Resource.Spec.Paused) throw new InvalidOperationException($"member {member} is paused: nothing is written there");
-        var connection = entry.Current ?? throw new HttpRequestException($"member {member} is not connected: {entry.View().Reason}");
-        return new MemberWrites(connection, _options, _services.Time);
-    }
+    private MemberWrites Writes(string member) => new(_roster.FindWritable(member), _options, _services.Time);
 
     private Informer<T> NewInformer<T>(IKubeClient hub, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, string? ns)
         where T : class

@@ -38,6 +38,17 @@ internal sealed class FleetRoster(FleetOptions options, FleetServices services) 
 
     public MemberEntry? Find(string name) => _entries.GetValueOrDefault(name);
 
+    /// <summary>The connection by which a member may be written to.</summary>
+    /// <exception cref="InvalidOperationException">It may not: the fleet only looks, or the user has paused the member.</exception>
+    /// <exception cref="HttpRequestException">There is no connection.</exception>
+    public MemberConnection FindWritable(string name)
+    {
+        if (options.ReadOnly) throw new InvalidOperationException($"this fleet only looks: nothing is written to {name}");
+        var entry = Find(name) ?? throw new HttpRequestException($"there is no member {name}");
+        if (entry.Resource.Spec.Paused) throw new InvalidOperationException($"member {name} is paused: nothing is written there");
+        return entry.Current ?? throw new HttpRequestException($"member {name} is not connected: {entry.View().Reason}");
+    }
+
     /// <summary>Takes note of a MemberCluster, new or changed.</summary>
     public void Set(MemberCluster resource)
     {

@@ -18,12 +18,12 @@ internal static class MemberStatusBuilder
         var capacity = entry.Refusal is null && health.IsLive ? entry.Current?.Caches.Capacity : null;
         var totals = capacity?.ReadTotals();
         var generation = entry.Resource.Metadata.Generation;
+        Condition[] told = [DescribeReady(entry, before), DescribeCapacity(entry, before)];
         return new MemberClusterStatus
         {
             Conditions =
             [
-                Carry(before, DescribeReady(entry, before), generation, now),
-                Carry(before, DescribeCapacity(entry, before), generation, now),
+                .. before.Conditions.Merge(told.Select(condition => condition with { ObservedGeneration = generation, LastTransitionTime = now })),
                 .. before.Conditions.Where(c => c.Type is not (Ready or CapacityKnown)),
             ],
             ClusterUid = entry.ClusterUid,
@@ -40,7 +40,7 @@ internal static class MemberStatusBuilder
         return health.Phase switch
         {
             MemberPhase.Live => New(Ready, Condition.True, health.Code, "the API server answers and is ready"),
-            MemberPhase.Connecting => Find(before, Ready) ?? New(Ready, Condition.Unknown, health.Code, health.Reason ?? ""),
+            MemberPhase.Connecting => before.Conditions.Find(Ready) ?? New(Ready, Condition.Unknown, health.Code, health.Reason ?? ""),
             _ => New(Ready, Condition.False, health.Code, health.Reason ?? ""),
         };
     }
@@ -50,7 +50,7 @@ internal static class MemberStatusBuilder
         if (entry.Refusal is not null || entry.Health.Phase is not (MemberPhase.Live or MemberPhase.Connecting))
             return New(CapacityKnown, Condition.False, "MemberNotReady", "the member is not ready; its capacity stands as last known");
         if (!entry.Health.IsLive || entry.Current is not { } current)
-            return Find(before, CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", "nodes and pods are being read");
+            return before.Conditions.Find(CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", "nodes and pods are being read");
 
         var capacity = current.Caches.Capacity;
         var why = capacity.WhyUnknown();
@@ -58,7 +58,7 @@ internal static class MemberStatusBuilder
             return New(CapacityKnown, Condition.True, "Read", "nodes are followed, and pods while a workload here is shared out");
         return IsAtFault(capacity.Nodes) || IsAtFault(capacity.Pods)
             ? New(CapacityKnown, Condition.False, "Unreadable", why)
-            : Find(before, CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", why);
+            : before.Conditions.Find(CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", why);
     }
 
     private static bool IsAtFault(IMemberCache? cache) => cache?.Informer.Status is { LastError: not null } or { Suspicious: true };
@@ -78,14 +78,6 @@ internal static class MemberStatusBuilder
         [ResourceNames.Pods] = totals.Pods.ToString(),
     };
 
-    private static Condition? Find(MemberClusterStatus status, string type) => status.Conditions.FirstOrDefault(c => c.Type == type);
-
     private static Condition New(string type, string status, string reason, string message) =>
         new() { Type = type, Status = status, Reason = reason, Message = message };
-
-    private static Condition Carry(MemberClusterStatus before, Condition condition, long? generation, DateTimeOffset now) => condition with
-    {
-        ObservedGeneration = generation,
-        LastTransitionTime = Find(before, condition.Type) is { } old && old.Status == condition.Status ? old.LastTransitionTime : now,
-    };
 }

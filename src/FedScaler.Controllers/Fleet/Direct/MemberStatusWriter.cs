@@ -53,20 +53,14 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
 
     private async Task<bool> ApplyAsync(MemberEntry entry, MemberClusterStatus status, CancellationToken cancellationToken)
     {
-        var body = new JsonObject
-        {
-            ["apiVersion"] = ApiResources.ApiVersion,
-            ["kind"] = ApiResources.MemberClusters.Kind,
-            ["metadata"] = new JsonObject { ["name"] = entry.Name },
-            ["status"] = ToJson(status),
-        };
+        var body = HubJson.Apply(ApiResources.MemberClusters, entry.Key, "status", ToJson(status));
         using var deadline = new CancellationTokenSource(options.WriteDeadline, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var write = new WriteOptions(FieldManager, Force: true, Subresource: "status");
             var applied = await hub.PatchAsync(
-                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, RequestBody.From(body), write, Decoder, either.Token);
+                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, body, write, Decoder, either.Token);
             entry.Written = (status, applied.Metadata.ResourceVersion ?? "");
             return true;
         }
@@ -92,7 +86,7 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
         else if (ready.Status == Condition.False && ready.Reason != "Returning") services.Events.Record(target, EventKind.Warning, ready.Reason, "Probe", ready.Message);
     }
 
-    private static Condition? FindReady(MemberClusterStatus status) => status.Conditions.FirstOrDefault(c => c.Type == MemberStatusBuilder.Ready);
+    private static Condition? FindReady(MemberClusterStatus status) => status.Conditions.Find(MemberStatusBuilder.Ready);
 
     private static JsonObject ToJson(MemberClusterStatus status) =>
         (JsonObject)JsonSerializer.SerializeToNode(status, ApiJson.Default.MemberClusterStatus)!;

@@ -18,6 +18,8 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
     private static readonly JsonDecoder<JsonObject> WholeObject = JsonDecoder<JsonObject>.Of(KubeJsonContext.Default.JsonObject);
     private static readonly JsonDecoder<Scale> ScaleDecoder = JsonDecoder<Scale>.Of(KubeJsonContext.Default.Scale);
 
+    private readonly MemberCalls _calls = new(connection.Client, options.WriteDeadline, time);
+
     public async Task<HpaView> ApplyHpaAsync(HpaDocument document, CancellationToken cancellationToken)
     {
         var key = new ObjectKey(document.Target.Namespace, document.Name);
@@ -91,17 +93,6 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
             connection.Caches.OwnWrites.Expect(target, cache, key, resourceVersion);
     }
 
-    private async Task<T> WithinDeadlineAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
-    {
-        using var deadline = new CancellationTokenSource(options.WriteDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await write(either.Token);
-        }
-        catch (OperationCanceledException error) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{connection.Client.Server.Authority} did not answer a write within {options.WriteDeadline.TotalSeconds} s", error);
-        }
-    }
+    private Task<T> WithinDeadlineAsync<T>(Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        _calls.WithinDeadlineAsync("a write", write, cancellationToken);
 }

@@ -9,4 +9,7 @@ internal static class HpaMarks
     public const string Owner = "fedscaler.io/owner";
     public const string Document = "fedscaler.io/document";
     public const string AdoptedSpec = "fedscaler.io/adopted-spec";
+
+    /// <summary>uid of the ScaleIn that holds the HPA.</summary>
+    public const string HeldBy = "fedscaler.io/held-by";
 }

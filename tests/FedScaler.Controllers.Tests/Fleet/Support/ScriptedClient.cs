@@ -84,6 +84,9 @@ internal sealed class ScriptedClient : IKubeClient
     public Task<T> CreateAsync<T>(ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         throw new NotSupportedException("the fleet creates by apply");
 
+    public Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("a scripted cluster evicts nothing");
+
     public async Task<T> ReplaceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         await EnterAsync(type.Plural, cancellationToken);

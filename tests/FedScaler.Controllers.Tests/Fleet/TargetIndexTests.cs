@@ -1,18 +1,17 @@
-using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
 
-namespace FedScaler.Controllers.Tests.Bindings;
+namespace FedScaler.Controllers.Tests.Fleet;
 
-public sealed class BindingIndexTests
+public sealed class TargetIndexTests
 {
     private static readonly TargetRef Web = new("shop", "apps/v1", "Deployment", "web");
     private static readonly TargetRef Api = new("shop", "apps/v1", "Deployment", "api");
 
     [Fact]
-    public void A_binding_is_found_by_its_target_until_it_turns_to_another_or_goes()
+    public void An_object_is_found_by_its_target_until_it_turns_to_another_or_goes()
     {
-        var index = new BindingIndex();
+        var index = new TargetIndex();
         index.Set(new ObjectKey("shop", "one"), Web);
         index.Set(new ObjectKey("shop", "two"), Web);
         index.Of(Web).Select(static key => key.Name).ShouldBe(["one", "two"]);

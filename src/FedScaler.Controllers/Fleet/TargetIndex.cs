@@ -1,24 +1,16 @@
-using FedScaler.Api.FedHpas;
-using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
 
-namespace FedScaler.Controllers.FedHpas;
+namespace FedScaler.Controllers.Fleet;
 
-/// <summary>Which FedHPAs there are, and which target each has. Safe for any number of threads.</summary>
+/// <summary>Which objects of one kind there are, and which target each has. Safe for any number of threads.</summary>
 internal sealed class TargetIndex
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ObjectKey, TargetRef> _targets = [];
     private readonly Dictionary<TargetRef, SortedSet<string>> _byTarget = [];
 
-    /// <summary>The workload that a FedHPA scales: always in its own namespace.</summary>
-    public static TargetRef TargetOf(FedHpa resource)
-    {
-        var reference = resource.Spec.ScaleTargetRef;
-        return new TargetRef(resource.Metadata.Namespace ?? "", reference.ApiVersion, reference.Kind, reference.Name);
-    }
-
-    /// <summary>Takes in what is now known of a FedHPA and returns the keys of others whose conflicts that may have changed.</summary>
+    /// <summary>Takes in what is now known of an object and returns the keys of others that share, or no longer share, a target with it.</summary>
+    /// <param name="target">Null when it is gone.</param>
     public IReadOnlyList<ObjectKey> Set(ObjectKey key, TargetRef? target)
     {
         lock (_gate)
@@ -33,18 +25,19 @@ internal sealed class TargetIndex
         }
     }
 
-    /// <summary>Other FedHPAs on the same target, by name.</summary>
-    public IReadOnlyList<string> Rivals(FedHpa resource)
+    /// <summary>The target of an object; null where there is no such object.</summary>
+    public TargetRef? TargetOf(ObjectKey key)
     {
-        lock (_gate)
-        {
-            return _byTarget.TryGetValue(TargetOf(resource), out var names)
-                ? [.. names.Where(name => name != resource.Metadata.Name)]
-                : [];
-        }
+        lock (_gate) return _targets.TryGetValue(key, out var target) ? target : null;
     }
 
-    /// <summary>FedHPAs on a target.</summary>
+    /// <summary>Names of others on a target than the one of this name.</summary>
+    public IReadOnlyList<string> Rivals(TargetRef target, string name)
+    {
+        lock (_gate) return _byTarget.TryGetValue(target, out var names) ? [.. names.Where(other => other != name)] : [];
+    }
+
+    /// <summary>Objects on a target, by name.</summary>
     public IReadOnlyList<ObjectKey> Of(TargetRef target)
     {
         lock (_gate) return _byTarget.TryGetValue(target, out var names) ? [.. names.Select(name => new ObjectKey(target.Namespace, name))] : [];
@@ -55,12 +48,18 @@ internal sealed class TargetIndex
         lock (_gate) return [.. _targets.Keys];
     }
 
-    /// <summary>Whether there is a FedHPA of this namespace/name.</summary>
-    public bool Exists(string owner)
+    /// <summary>Every target that an object has.</summary>
+    public IReadOnlyList<TargetRef> Targets()
     {
-        var slash = owner.IndexOf('/', StringComparison.Ordinal);
+        lock (_gate) return [.. _byTarget.Keys];
+    }
+
+    /// <summary>Whether there is an object of this <c>namespace/name</c>.</summary>
+    public bool Exists(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0) return false;
-        lock (_gate) return _targets.ContainsKey(new ObjectKey(owner[..slash], owner[(slash + 1)..]));
+        lock (_gate) return _targets.ContainsKey(new ObjectKey(key[..slash], key[(slash + 1)..]));
     }
 
     private void Drop(TargetRef target, ObjectKey key, List<ObjectKey> touched)

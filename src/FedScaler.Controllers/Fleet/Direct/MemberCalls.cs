@@ -1,0 +1,25 @@
+using FedScaler.Kube.Client;
+
+namespace FedScaler.Controllers.Fleet.Direct;
+
+/// <summary>Calls to one member, each of which is given up when its deadline has passed.</summary>
+internal sealed class MemberCalls(IKubeClient client, TimeSpan deadline, TimeProvider time)
+{
+    public IKubeClient Client => client;
+
+    /// <param name="what">"a read", "a write": for the message.</param>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public async Task<T> WithinDeadlineAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var ending = new CancellationTokenSource(deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, cancellationToken);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (OperationCanceledException error) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{client.Server.Authority} did not answer {what} within {deadline.TotalSeconds} s", error);
+        }
+    }
+}

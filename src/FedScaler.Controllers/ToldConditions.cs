@@ -1,0 +1,31 @@
+using FedScaler.Api.Common;
+
+namespace FedScaler.Controllers;
+
+/// <summary>Conditions of one object as they were last told in events.</summary>
+internal sealed class ToldConditions
+{
+    private readonly Dictionary<string, (string Status, string Reason)> _told = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Those whose status or reason turned since they were last told, and which of them were never told before. What is not
+    /// remembered, after a restart, counts as told as the status has it.
+    /// </summary>
+    /// <param name="before">The status as it stands; null where there is none yet.</param>
+    /// <param name="now">What is told now, and remembered.</param>
+    public IReadOnlyList<(Condition Condition, bool IsNew)> Turned(IReadOnlyList<Condition>? before, IReadOnlyList<Condition> now)
+    {
+        // At rest nothing turns, and nothing is made.
+        List<(Condition, bool)>? turned = null;
+        foreach (var condition in now)
+        {
+            var known = _told.TryGetValue(condition.Type, out var told) ? told : Words(before?.Find(condition.Type));
+            _told[condition.Type] = (condition.Status, condition.Reason);
+            if (known != (condition.Status, condition.Reason)) (turned ??= []).Add((condition, known is null));
+        }
+
+        return turned ?? [];
+    }
+
+    private static (string Status, string Reason)? Words(Condition? condition) => condition is null ? null : (condition.Status, condition.Reason);
+}
