@@ -12,7 +12,13 @@ internal abstract class KeyedController(SimulationContext context)
     private readonly SortedSet<ObjectKey> _dirty = new(ObjectKeyOrder.Instance);
     private readonly DueTimes _due = new();
 
-    public DateTimeOffset? NextDue => _due.Next;
+    /// <summary>Does nothing while set; what comes up meanwhile waits.</summary>
+    public bool IsPaused { get; set; }
+
+    public DateTimeOffset? NextDue => IsPaused ? null : _due.Next;
+
+    /// <summary>Whether it hears of changed pods only when they arrive in <see cref="SimulationContext.Pods"/>.</summary>
+    public virtual bool SeesPodsFromCache => false;
 
     protected SimulationContext Context => context;
 
@@ -21,9 +27,15 @@ internal abstract class KeyedController(SimulationContext context)
     /// <summary>Told of every change after the index has taken it.</summary>
     public abstract void Observe(IndexChange change);
 
+    /// <summary>The store is read anew: nothing is waited for that it may have lost.</summary>
+    public virtual void Relist()
+    {
+    }
+
     /// <summary>Works off what is dirty or due, calling <paramref name="drain"/> between keys so that each sees the writes before it.</summary>
     public bool Work(Action drain)
     {
+        if (IsPaused) return false;
         var now = context.Now;
         while (_due.TryTake(now, out var due)) _dirty.Add(due);
         if (_dirty.Count == 0) return false;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Simulation.Autoscaling;
+using FedScaler.Sandbox.Simulation.Disruptions;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Simulation.Nodes;
 using FedScaler.Sandbox.Simulation.Objects;
@@ -14,7 +15,7 @@ namespace FedScaler.Sandbox.Simulation;
 
 /// <summary>
 /// The controllers of one member cluster: scheduler, kubelets, node lifecycle, Deployment, ReplicaSet, StatefulSet, CloneSet
-/// and HPA. (What needs no simulation, such as garbage collection, every cluster of the sandbox has.) They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
+/// HPA, and OpenKruise's. (What needs no simulation, such as garbage collection, every cluster of the sandbox has.) They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
 /// One thread at a time may call it; others may write to the store meanwhile.
 /// </summary>
 public sealed class MemberSimulation : IDisposable
@@ -22,13 +23,13 @@ public sealed class MemberSimulation : IDisposable
     private static readonly ResourceType[] Watched =
     [
         KnownResources.Nodes, KnownResources.Deployments, KnownResources.ReplicaSets, KnownResources.StatefulSets, CloneSetDefinition.Resource,
-        KnownResources.HorizontalPodAutoscalers, KnownResources.Pods,
+        KruiseStatefulSetDefinition.Resource, KnownResources.HorizontalPodAutoscalers, KnownResources.PodDisruptionBudgets, KnownResources.Pods,
     ];
 
     private readonly IClusterStore _store;
     private readonly ConcurrentQueue<StoreEvent> _pending = new();
     private readonly SimulationContext _context;
-    private readonly KeyedController[] _controllers;
+    private readonly SortedDictionary<MemberController, KeyedController> _controllers;
 
     /// <param name="name">The member's name, as reports and <see cref="LoadGenerator"/> show it.</param>
     public MemberSimulation(string name, IClusterStore store, TimeProvider time, SimulationSettings settings)
@@ -37,17 +38,21 @@ public sealed class MemberSimulation : IDisposable
         _store = store;
         _context = new(store, time, settings);
         Metrics = new(_context.Index);
-        _controllers =
-        [
-            new NodeLifecycle(_context),
-            new DeploymentController(_context),
-            new ReplicaSetController(_context),
-            new StatefulSetController(_context),
-            new CloneSetController(_context),
-            new Scheduler(_context),
-            new Kubelet(_context),
-            new HpaController(_context, Metrics),
-        ];
+        _context.Pods.Lag = settings.PodCacheLag;
+        _controllers = new()
+        {
+            [MemberController.NodeLifecycle] = new NodeLifecycle(_context),
+            [MemberController.Deployment] = new DeploymentController(_context),
+            [MemberController.ReplicaSet] = new ReplicaSetController(_context),
+            [MemberController.StatefulSet] = new StatefulSetController(_context, KnownResources.StatefulSets),
+            [MemberController.CloneSet] = new CloneSetController(_context),
+            [MemberController.KruiseStatefulSet] = new StatefulSetController(_context, KruiseStatefulSetDefinition.Resource),
+            [MemberController.Disruption] = new DisruptionController(_context),
+            [MemberController.Scheduler] = new Scheduler(_context),
+            [MemberController.Kubelet] = new Kubelet(_context),
+            [MemberController.HorizontalPodAutoscaler] = new HpaController(_context, Metrics),
+        };
+        Incidents = new(store, time);
         store.Changed += Enqueue;
         Resynchronize();
     }
@@ -67,10 +72,35 @@ public sealed class MemberSimulation : IDisposable
     public SimulatedMetrics Metrics { get; }
 
     /// <summary>When something happens next by the clock alone; null when nothing will.</summary>
-    public DateTimeOffset? NextDue => _controllers.Min(controller => controller.NextDue);
+    public DateTimeOffset? NextDue => _controllers.Values.Select(controller => controller.NextDue).Append(_context.Pods.NextDue).Min();
+
+    /// <summary>What befalls the member when a test or a demo says so.</summary>
+    public MemberIncidents Incidents { get; }
+
+    /// <summary>
+    /// How far the cache from which the workload controllers read pods is behind the store; zero for not at all. A longer or
+    /// shorter lag applies at once, to changes that are under way too.
+    /// </summary>
+    public TimeSpan PodCacheLag
+    {
+        get => _context.Pods.Lag;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _context.Pods.Lag = value;
+            Woken?.Invoke();
+        }
+    }
 
     /// <summary>Pods of a workload that take requests, as of the last <see cref="Settle"/>.</summary>
     public int ReadyPods(WorkloadRef workload) => _context.Index.Serving(workload);
+
+    /// <summary>Stops one controller, or lets it go on with what has come up since.</summary>
+    public void Pause(MemberController controller, bool paused = true)
+    {
+        _controllers[controller].IsPaused = paused;
+        Woken?.Invoke();
+    }
 
     /// <summary>
     /// Takes in all changes of the store and works off what they and the clock make due, until nothing is left.
@@ -84,7 +114,7 @@ public sealed class MemberSimulation : IDisposable
         do
         {
             busy = false;
-            foreach (var controller in _controllers) busy |= controller.Work(Drain);
+            foreach (var controller in _controllers.Values) busy |= controller.Work(Drain);
         }
         while (busy);
         return _context.Writes != before;
@@ -94,6 +124,8 @@ public sealed class MemberSimulation : IDisposable
     public void Resynchronize()
     {
         Drain();
+        _context.Pods.Relist();
+        foreach (var controller in _controllers.Values) controller.Relist();
         foreach (var resource in Watched)
         {
             var found = _store.List(resource);
@@ -117,13 +149,20 @@ public sealed class MemberSimulation : IDisposable
     private void Drain()
     {
         while (_pending.TryDequeue(out var change)) Take(change);
+        while (_context.Pods.TryReceive(_context.Now, out var arrived))
+        {
+            foreach (var controller in _controllers.Values)
+                if (controller.SeesPodsFromCache) controller.Observe(arrived);
+        }
     }
 
     private void Take(StoreEvent change)
     {
         if (!Watched.Contains(change.Resource)) return;
         var applied = _context.Index.Apply(change);
-        foreach (var controller in _controllers) controller.Observe(applied);
+        foreach (var controller in _controllers.Values)
+            if (applied.Pod is null || !controller.SeesPodsFromCache) controller.Observe(applied);
+        if (applied.Pod is not null) _context.Pods.Send(applied);
     }
 
     private StoreEvent Synthetic(WatchEventType type, ResourceType resource, JsonObject value) =>

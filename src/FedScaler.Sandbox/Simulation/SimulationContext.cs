@@ -12,6 +12,9 @@ internal sealed class SimulationContext(IClusterStore store, TimeProvider time, 
 
     public ClusterIndex Index { get; } = new();
 
+    /// <summary>The pods as the workload controllers know them.</summary>
+    public PodCache Pods => field ??= new(Index);
+
     public SeededNames Names { get; } = new(settings.Seed);
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -21,10 +24,10 @@ internal sealed class SimulationContext(IClusterStore store, TimeProvider time, 
 
     public bool Exists(ResourceType resource, ObjectKey key) => store.Get(resource, key) is not null;
 
-    public void Create(ResourceType resource, JsonObject value)
+    public JsonObject Create(ResourceType resource, JsonObject value)
     {
-        store.Create(resource, value);
         Writes++;
+        return store.Create(resource, value);
     }
 
     public void Update(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change) =>
@@ -48,12 +51,12 @@ internal sealed class SimulationContext(IClusterStore store, TimeProvider time, 
         if (!pod.IsTerminating) Delete(KnownResources.Pods, pod.Key, pod.Uid, GraceOf(pod));
     }
 
-    /// <summary>Begins the deletion of an object if it is still the one with this uid; the store drops it when no finalizer holds it.</summary>
-    public void Delete(ResourceType resource, ObjectKey key, string uid, int graceSeconds = 0) =>
+    /// <summary>Begins the deletion of an object if it is still the one with this uid (null: whichever); the store drops it when no finalizer holds it.</summary>
+    public void Delete(ResourceType resource, ObjectKey key, string? uid, int graceSeconds = 0) =>
         Update(resource, key, value =>
         {
             // The name may have gone to another object since it was read.
-            if (value.Uid() != uid) return false;
+            if (uid is not null && value.Uid() != uid) return false;
             var metadata = value.Ensure("metadata");
             if (value.IsTerminating() && metadata["deletionGracePeriodSeconds"].Int() <= graceSeconds) return false;
             metadata["deletionTimestamp"] = (Now + TimeSpan.FromSeconds(graceSeconds)).Stamp();

@@ -15,6 +15,9 @@ public sealed record SimulationSettings
     /// <summary>How long a pod stays bound to a node that is not ready (the default tolerationSeconds of not-ready:NoExecute).</summary>
     public TimeSpan NotReadyEviction { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How far the workload controllers' cache of pods is behind the store to begin with; <see cref="MemberSimulation.PodCacheLag"/> changes it.</summary>
+    public TimeSpan PodCacheLag { get; init; }
+
     /// <summary>--horizontal-pod-autoscaler-sync-period</summary>
     public TimeSpan HpaSyncPeriod { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -62,7 +62,7 @@ public sealed partial class ClusterStore(TimeProvider time, int seed = 0, int hi
     }
 
     /// <inheritdoc/>
-    public JsonObject? Update(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change)
+    public JsonObject? Update(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change, WriteOrigin? origin = null)
     {
         lock (_gate)
         {
@@ -71,7 +71,7 @@ public sealed partial class ClusterStore(TimeProvider time, int seed = 0, int hi
             var next = (JsonObject)current.Object.DeepClone();
             if (!change(next)) return current.Object;
             StampUpdate(resource, current.Object, next);
-            return Store(table, key, current, next, origin: null).Object;
+            return Store(table, key, current, next, origin).Object;
         }
     }
 

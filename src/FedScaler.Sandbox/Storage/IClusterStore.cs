@@ -27,7 +27,8 @@ public interface IClusterStore
     /// whether it changed it; null comes back when there is no such object. An object without finalizers whose deletion
     /// has begun goes when its last finalizer does.
     /// </summary>
-    JsonObject? Update(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change);
+    /// <param name="origin">Who is said to have written; null for a simulated controller.</param>
+    JsonObject? Update(ResourceType resource, ObjectKey key, Func<JsonObject, bool> change, WriteOrigin? origin = null);
 
     /// <summary>Removes an object at once, whatever its grace period; false when it was not there.</summary>
     bool Remove(ResourceType resource, ObjectKey key);

@@ -27,6 +27,7 @@ public sealed class SimulatedFleet : IAsyncDisposable
             var member = new MemberSimulation(cluster.Name, cluster.Store, options.Time, settings);
             cluster.Store.Restored += member.Resynchronize;
             cluster.Store.Create(KnownResources.CustomResourceDefinitions, CloneSetDefinition.Manifest());
+            cluster.Store.Create(KnownResources.CustomResourceDefinitions, KruiseStatefulSetDefinition.Manifest());
             templates[i].Populate(cluster.Store, options.Time.GetUtcNow());
             _members.Add(member);
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.Sandbox.Simulation.Autoscaling;
 using FedScaler.Sandbox.Simulation.Nodes;
 using FedScaler.Sandbox.Storage;
 using FedScaler.Sandbox.Time;
@@ -49,6 +50,8 @@ internal sealed class SimulatedMember : IDisposable
 
     public static JsonObject? Condition(JsonObject value, string type) =>
         (JsonObject?)(value["status"]?["conditions"] as JsonArray ?? []).FirstOrDefault(one => one!["type"]!.GetValue<string>() == type);
+
+    public static ResourceType TypeOf(string apiVersion, string kind) => ScaleTarget.TypeOf(apiVersion, kind)!;
 
     public static string NameOf(JsonObject value) => value["metadata"]!["name"]!.GetValue<string>();
 

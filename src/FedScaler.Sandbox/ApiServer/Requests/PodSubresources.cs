@@ -65,33 +65,47 @@ internal sealed class PodSubresources(ClusterStore store, DeleteRequests deletes
         var budgets = store.List(KnownResources.PodDisruptionBudgets, request.Namespace)
             .Where(budget => LabelSelector.FromObject(budget.At("spec", "selector") as JsonObject)?.Matches(pod) == true).ToArray();
         if (budgets.Length > 1) throw ApiException.Make(500, "InternalError", "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.");
-        if (budgets.Length == 0) return;
-        var status = budgets[0]["status"] as JsonObject;
-        var name = budgets[0].Name();
-        if ((status.Integer("observedGeneration") ?? 0) < (budgets[0].Metadata().Integer("generation") ?? 0))
-            throw Refused($"The disruption budget {name} is still being processed by the server.");
-        var allowed = status.Integer("disruptionsAllowed") ?? 0;
-        if (allowed <= 0)
-        {
-            throw Refused(
-                $"The disruption budget {name} needs {status.Integer("desiredHealthy") ?? 0} healthy pods and has {status.Integer("currentHealthy") ?? 0} currently");
-        }
-
-        if (request.IsDryRun) return;
+        if (budgets.Length == 0 || IsFreeToGo(pod, budgets[0])) return;
+        ApiException? refusal = null;
         store.Update(KnownResources.PodDisruptionBudgets, budgets[0].Key(), budget =>
         {
+            // Judged under the store's lock: two evictions at once must not both take the last disruption.
+            refusal = WhyNot(budget);
+            if (refusal is not null || request.IsDryRun) return false;
             var spent = budget.Child("status");
-            spent["disruptionsAllowed"] = allowed - 1;
+            spent["disruptionsAllowed"] = spent.Integer("disruptionsAllowed") - 1;
             spent.Child("disruptedPods")[pod.Name()] = time.GetUtcNow().ToKubernetesTime();
             return true;
         });
+        if (refusal is not null) throw refusal;
     }
 
-    private static ApiException Refused(string why)
+    /// <summary>A pod that is not ready costs nobody anything while the others keep the budget, or where the budget says so.</summary>
+    private static bool IsFreeToGo(JsonObject pod, JsonObject budget)
+    {
+        var ready = (pod.At("status", "conditions") as JsonArray ?? []).OfType<JsonObject>().Any(each => each.Text("type") == "Ready" && each.Text("status") == "True");
+        if (ready) return false;
+        if ((budget["spec"] as JsonObject).Text("unhealthyPodEvictionPolicy") == "AlwaysAllow") return true;
+        var status = budget["status"] as JsonObject;
+        return status.Integer("desiredHealthy") is > 0 and var desired && status.Integer("currentHealthy") >= desired;
+    }
+
+    private static ApiException? WhyNot(JsonObject budget)
+    {
+        var (status, name) = (budget["status"] as JsonObject, budget.Name());
+        if ((status.Integer("observedGeneration") ?? 0) < (budget.Metadata().Integer("generation") ?? 0))
+            return Refused($"The disruption budget {name} is still being processed by the server.", EvictionRetrySeconds);
+        if (status.Integer("disruptionsAllowed") is > 0) return null;
+        return Refused(
+            $"The disruption budget {name} needs {status.Integer("desiredHealthy") ?? 0} healthy pods and has {status.Integer("currentHealthy") ?? 0} currently", null);
+    }
+
+    /// <param name="retryAfterSeconds">Null where the server has no idea when it would be worth another try.</param>
+    private static ApiException Refused(string why, int? retryAfterSeconds)
     {
         var details = ApiException.Details("", "", "", [new StatusCause("DisruptionBudget", "", why)]);
-        details["retryAfterSeconds"] = EvictionRetrySeconds;
+        if (retryAfterSeconds is { } seconds) details["retryAfterSeconds"] = seconds;
         return ApiException.Make(
-            429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", details, EvictionRetrySeconds);
+            429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.", details, retryAfterSeconds);
     }
 }

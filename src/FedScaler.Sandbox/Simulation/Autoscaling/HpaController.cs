@@ -42,9 +42,9 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
 
     private void Sync(HpaSpec spec, HpaStatus status, HpaMemory memory)
     {
-        if (ScaleTarget.Find(Index, spec.Target) is not { } target)
+        if (ScaleTarget.Find(Index, spec.TargetType, spec.Target) is not { } target)
         {
-            var missing = $"{Plural(spec.Target.Kind)} \"{spec.Target.Name}\" not found";
+            var missing = $"{spec.TargetType?.ToString() ?? spec.Target.Kind} \"{spec.Target.Name}\" not found";
             status.Set("AbleToScale", false, "FailedGetScale", $"the HPA controller was unable to get the target's current scale: {missing}");
             return;
         }
@@ -133,6 +133,4 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
 
     private static string Selector(ScaleTarget target) =>
         string.Join(',', (target.Selector.At("matchLabels") as JsonObject ?? []).Select(label => $"{label.Key}={label.Value.Text()}"));
-
-    private static string Plural(string kind) => ScaleTarget.TypeOf(kind)?.ToString() ?? kind;
 }

@@ -19,6 +19,7 @@ internal sealed class HpaSpec
         var spec = hpa.At("spec");
         Key = hpa.Key();
         Target = new(Key.Namespace ?? "", spec.At("scaleTargetRef").Text("kind"), spec.At("scaleTargetRef").Text("name"));
+        TargetType = ScaleTarget.TypeOf(spec.At("scaleTargetRef").Text("apiVersion"), Target.Kind);
         MinReplicas = spec.At("minReplicas").Int(1);
         MaxReplicas = spec.At("maxReplicas").Int();
         Metrics = [.. spec.At("metrics").Items()];
@@ -31,6 +32,9 @@ internal sealed class HpaSpec
     public ObjectKey Key { get; }
 
     public WorkloadRef Target { get; }
+
+    /// <summary>Null for a kind that is not simulated.</summary>
+    public ResourceType? TargetType { get; }
 
     public int MinReplicas { get; }
 

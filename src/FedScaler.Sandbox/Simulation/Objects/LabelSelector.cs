@@ -18,6 +18,13 @@ internal static class LabelSelector
         return true;
     }
 
+    /// <summary>matchLabels as the text that a scale subresource shows.</summary>
+    public static string Text(JsonNode? selector)
+    {
+        var labels = selector.At("matchLabels") as JsonObject ?? [];
+        return string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value.Text()}"));
+    }
+
     public static bool HasAll(JsonObject wanted, JsonNode? labels)
     {
         foreach (var (name, value) in wanted)

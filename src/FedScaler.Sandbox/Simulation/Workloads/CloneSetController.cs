@@ -6,73 +6,85 @@ namespace FedScaler.Sandbox.Simulation.Workloads;
 
 /// <summary>
 /// OpenKruise's CloneSet: pods of its own without ReplicaSets, and scaleStrategy.podsToDelete, which names pods that go first when
-/// it shrinks and are replaced when it does not (openkruise/kruise pkg/controller/cloneset/sync).
+/// it shrinks and are replaced when it does not (openkruise/kruise pkg/controller/cloneset/sync/cloneset_scale.go).
 /// </summary>
-internal sealed class CloneSetController(SimulationContext context) : KeyedController(context)
+internal sealed class CloneSetController(SimulationContext context) : PodOwnerController(context, CloneSetDefinition.Resource)
 {
     private const string InstanceLabel = "apps.kruise.io/cloneset-instance-id";
 
-    public override void Observe(IndexChange change)
-    {
-        if (change.Event.Resource == CloneSetDefinition.Resource) MarkDirty(change.Event.Key);
-        else if (ReplicaSetController.OwnerOf(change, "CloneSet") is { } owner) MarkDirty(owner);
-    }
+    private readonly VolumeClaims _claims = new(context);
 
-    protected override void Reconcile(ObjectKey key)
+    protected override void Sync(ObjectKey key, JsonObject workload)
     {
-        if (Index.Get(CloneSetDefinition.Resource, key) is not { } set)
+        // Unlike a ReplicaSet it does not even write its status meanwhile.
+        if (!HasSeenItsWrites(workload)) return;
+        var revision = PodTemplate.HashOf(workload);
+        var active = PodsOf(workload).Where(pod => pod.IsActive).ToList();
+        if (!workload.IsTerminating())
         {
-            Forget(key);
-            return;
+            if (!Scale(workload, revision, active)) Update(workload, revision, active);
+            DropInactiveNames(workload, active);
         }
 
-        var revision = PodTemplate.HashOf(set);
-        var pods = Index.PodsOf(set.Uid());
-        var active = pods.Where(pod => pod.IsActive).ToList();
-        if (!set.IsTerminating())
+        WriteStatus(key, workload, revision, active);
+    }
+
+    /// <summary>Whether there was something to do about the count, or about named pods.</summary>
+    private bool Scale(JsonObject set, string revision, List<PodView> active)
+    {
+        var surplus = active.Count - set.At("spec", "replicas").Int(1);
+        for (var i = surplus; i < 0; i++) CreatePod(set, revision);
+        if (surplus < 0) return true;
+        var names = NamedPods(set).ToHashSet(StringComparer.Ordinal);
+        var named = active.Where(pod => names.Contains(pod.Key.Name)).ToList();
+        // As long as one named pod is there, none is picked by rank.
+        if (named.Count > 0) return DeleteWithinLimit(set, active, surplus, named);
+        if (surplus == 0) return false;
+        var ranked = new List<PodView>(active);
+        ranked.Sort(VictimRanking.Among(active, Context.Now));
+        return DeleteWithinLimit(set, active, surplus, ranked.Take(surplus));
+    }
+
+    /// <summary>Pods that are not ready go at once, ready ones only as far as maxUnavailable and the surplus allow.</summary>
+    private bool DeleteWithinLimit(JsonObject set, List<PodView> active, int surplus, IEnumerable<PodView> victims)
+    {
+        var limit = MaxUnavailable(set) + surplus - active.Count(pod => !pod.IsServing);
+        foreach (var victim in victims)
         {
-            Scale(set, revision, pods, active);
-            DropDeletedNames(set);
+            if (victim.IsServing && limit-- <= 0) continue;
+            DeleteExpected(set, victim);
+            if (victim.Labels.At(InstanceLabel).Text() is { } id) _claims.Delete(set, id);
         }
 
-        WriteStatus(key, set, revision, active);
+        return true;
     }
 
-    private void Scale(JsonObject set, string revision, IReadOnlyCollection<PodView> pods, List<PodView> active)
+    /// <summary>Recreates outdated pods within maxUnavailable down to the partition.</summary>
+    private void Update(JsonObject set, string revision, List<PodView> active)
     {
-        var wanted = set.At("spec", "replicas").Int(1);
-        var named = NamedPods(set).ToHashSet(StringComparer.Ordinal);
-        var victims = active.Where(pod => named.Contains(pod.Key.Name)).ToList();
-        var others = active.Except(victims).ToList();
-        others.Sort(VictimRanking.Among(pods, Context.Now));
-        // Named pods go whatever the count; only what is then still too much is picked by rank.
-        var surplus = Math.Max(0, others.Count - wanted);
-        foreach (var pod in victims.Concat(others.Take(surplus))) Context.DeletePod(pod);
-        for (var i = others.Count; i < wanted; i++) CreatePod(set, revision);
-        if (victims.Count == 0 && others.Count == wanted) Update(set, revision, others, wanted);
-    }
-
-    /// <summary>Recreates outdated pods within maxUnavailable (20% where it is absent) down to the partition.</summary>
-    private void Update(JsonObject set, string revision, List<PodView> active, int wanted)
-    {
-        var strategy = set.At("spec", "updateStrategy");
-        var partition = RolloutBounds.Resolve(strategy.At("partition"), wanted, Math.Ceiling, otherwise: "0%");
-        var unavailable = Math.Max(1, RolloutBounds.Resolve(strategy.At("maxUnavailable"), wanted, Math.Floor, otherwise: "20%"));
+        var partition = RolloutBounds.Resolve(set.At("spec", "updateStrategy").At("partition"), active.Count, Math.Ceiling, otherwise: "0%");
         var outdated = active.Where(pod => RevisionOf(pod) != revision).ToList();
-        var budget = Math.Min(outdated.Count - partition, unavailable - active.Count(pod => !pod.IsServing));
-        foreach (var pod in outdated.Take(Math.Max(0, budget))) Context.DeletePod(pod);
+        var budget = Math.Min(outdated.Count - partition, Math.Max(1, MaxUnavailable(set)) - active.Count(pod => !pod.IsServing));
+        foreach (var pod in outdated.Take(Math.Max(0, budget))) DeleteExpected(set, pod);
     }
 
-    /// <summary>Takes names out of podsToDelete whose pods have gone.</summary>
-    private void DropDeletedNames(JsonObject set)
+    /// <summary>20% where it is absent; rounded up, as there is no maxSurge here.</summary>
+    private static int MaxUnavailable(JsonObject set) => RolloutBounds.Resolve(
+        set.At("spec", "updateStrategy").At("maxUnavailable"), set.At("spec", "replicas").Int(1), Math.Ceiling, otherwise: "20%");
+
+    /// <summary>
+    /// Takes names out of podsToDelete that are not of active pods (truncatePodsToDelete): of those that have gone, and, though
+    /// they stay, of those that failed.
+    /// </summary>
+    private void DropInactiveNames(JsonObject set, List<PodView> active)
     {
-        var key = set.Key();
         var names = NamedPods(set).ToList();
-        var left = names.Where(name => Context.Exists(KnownResources.Pods, key with { Name = name })).ToList();
-        if (left.Count == names.Count) return;
-        Context.Update(CloneSetDefinition.Resource, key, value =>
+        var there = active.Select(pod => pod.Key.Name).ToHashSet(StringComparer.Ordinal);
+        if (names.TrueForAll(there.Contains)) return;
+        Context.Update(CloneSetDefinition.Resource, set.Key(), value =>
         {
             var strategy = value.Ensure("spec").Ensure("scaleStrategy");
+            var left = NamedPods(value).Where(name => there.Contains(name) || !names.Contains(name, StringComparer.Ordinal)).ToList();
             return strategy.Put("podsToDelete", left.Count == 0 ? null : new JsonArray([.. left.Select(name => (JsonNode)name)]));
         });
     }
@@ -82,15 +94,9 @@ internal sealed class CloneSetController(SimulationContext context) : KeyedContr
 
     private void CreatePod(JsonObject set, string revision)
     {
-        var key = set.Key();
-        var (name, id) = ("", "");
-        do
-        {
-            id = Context.Names.Suffix();
-            name = $"{key.Name}-{id}";
-        }
-        while (Context.Exists(KnownResources.Pods, key with { Name = name }));
-        Context.Create(KnownResources.Pods, PodTemplate.NewPod(set, CloneSetDefinition.Resource, name, set.At("spec", "template"),
+        var (name, id) = FreeName(set.Key());
+        _claims.Create(set, id, [(InstanceLabel, id)], PodTemplate.OwnedBy(set, CloneSetDefinition.Resource));
+        CreateExpected(set, PodTemplate.NewPod(set, CloneSetDefinition.Resource, name, set.At("spec", "template"),
             [(InstanceLabel, id), (PodTemplate.RevisionLabel, revision)]));
     }
 
@@ -108,20 +114,9 @@ internal sealed class CloneSetController(SimulationContext context) : KeyedContr
             | status.Put("updatedReadyReplicas", updated.Count(pod => pod.IsReady))
             | status.Put("expectedUpdatedReplicas", set.At("spec", "replicas").Int(1))
             | status.Put("updateRevision", revision)
-            | status.Put("labelSelector", Selector(set));
-        if (!changed) return;
-        Context.Update(CloneSetDefinition.Resource, key, value =>
-        {
-            value["status"] = status;
-            return value.Uid() == set.Uid();
-        });
+            | status.Put("labelSelector", LabelSelector.Text(set.At("spec", "selector")));
+        if (changed) WriteStatus(key, set, status);
     }
 
     private static string? RevisionOf(PodView pod) => pod.Labels.At(PodTemplate.RevisionLabel).Text();
-
-    private static string Selector(JsonObject set)
-    {
-        var labels = set.At("spec", "selector", "matchLabels") as JsonObject ?? [];
-        return string.Join(',', labels.OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value.Text()}"));
-    }
 }

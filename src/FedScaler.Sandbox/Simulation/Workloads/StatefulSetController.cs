@@ -5,44 +5,36 @@ using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Simulation.Workloads;
 
-/// <summary>Pods with ordinals, one after the other unless podManagementPolicy is Parallel (kubernetes pkg/controller/statefulset).</summary>
-internal sealed class StatefulSetController(SimulationContext context) : KeyedController(context)
+/// <summary>
+/// Pods with ordinals, one after the other unless podManagementPolicy is Parallel (kubernetes pkg/controller/statefulset). Of the
+/// apps group, or OpenKruise's, which differs here in spec.reserveOrdinals.
+/// </summary>
+internal sealed class StatefulSetController(SimulationContext context, ResourceType resource) : PodOwnerController(context, resource)
 {
-    public override void Observe(IndexChange change)
-    {
-        if (change.Event.Resource == KnownResources.StatefulSets) MarkDirty(change.Event.Key);
-        else if (ReplicaSetController.OwnerOf(change, "StatefulSet") is { } owner) MarkDirty(owner);
-    }
+    private readonly VolumeClaims _claims = new(context);
 
-    protected override void Reconcile(ObjectKey key)
+    protected override void Sync(ObjectKey key, JsonObject workload)
     {
-        if (Index.Get(KnownResources.StatefulSets, key) is not { } set)
-        {
-            Forget(key);
-            return;
-        }
-
-        var revision = $"{key.Name}-{PodTemplate.HashOf(set)}";
+        var revision = $"{key.Name}-{PodTemplate.HashOf(workload)}";
         var pods = new SortedDictionary<int, PodView>();
-        foreach (var pod in Index.PodsOf(set.Uid())) pods[OrdinalOf(pod)] = pod;
-        if (!set.IsTerminating()) Move(set, revision, pods);
-        WriteStatus(key, set, revision, [.. pods.Values]);
+        foreach (var pod in PodsOf(workload)) pods[OrdinalOf(pod)] = pod;
+        if (!workload.IsTerminating()) Move(workload, revision, pods);
+        WriteStatus(key, workload, revision, [.. pods.Values]);
     }
 
     private void Move(JsonObject set, string revision, SortedDictionary<int, PodView> pods)
     {
-        var first = set.At("spec", "ordinals", "start").Int();
-        var end = first + set.At("spec", "replicas").Int(1);
+        var wanted = ReservedOrdinals.Wanted(set);
         var parallel = set.At("spec", "podManagementPolicy").Text() == "Parallel";
-        if (!Grow(set, revision, pods, first, end, parallel)) return;
-        if (!Shrink(pods, first, end, parallel)) return;
-        Update(set, revision, pods, first, end);
+        if (!Grow(set, revision, pods, wanted, parallel)) return;
+        if (!Shrink(pods, wanted, parallel)) return;
+        Update(set, revision, pods, wanted);
     }
 
     /// <summary>Creates what is missing from the lowest ordinal on; false when one has to be waited for first.</summary>
-    private bool Grow(JsonObject set, string revision, SortedDictionary<int, PodView> pods, int first, int end, bool parallel)
+    private bool Grow(JsonObject set, string revision, SortedDictionary<int, PodView> pods, SortedSet<int> wanted, bool parallel)
     {
-        for (var ordinal = first; ordinal < end; ordinal++)
+        foreach (var ordinal in wanted)
         {
             if (!pods.TryGetValue(ordinal, out var pod)) CreatePod(set, revision, ordinal);
             else if (pod.IsFinished) Context.DeletePod(pod);
@@ -53,9 +45,9 @@ internal sealed class StatefulSetController(SimulationContext context) : KeyedCo
     }
 
     /// <summary>Deletes what is too much, the highest ordinal first; false while one is on its way out.</summary>
-    private bool Shrink(SortedDictionary<int, PodView> pods, int first, int end, bool parallel)
+    private bool Shrink(SortedDictionary<int, PodView> pods, SortedSet<int> wanted, bool parallel)
     {
-        var surplus = pods.Where(pod => pod.Key < first || pod.Key >= end).Select(pod => pod.Value).Reverse().ToList();
+        var surplus = pods.Where(pod => !wanted.Contains(pod.Key)).Select(pod => pod.Value).Reverse().ToList();
         foreach (var pod in surplus)
         {
             Context.DeletePod(pod);
@@ -66,11 +58,11 @@ internal sealed class StatefulSetController(SimulationContext context) : KeyedCo
     }
 
     /// <summary>RollingUpdate replaces one pod at a time from the highest ordinal down to the partition.</summary>
-    private void Update(JsonObject set, string revision, SortedDictionary<int, PodView> pods, int first, int end)
+    private void Update(JsonObject set, string revision, SortedDictionary<int, PodView> pods, SortedSet<int> wanted)
     {
         if (set.At("spec", "updateStrategy", "type").Text() == "OnDelete") return;
         var partition = set.At("spec", "updateStrategy", "rollingUpdate").At("partition").Int();
-        for (var ordinal = end - 1; ordinal >= Math.Max(first, partition); ordinal--)
+        foreach (var ordinal in wanted.Reverse().TakeWhile(ordinal => ordinal >= partition))
         {
             if (!pods.TryGetValue(ordinal, out var pod)) return;
             if (RevisionOf(pod) != revision) Context.DeletePod(pod);
@@ -87,13 +79,14 @@ internal sealed class StatefulSetController(SimulationContext context) : KeyedCo
         // Below the partition a pod comes back as it was before the update.
         var partition = set.At("spec", "updateStrategy", "rollingUpdate").At("partition").Int();
         var before = ordinal < partition ? set.At("status", "currentRevision").Text() : null;
-        var pod = PodTemplate.NewPod(set, KnownResources.StatefulSets, name, set.At("spec", "template"),
+        var pod = PodTemplate.NewPod(set, Resource, name, set.At("spec", "template"),
         [
             ("statefulset.kubernetes.io/pod-name", name),
             ("apps.kubernetes.io/pod-index", $"{ordinal}"),
             (PodTemplate.RevisionLabel, before ?? revision),
         ]);
         pod.Ensure("spec")["hostname"] = name;
+        _claims.Create(set, $"{ordinal}", [], owner: null);
         Context.Create(KnownResources.Pods, pod);
     }
 
@@ -101,24 +94,22 @@ internal sealed class StatefulSetController(SimulationContext context) : KeyedCo
     {
         var availability = Availability.Of(pods.Where(pod => pod.IsActive), set.At("spec", "minReadySeconds").Int(), Context.Now);
         if (availability.NextChange is { } due) MarkDue(key, due);
-        var updated = pods.Count(pod => RevisionOf(pod) == revision);
-        var current = updated == pods.Count ? revision : set.At("status", "currentRevision").Text() ?? revision;
+        var staying = pods.Where(pod => !pod.IsTerminating).ToList();
+        var updated = staying.Count(pod => RevisionOf(pod) == revision);
+        var current = updated == staying.Count ? revision : set.At("status", "currentRevision").Text() ?? revision;
         var status = (JsonObject?)set["status"]?.DeepClone() ?? [];
         var changed = status.Put("observedGeneration", set.At("metadata", "generation").Number())
             | status.Put("replicas", pods.Count)
             | status.Put("readyReplicas", availability.Ready)
             | status.Put("availableReplicas", availability.Available)
-            | status.Put("currentReplicas", pods.Count(pod => RevisionOf(pod) == current))
+            | status.Put("currentReplicas", staying.Count(pod => RevisionOf(pod) == current))
             | status.Put("updatedReplicas", updated)
             | status.Put("currentRevision", current)
             | status.Put("updateRevision", revision)
-            | status.Put("collisionCount", 0);
-        if (!changed) return;
-        Context.Update(KnownResources.StatefulSets, key, value =>
-        {
-            value["status"] = status;
-            return value.Uid() == set.Uid();
-        });
+            | status.Put("collisionCount", 0)
+            // Only a custom resource has to spell its selector out for the scale subresource.
+            | status.Put("labelSelector", Resource == KnownResources.StatefulSets ? null : LabelSelector.Text(set.At("spec", "selector")));
+        if (changed) WriteStatus(key, set, status);
     }
 
     private static string? RevisionOf(PodView pod) => pod.Labels.At(PodTemplate.RevisionLabel).Text();
