@@ -9,7 +9,7 @@ internal sealed class ToldConditions
 
     /// <summary>
     /// Those whose status or reason turned since they were last told, and which of them were never told before. What is not
-    /// remembered, after a restart, counts as told as the status has it.
+    /// remembered, after a restart, counts as told as the status has it; what is not told any more is news when it comes again.
     /// </summary>
     /// <param name="before">The status as it stands; null where there is none yet.</param>
     /// <param name="now">What is told now, and remembered.</param>
@@ -24,7 +24,13 @@ internal sealed class ToldConditions
             if (known != (condition.Status, condition.Reason)) (turned ??= []).Add((condition, known is null));
         }
 
+        if (_told.Count > now.Count) Forget(now);
         return turned ?? [];
+    }
+
+    private void Forget(IReadOnlyList<Condition> now)
+    {
+        foreach (var type in _told.Keys.Where(type => now.Find(type) is null).ToList()) _told.Remove(type);
     }
 
     private static (string Status, string Reason)? Words(Condition? condition) => condition is null ? null : (condition.Status, condition.Reason);

@@ -1,4 +1,5 @@
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.Bindings;
@@ -12,6 +13,7 @@ internal static class BindingConditions
         yield return CapacityShort(round);
         yield return Conflict(round);
         yield return MembersSilent(round);
+        if (round.Hold is { } hold) yield return Held(hold);
         if (round.Schedule is not null) yield return Scheduled(round);
     }
 
@@ -98,6 +100,9 @@ internal static class BindingConditions
             : new(BindingReasons.MembersSilent, true, BindingReasons.CountsKept,
                 $"{string.Join(", ", silent.Select(static member => $"{member.Name} with {member.Replicas}"))}: counted as last seen, and the others have the rest");
     }
+
+    private static FleetCondition Held(FleetHold hold) =>
+        new(BindingReasons.Held, true, BindingReasons.ScaleInInProgress, $"what members run is kept as it is for ScaleIn {hold.Name}");
 
     private static FleetCondition Scheduled(DivisionRound round) => round.IsScheduled
         ? new(BindingReasons.Scheduled, true, BindingReasons.RuleInForce,

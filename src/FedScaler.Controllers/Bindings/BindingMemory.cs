@@ -40,6 +40,8 @@ internal sealed class BindingMemory(string uid, TimeProvider time) : IDisposable
 
     public ToldConditions Told { get; } = new();
 
+    public HoldMemory Hold { get; } = new(time);
+
     /// <summary>All that is wrong with a spec; looked for once for each object that the cache holds.</summary>
     public IReadOnlyList<FieldError> Check(ReplicaBindingSpec spec)
     {

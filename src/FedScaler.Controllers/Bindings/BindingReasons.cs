@@ -7,6 +7,7 @@ internal static class BindingReasons
     public const string CapacityShort = "CapacityShort";
     public const string Conflict = "Conflict";
     public const string MembersSilent = "MembersSilent";
+    public const string Held = "Held";
     public const string Scheduled = "Scheduled";
 
     public const string UserLeads = "UserLeads";
@@ -25,6 +26,7 @@ internal static class BindingReasons
     public const string CapacitySuffices = "CapacitySuffices";
     public const string CountsKept = "CountsKept";
     public const string AllAnswer = "AllAnswer";
+    public const string ScaleInInProgress = "ScaleInInProgress";
     public const string RuleInForce = "RuleInForce";
     public const string NoRuleInForce = "NoRuleInForce";
 

@@ -23,6 +23,7 @@ internal static class BindingStatusComposer
             ReadyReplicas = rows.SumCapped(static row => row.ReadyReplicas),
             EffectiveReplicas = round.Replicas,
             ActiveSchedules = [.. round.Rules.Select(static rule => rule.Id)],
+            HeldBy = round.HeldBy,
             Selector = round.Observation.Selector,
             Clusters = rows,
             Conditions = conditions.Tell(binding.Status?.Conditions, binding.Metadata.Generation, round.Observation.Now),
@@ -30,10 +31,11 @@ internal static class BindingStatusComposer
     }
 
     /// <summary>What stands stays, and stays to be seen.</summary>
-    public static ReplicaBindingStatus Refuse(ReplicaBinding binding, IEnumerable<FleetCondition> conditions, DateTimeOffset now) =>
+    public static ReplicaBindingStatus Refuse(ReplicaBinding binding, IEnumerable<FleetCondition> conditions, string? heldBy, DateTimeOffset now) =>
         (binding.Status ?? new ReplicaBindingStatus()) with
         {
             ObservedGeneration = binding.Metadata.Generation ?? 0,
+            HeldBy = heldBy,
             Conditions = conditions.Tell(binding.Status?.Conditions, binding.Metadata.Generation, now),
         };
 }

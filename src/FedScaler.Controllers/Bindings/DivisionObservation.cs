@@ -10,6 +10,12 @@ namespace FedScaler.Controllers.Bindings;
 internal sealed record DivisionObservation(
     ImmutableArray<RunningMember> Members, string? Selector, ImmutableArray<string> UnknownNames, DateTimeOffset Now)
 {
+    /// <summary>What each member runs that takes part, silent ones as last seen.</summary>
+    public Dictionary<string, int> Running =>
+        Members.Where(static member => !member.IsExcluded).ToDictionary(static member => member.Name, static member => member.Seen.Runs, StringComparer.Ordinal);
+
+    public bool IsPending => Members.Any(static member => member.IsPending);
+
     /// <summary>As the divider is told it.</summary>
     public DivisionSnapshot Snapshot(DivisionPolicy policy, IReadOnlyDictionary<string, int>? assigned) =>
         new(policy, [.. Members.Select(member => new DivisionMember(member.Seen, AssignedTo(member, assigned)))], Now);

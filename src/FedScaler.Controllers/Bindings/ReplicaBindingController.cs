@@ -3,6 +3,7 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
@@ -23,6 +24,7 @@ public sealed class ReplicaBindingController : IDisposable
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
     private readonly IScheduleSource _schedules;
+    private readonly IHoldSource _holds;
     private readonly WorkQueue<TargetRef> _queue;
     private readonly TimeProvider _time;
     private readonly TargetIndex _fedHpaTargets = new();
@@ -36,22 +38,24 @@ public sealed class ReplicaBindingController : IDisposable
     /// <param name="schedules">What CronHPAs ask of bindings.</param>
     public ReplicaBindingController(
         IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource schedules,
-        WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
+        IHoldSource holds, WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _fedHpas = fedHpas;
         _bindings = bindings;
         _schedules = schedules;
+        _holds = holds;
         _queue = queue;
         _time = time;
         _firstLook = new FirstLook(time);
         _membersLead = new MembersLead(fleet, hub, time, logger);
-        _userLeads = new UserLeads(fleet, hub, bindings, schedules, recorder, time, logger);
+        _userLeads = new UserLeads(fleet, hub, bindings, schedules, holds, recorder, time, logger);
         _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
         _fedHpas.StatusChanged += Note;
         _schedules.Changed += Note;
+        _holds.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one target at a time.</summary>
@@ -65,7 +69,7 @@ public sealed class ReplicaBindingController : IDisposable
         foreach (var binding in bindings)
         {
             var others = bindings.Where(other => other != binding).Select(static other => other.Metadata.Name);
-            await _userLeads.RefuseAsync(binding, Forget(binding), BindingConditions.OfRivals(others), cancellationToken);
+            await _userLeads.RefuseAsync(binding, Forget(binding), BindingConditions.OfRivals(others), _holds.On(target), cancellationToken);
         }
 
         return ReconcileResult.Finished;
@@ -77,6 +81,7 @@ public sealed class ReplicaBindingController : IDisposable
         _bindings.StatusChanged -= Note;
         _fedHpas.StatusChanged -= Note;
         _schedules.Changed -= Note;
+        _holds.Changed -= Note;
         foreach (var subscription in _subscriptions) subscription.Dispose();
         foreach (var memory in _memories.Values) memory.Dispose();
     }
@@ -85,7 +90,7 @@ public sealed class ReplicaBindingController : IDisposable
     {
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
-            await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), cancellationToken);
+            await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
         var before = _bindings.Get(key);
         if (await _membersLead.FollowAsync(leader.Spec.Placement, target, before, _firstLook.IsOver(), cancellationToken) is not { } after)
             return new ReconcileResult.After(TimeSpan.FromSeconds(1));
@@ -140,6 +145,12 @@ public sealed class ReplicaBindingController : IDisposable
     private void Note(FleetChange change)
     {
         if (change.Target is { } target) _queue.Add(target);
+        else NoteAll();
+    }
+
+    private void Note(TargetRef? held)
+    {
+        if (held is { } target) _queue.Add(target);
         else NoteAll();
     }
 

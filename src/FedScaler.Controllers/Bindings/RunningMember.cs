@@ -11,6 +11,9 @@ internal sealed record RunningMember(MemberSnapshot Seen, MemberView.Present? Vi
 {
     public string Name => Seen.Name;
 
+    /// <summary>The last write there is on its way back, be it ours or a ScaleIn's.</summary>
+    public bool IsPending => View is null && Seen.Contact == MemberContact.Live;
+
     public bool IsExcluded => Seen.Contact == MemberContact.Excluded;
 
     /// <summary>Whether it may be written to now.</summary>

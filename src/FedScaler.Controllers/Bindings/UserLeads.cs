@@ -1,6 +1,7 @@
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Dividing;
 using FedScaler.Core.Scheduling;
 using FedScaler.Core.Splitting;
@@ -14,8 +15,11 @@ namespace FedScaler.Controllers.Bindings;
 
 /// <summary>Without a FedHPA on the target: the user's count, or that of a CronHPA, is divided over the members.</summary>
 internal sealed class UserLeads(
-    IFleet fleet, IKubeClient hub, Informer<ReplicaBinding> bindings, IScheduleSource schedules, IEventRecorder recorder, TimeProvider time, ILogger logger)
+    IFleet fleet, IKubeClient hub, Informer<ReplicaBinding> bindings, IScheduleSource schedules, IHoldSource holds, IEventRecorder recorder,
+    TimeProvider time, ILogger logger)
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
     private readonly DivisionObserver _observer = new(fleet, time);
     private readonly BindingObserver _follower = new(fleet);
     private readonly DivisionActor _actor = new(fleet, logger);
@@ -24,15 +28,17 @@ internal sealed class UserLeads(
 
     public async Task<ReconcileResult> DivideAsync(ReplicaBinding binding, TargetRef target, BindingMemory memory, CancellationToken cancellationToken)
     {
-        // Before every CronHPA is known, none in force means nothing.
-        if (!schedules.Synced) return ReconcileResult.Finished;
-        if (!memory.OwnWrite.IsSeen(bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
-        if (memory.Check(binding.Spec) is { Count: > 0 } errors) return await RefuseAsync(binding, memory, BindingConditions.OfInvalid(errors), cancellationToken);
+        // Before every CronHPA is known, none in force means nothing; nor does no hold before every ScaleIn is.
+        if (!schedules.Synced || !holds.Synced) return ReconcileResult.Finished;
+        if (!memory.OwnWrite.IsSeen(bindings)) return new ReconcileResult.After(LookAgain);
+        var hold = holds.On(target);
+        if (memory.Check(binding.Spec) is { Count: > 0 } errors) return await RefuseAsync(binding, memory, BindingConditions.OfInvalid(errors), hold, cancellationToken);
         memory.Track(fleet, target);
         var observation = _observer.Observe(binding, target, memory);
-        if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (IsTooEarly(observation, memory)) return new ReconcileResult.After(LookAgain);
         try
         {
+            if (hold is not null || binding.Status?.HeldBy is not null) return await StandAsync(binding, target, observation, hold, memory, cancellationToken);
             binding = await TakeBackAsync(binding, target, memory, cancellationToken);
             return await DivideAsync(binding, target, observation, memory, cancellationToken);
         }
@@ -43,10 +49,13 @@ internal sealed class UserLeads(
     }
 
     /// <summary>Says why nothing is written; what stands stays.</summary>
-    public async Task<ReconcileResult> RefuseAsync(ReplicaBinding binding, BindingMemory memory, IEnumerable<FleetCondition> conditions, CancellationToken cancellationToken)
+    public async Task<ReconcileResult> RefuseAsync(
+        ReplicaBinding binding, BindingMemory memory, IEnumerable<FleetCondition> conditions, FleetHold? hold, CancellationToken cancellationToken)
     {
-        await WriteAsync(binding, BindingStatusComposer.Refuse(binding, conditions, time.GetUtcNow()), memory, cancellationToken);
-        return ReconcileResult.Finished;
+        // Goes on to be said after the hold has ended: until it is known what runs then, there is nothing to divide from.
+        var heldBy = hold is null ? binding.Status?.HeldBy : memory.Hold.Confirm(hold, binding.Status?.HeldBy, pending: false);
+        await WriteAsync(binding, BindingStatusComposer.Refuse(binding, conditions, heldBy, time.GetUtcNow()), memory, cancellationToken);
+        return hold is null || heldBy is not null ? ReconcileResult.Finished : new ReconcileResult.After(LookAgain);
     }
 
     /// <summary>Just started, and some members or what fits there are not known yet: a division without them would be a guess.</summary>
@@ -70,34 +79,73 @@ internal sealed class UserLeads(
         return taken;
     }
 
+    /// <summary>
+    /// While a ScaleIn holds, and until the binding no longer says so: nothing is written to a member, and what runs is what the
+    /// next division starts from. It starts once the count and what runs agree, as the ScaleIn left them, or don't for another reason.
+    /// </summary>
+    private async Task<ReconcileResult> StandAsync(
+        ReplicaBinding binding, TargetRef target, DivisionObservation observation, FleetHold? hold, BindingMemory memory, CancellationToken cancellationToken)
+    {
+        var running = observation.Running;
+        var agrees = running.Values.Sum(static count => (long)count) == binding.Spec.Replicas;
+        if (hold is null && memory.Hold.Awaits(behind: observation.IsPending || !agrees)) return new ReconcileResult.After(LookAgain);
+        var heldBy = memory.Hold.Confirm(hold, binding.Status?.HeldBy, observation.IsPending);
+        if (memory.Assigned is null && MembersLead.LedLast(binding))
+        {
+            // What a FedHPA left is taken back when nothing holds it.
+            await WriteAsync(binding, binding.Status! with { HeldBy = heldBy }, memory, cancellationToken);
+        }
+        else
+        {
+            memory.Assigned = running;
+            memory.Reached.Clear();
+            var round = Decide(binding, target, observation, memory, followed: null) with { Hold = hold, HeldBy = heldBy };
+            if (agrees && !round.IsScheduled)
+            {
+                binding = await _writer.AssignAsync(binding, [.. running.Select(static member => (member.Key, member.Value))], null, cancellationToken);
+                memory.OwnWrite.Note(bindings, binding.Metadata);
+            }
+
+            if (hold is not null && heldBy is not null && binding.Status?.HeldBy != heldBy) BindingLog.Held(logger, binding.Metadata.Key, hold.Name);
+            await WriteAsync(binding, round, DivisionActs.Nothing(running), memory, cancellationToken);
+        }
+
+        return hold is null || heldBy is null ? new ReconcileResult.After(LookAgain) : ReconcileResult.Finished;
+    }
+
+    private DivisionRound Decide(ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, int? followed)
+    {
+        var schedule = schedules.Look(new ScheduleTarget(bindings.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
+        var replicas = (schedule is null ? null : ScheduledCount.Of(schedule.Active)) ?? followed ?? binding.Spec.Replicas;
+        var policy = new DivisionPolicy(replicas, binding.Spec.Split.Strategy, binding.Spec.Split.Spread);
+        return new DivisionRound(observation, Divider.Decide(observation.Snapshot(policy, memory.Assigned), memory.Division), replicas, schedule);
+    }
+
     private async Task<ReconcileResult> DivideAsync(
         ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, CancellationToken cancellationToken)
     {
         memory.Assigned ??= AssignedOnce(binding);
-        var schedule = schedules.Look(new ScheduleTarget(bindings.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
-        var scheduled = schedule is null ? null : ScheduledCount.Of(schedule.Active);
-        var followed = scheduled is null ? Followed(binding, observation) : null;
-        var replicas = scheduled ?? followed ?? binding.Spec.Replicas;
-        var policy = new DivisionPolicy(replicas, binding.Spec.Split.Strategy, binding.Spec.Split.Spread);
-        var decision = Divider.Decide(observation.Snapshot(policy, memory.Assigned), memory.Division);
+        var followed = Followed(binding, observation);
+        var round = Decide(binding, target, observation, memory, followed);
+        var decision = round.Decision;
         TellPutBack(binding, observation, decision, memory);
         memory.Division = decision.Memory;
         Remember(decision, memory);
 
-        var round = new DivisionRound(observation, decision, replicas, schedule);
-        if (scheduled is null)
+        if (!round.IsScheduled)
         {
             binding = await _writer.AssignAsync(binding, [.. Placed(decision)], followed, cancellationToken);
             memory.OwnWrite.Note(bindings, binding.Metadata);
         }
 
         var acts = await _actor.ActAsync(
-            target, observation, decision, replicas, memory,
+            target, observation, decision, round.Replicas, memory,
             // While a rule holds, the spec is not ours to write: what may run is put down in the status.
-            async standing => binding = scheduled is null ? binding : await WriteAsync(binding, round, new DivisionActs(standing, [], []), memory, cancellationToken),
+            async standing => binding = round.IsScheduled ? await WriteAsync(binding, round, DivisionActs.Nothing(standing), memory, cancellationToken) : binding,
             cancellationToken);
         await WriteAsync(binding, round, acts, memory, cancellationToken);
         _events.TellWrites(binding, round, acts);
+        if (!acts.Failures.IsEmpty) memory.Hold.NoteDoubt();
         return Next(round, acts);
     }
 

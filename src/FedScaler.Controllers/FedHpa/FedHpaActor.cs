@@ -162,7 +162,8 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         public bool IsStale(ObservedMember member)
         {
             if (member is not { View: not null, Hpa: { } hpa, Adopting: false, Snapshot: { Contact: MemberContact.Live, Frozen: false, Share: not null } }) return false;
-            return hpa.DocumentHash != _hash || hpa.Owner != _owner
+            // A mark that is still there when nothing is held was left behind, and what the ScaleIn changed with it.
+            return hpa.DocumentHash != _hash || hpa.Owner != _owner || hpa.HeldBy is not null
                 || memory.WrittenSpecs.TryGetValue(member.Name, out var written) && written != hpa.SpecHash;
         }
 

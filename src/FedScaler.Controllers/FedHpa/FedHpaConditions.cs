@@ -1,5 +1,6 @@
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.FedHpas;
@@ -12,14 +13,16 @@ internal static class FedHpaConditions
         yield return Ready(resource, round.Observation, round.Decision, acted, round.Rivals);
         yield return Conflict(round.Observation, round.Rivals);
         yield return Paused(resource);
+        if (round.Hold is { } hold) yield return Held(hold);
         foreach (var condition in round.Decision.Conditions) yield return condition;
         foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
 
-    public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, IReadOnlyList<FieldError> errors)
+    public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, FleetHold? hold, IReadOnlyList<FieldError> errors)
     {
         yield return new FleetCondition(FedHpaReasons.Ready, false, FedHpaReasons.InvalidSpec, string.Join("; ", errors));
         yield return Paused(resource);
+        if (hold is not null) yield return Held(hold);
     }
 
     private static FleetCondition Ready(
@@ -70,6 +73,9 @@ internal static class FedHpaConditions
             ? new(FedHpaReasons.Conflict, true, FedHpaReasons.ForeignHpa, string.Join("; ", foreign))
             : new(FedHpaReasons.Conflict, false, FedHpaReasons.NoConflict, "nobody else scales the target");
     }
+
+    private static FleetCondition Held(FleetHold hold) =>
+        new(FedHpaReasons.Held, true, FedHpaReasons.ScaleInInProgress, $"shares are kept as they are for ScaleIn {hold.Name}");
 
     private static FleetCondition Paused(FedHpa resource) => resource.Spec.Paused
         ? new(FedHpaReasons.Paused, true, FedHpaReasons.BySpec, "spec.paused is true: nothing is written to any member")

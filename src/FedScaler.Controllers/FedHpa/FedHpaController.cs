@@ -5,6 +5,7 @@ using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -21,6 +22,7 @@ public sealed class FedHpaController : IDisposable
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _informer;
     private readonly IScheduleSource _schedules;
+    private readonly IHoldSource _holds;
     private readonly WorkQueue<ObjectKey> _queue;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -35,12 +37,13 @@ public sealed class FedHpaController : IDisposable
     private readonly IDisposable _subscription;
 
     public FedHpaController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, IScheduleSource schedules, WorkQueue<ObjectKey> queue, IEventRecorder recorder,
-        TimeProvider time, ILogger logger)
+        IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, IScheduleSource schedules, IHoldSource holds, WorkQueue<ObjectKey> queue,
+        IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _informer = informer;
         _schedules = schedules;
+        _holds = holds;
         _queue = queue;
         _time = time;
         _logger = logger;
@@ -54,6 +57,7 @@ public sealed class FedHpaController : IDisposable
         _fleet.Changed += Note;
         _informer.StatusChanged += Note;
         _schedules.Changed += Note;
+        _holds.Changed += Note;
     }
 
     /// <summary>One reconcile; never two of one key at a time.</summary>
@@ -69,11 +73,12 @@ public sealed class FedHpaController : IDisposable
 
         var memory = Remember(resource);
         if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
-        if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, cancellationToken);
+        var hold = _holds.On(TargetRef.Of(resource));
+        if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, held: hold is not null || !_holds.Synced, cancellationToken);
         var errors = memory.Read(resource.Spec).Errors;
         return errors.Count > 0
-            ? await RefuseAsync(resource, memory, errors, cancellationToken)
-            : await ShareAsync(resource, memory, cancellationToken);
+            ? await RefuseAsync(resource, hold, memory, errors, cancellationToken)
+            : await ShareAsync(resource, hold, memory, cancellationToken);
     }
 
     public void Dispose()
@@ -81,24 +86,29 @@ public sealed class FedHpaController : IDisposable
         _fleet.Changed -= Note;
         _informer.StatusChanged -= Note;
         _schedules.Changed -= Note;
+        _holds.Changed -= Note;
         _subscription.Dispose();
         foreach (var key in _memories.Keys) Forget(key);
     }
 
-    private async Task<ReconcileResult> ShareAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    private async Task<ReconcileResult> ShareAsync(FedHpa resource, FleetHold? hold, FedHpaMemory memory, CancellationToken cancellationToken)
     {
         memory.Track(_fleet, TargetRef.Of(resource));
-        // CronHPAs that are not known yet may hold a floor: it is not dropped for that. They tell when they are known.
-        if (!_schedules.Synced) return ReconcileResult.Finished;
+        // CronHPAs that are not known yet may hold a floor, and ScaleIns the shares: nothing is changed for that. They tell when they are known.
+        if (!_schedules.Synced || !_holds.Synced) return ReconcileResult.Finished;
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = _observer.Observe(resource, bounds.Policy, memory);
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
-        var holding = resource.Spec.Paused ? "paused" : rivals.Count > 0 ? "in conflict" : null;
-        var round = new FedHpaRound(bounds, observation, decision, rivals, holding);
+        var isLettingGo = hold is null && IsLettingGo(resource, observation, memory);
+        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, rivals, hold, isLettingGo))
+        {
+            Hold = hold,
+            HeldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending)),
+        };
         ActOutcome acted;
-        if (holding is not null)
+        if (round.Holding is not null)
         {
             acted = ActOutcome.Nothing(observation);
         }
@@ -113,8 +123,28 @@ public sealed class FedHpaController : IDisposable
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
-        if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
-        return LookAgain(bounds, decision);
+        if (!acted.Failures.IsEmpty)
+        {
+            memory.Hold.NoteDoubt();
+            return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
+        }
+
+        return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
+    }
+
+    private static string? Holding(FedHpa resource, IReadOnlyList<string> rivals, FleetHold? hold, bool isLettingGo)
+    {
+        if (resource.Spec.Paused) return "paused";
+        if (rivals.Count > 0) return "in conflict";
+        if (hold is not null) return $"kept for ScaleIn {hold.Name}";
+        return isLettingGo ? "a ScaleIn has just let go" : null;
+    }
+
+    /// <summary>A hold has ended: nothing is written before the status no longer says so, and before the HPAs are seen as the ScaleIn gave them back.</summary>
+    private static bool IsLettingGo(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
+    {
+        var isAwaited = memory.Hold.Awaits(behind: observation.Members.Any(static member => member.IsMarked));
+        return isAwaited || resource.Status?.HeldBy is not null;
     }
 
     private ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision)
@@ -132,21 +162,24 @@ public sealed class FedHpaController : IDisposable
         var status = FedHpaStatusComposer.Compose(resource, round, acted.InForce, kept, conditions);
         if (!status.ActiveSchedules.SequenceEqual(resource.Status?.ActiveSchedules ?? []))
             FedHpaLog.Scheduled(_logger, resource.Metadata.Key, round.Bounds.Bounds.Min, round.Bounds.Bounds.Max, status.ActiveSchedules);
+        if (round.Hold is { } hold && status.HeldBy is not null && resource.Status?.HeldBy != status.HeldBy) FedHpaLog.Held(_logger, resource.Metadata.Key, hold.Name);
         _events.TellConditions(resource, status, memory);
         return Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
     }
 
-    private async Task<ReconcileResult> RefuseAsync(FedHpa resource, FedHpaMemory memory, IReadOnlyList<FieldError> errors, CancellationToken cancellationToken)
+    private async Task<ReconcileResult> RefuseAsync(
+        FedHpa resource, FleetHold? hold, FedHpaMemory memory, IReadOnlyList<FieldError> errors, CancellationToken cancellationToken)
     {
         // What is in force stays in force, and stays to be seen.
         var status = (resource.Status ?? new FedHpaStatus()) with
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.OfInvalid(resource, errors).Tell(resource.Status?.Conditions, resource.Metadata.Generation, _time.GetUtcNow()),
+            Conditions = FedHpaConditions.OfInvalid(resource, hold, errors).Tell(resource.Status?.Conditions, resource.Metadata.Generation, _time.GetUtcNow()),
+            HeldBy = _holds.Synced ? memory.Hold.Confirm(hold, resource.Status?.HeldBy, pending: false) : resource.Status?.HeldBy,
         };
         _events.TellConditions(resource, status, memory);
         Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
-        return ReconcileResult.Finished;
+        return hold is null || status.HeldBy is not null ? ReconcileResult.Finished : new ReconcileResult.After(TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Just started, and some members or what fits there are not known yet: silence, or a share without it, would be a guess.</summary>
@@ -196,6 +229,12 @@ public sealed class FedHpaController : IDisposable
     {
         if (target is not { } one) NoteAll();
         else if (one.Kind == ApiResources.FedHpas.Kind) _queue.Add(new ObjectKey(one.Namespace, one.Name));
+    }
+
+    private void Note(TargetRef? held)
+    {
+        if (held is not { } target) NoteAll();
+        else foreach (var key in _targets.Of(target)) _queue.Add(key);
     }
 
     private void Note(InformerStatus status)

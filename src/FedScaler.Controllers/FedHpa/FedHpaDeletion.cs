@@ -16,9 +16,12 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
-    public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    /// <param name="held">A ScaleIn has the members' HPAs in its hands: they are left to it as long as there is patience.</param>
+    public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, bool held, CancellationToken cancellationToken)
     {
         if (!FedHpaFinalizer.IsOn(resource)) return ReconcileResult.Finished;
+        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
+        if (held && patient && FedHpaFinalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
         var leftovers = new List<string>();
         if (FedHpaFinalizer.IsNeeded(resource))
         {
@@ -28,7 +31,6 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
             AddVanished(resource, leftovers);
         }
 
-        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
         if (leftovers.Count > 0 && patient) return new ReconcileResult.After(LookAgain);
         if (leftovers.Count > 0)
         {

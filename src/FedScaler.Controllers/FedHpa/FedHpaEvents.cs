@@ -52,6 +52,6 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
         condition.Status == Condition.True == (condition.Type is FedHpaReasons.Ready or FleetConditions.Balanced);
 
     private static bool IsHarmless(Condition condition) =>
-        condition.Type is FedHpaReasons.Paused or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" }
+        condition.Type is FedHpaReasons.Paused or FedHpaReasons.Held or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" }
         || condition is { Type: FedHpaReasons.Ready, Reason: FedHpaReasons.Paused };
 }

@@ -27,6 +27,9 @@ internal static partial class FedHpaLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: room moved: {Moves}")]
     public static partial void RoomMoved(ILogger logger, ObjectKey key, string moves);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: shares are kept as they are for ScaleIn {ScaleIn}")]
+    public static partial void Held(ILogger logger, ObjectKey key, string scaleIn);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: the clock makes it {Min} to {Max}, by [{Schedules}]")]
     public static partial void Scheduled(ILogger logger, ObjectKey key, int min, int max, IReadOnlyList<string> schedules);
 }

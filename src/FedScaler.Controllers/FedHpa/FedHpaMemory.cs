@@ -36,6 +36,8 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     public ToldConditions Told { get; } = new();
 
+    public HoldMemory Hold { get; } = new(time);
+
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
     public FedHpaReading Read(FedHpaSpec spec) => _reading is { } known && ReferenceEquals(known.Spec, spec) ? known : _reading = FedHpaReading.Of(spec);
 

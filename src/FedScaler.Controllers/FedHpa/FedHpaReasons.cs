@@ -6,6 +6,7 @@ internal static class FedHpaReasons
     public const string Ready = "Ready";
     public const string Conflict = "Conflict";
     public const string Paused = "Paused";
+    public const string Held = "Held";
     public const string Scheduled = "Scheduled";
     public const string ScheduleClamped = "ScheduleClamped";
     public const string ScheduleConflict = "ScheduleConflict";
@@ -20,6 +21,7 @@ internal static class FedHpaReasons
     public const string NoConflict = "NoConflict";
     public const string BySpec = "BySpec";
     public const string NotPaused = "NotPaused";
+    public const string ScaleInInProgress = "ScaleInInProgress";
     public const string MembersNotReady = "MembersNotReady";
 
     public const string RulesInForce = "RulesInForce";

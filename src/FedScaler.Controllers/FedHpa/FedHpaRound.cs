@@ -1,3 +1,4 @@
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.FedHpas;
@@ -7,4 +8,11 @@ namespace FedScaler.Controllers.FedHpas;
 /// <param name="Rivals">Other FedHPAs on the same target.</param>
 /// <param name="Holding">Why nothing is written to members; null when it is.</param>
 internal sealed record FedHpaRound(
-    BoundsInForce Bounds, FedHpaObservation Observation, FleetDecision Decision, IReadOnlyList<string> Rivals, string? Holding);
+    BoundsInForce Bounds, FedHpaObservation Observation, FleetDecision Decision, IReadOnlyList<string> Rivals, string? Holding)
+{
+    /// <summary>The ScaleIn for which the shares are kept as they are; null for none.</summary>
+    public FleetHold? Hold { get; init; }
+
+    /// <summary>What the status says of it: its uid, once nothing of ours is under way any more.</summary>
+    public string? HeldBy { get; init; }
+}

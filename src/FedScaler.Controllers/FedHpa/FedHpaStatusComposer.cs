@@ -32,6 +32,7 @@ internal static class FedHpaStatusComposer
             DesiredReplicas = clusters.SumCapped(static cluster => cluster.DesiredReplicas),
             ReadyReplicas = clusters.SumCapped(static cluster => cluster.ReadyReplicas),
             Clusters = clusters,
+            HeldBy = round.HeldBy,
             LastRebalanceTime = memory.LastRebalance.InWholeSeconds(),
             AppliedSplit = memory.AppliedSplit,
         };

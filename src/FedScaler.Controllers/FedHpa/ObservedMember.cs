@@ -16,4 +16,10 @@ internal sealed record ObservedMember(
     MemberSnapshot Snapshot, MemberView.Present? View, HpaView? Hpa, int Desired, int? Free, DateTimeOffset? LastSeen, string? Conflict, bool Adopting)
 {
     public string Name => Snapshot.Name;
+
+    /// <summary>Our own last write is on its way back.</summary>
+    public bool IsPending => View is null && Snapshot.Contact == MemberContact.Live;
+
+    /// <summary>Its HPA carries the mark of a ScaleIn, as far as can be seen now.</summary>
+    public bool IsMarked => View is not null && Hpa?.HeldBy is not null;
 }

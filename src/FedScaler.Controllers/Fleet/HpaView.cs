@@ -50,5 +50,8 @@ public sealed record HpaView(
         init => _spec = value is null ? default : RequestBody.From(value).Utf8;
     }
 
+    /// <summary>Annotation <c>fedscaler.io/held-by</c>: uid of the ScaleIn that has changed its behavior and minimum for a while; null where none has.</summary>
+    public string? HeldBy { get; init; }
+
     internal ObjectIdentity IdentityIn(string? ns) => new(new ObjectKey(ns, Name), _uid, _resourceVersion);
 }

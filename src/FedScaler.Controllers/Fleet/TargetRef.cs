@@ -1,6 +1,7 @@
 using FedScaler.Api.Common;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Api.ScaleIns;
 
 namespace FedScaler.Controllers.Fleet;
 
@@ -16,6 +17,9 @@ public readonly record struct TargetRef(string Namespace, string ApiVersion, str
 
     /// <summary>The workload that a binding is about.</summary>
     public static TargetRef Of(ReplicaBinding binding) => Of(binding.Metadata.Namespace, binding.Spec.ScaleTargetRef);
+
+    /// <summary>The workload that a ScaleIn takes pods out of.</summary>
+    public static TargetRef Of(ScaleIn resource) => Of(resource.Metadata.Namespace, resource.Spec.ScaleTargetRef);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {Namespace}/{Name}";

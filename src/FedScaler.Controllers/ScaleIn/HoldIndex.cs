@@ -65,7 +65,7 @@ public sealed class HoldIndex : IHoldSource, IDisposable
 
     private void Add(ScaleIn resource, List<TargetRef> told)
     {
-        var target = ScaleInTargets.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         if (!_holding.TryGetValue(target, out var holding)) _holding[target] = holding = [];
         holding.Add(resource);
         told.Add(target);
@@ -73,7 +73,7 @@ public sealed class HoldIndex : IHoldSource, IDisposable
 
     private void Drop(ScaleIn resource, List<TargetRef> told)
     {
-        var target = ScaleInTargets.TargetOf(resource);
+        var target = TargetRef.Of(resource);
         if (!_holding.TryGetValue(target, out var holding)) return;
         holding.RemoveAll(one => one.Metadata.Key == resource.Metadata.Key);
         if (holding.Count == 0) _holding.Remove(target);

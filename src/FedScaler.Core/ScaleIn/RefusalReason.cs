@@ -3,6 +3,7 @@ namespace FedScaler.Core.ScaleIn;
 /// <summary>Why something cannot be done as asked; the words count refusals in metrics.</summary>
 public enum RefusalReason
 {
+    InvalidSpec,
     NoPods,
     DuplicatePod,
     UnknownCluster,

@@ -4,11 +4,13 @@ using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Direct;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
@@ -37,7 +39,9 @@ public sealed class FedScalerService : IAsyncDisposable
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
     private readonly Informer<CronHpa> _cronHpas;
+    private readonly Informer<ScaleIn> _scaleIns;
     private readonly ScheduleIndex _schedules;
+    private readonly HoldIndex _holds;
     private readonly WorkQueue<ObjectKey> _fedHpaQueue;
     private readonly WorkQueue<TargetRef> _bindingQueue;
     private readonly WorkQueue<ObjectKey> _cronHpaQueue;
@@ -64,18 +68,22 @@ public sealed class FedScalerService : IAsyncDisposable
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _cronHpas = Inform(client, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata, 6);
+        _scaleIns = Inform(client, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), static o => o.Metadata, 8);
         _schedules = new ScheduleIndex(_cronHpas);
+        _holds = new HoldIndex(_scaleIns);
         // Never due at one instant, as long as anything is gathered: what the one writes the next reads.
         _fedHpaQueue = Queue<ObjectKey>("fedhpa", static key => key.Namespace ?? "", 4, options.Gather);
         _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5, options.Gather * 1.4);
         _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7, options.Gather * 1.8);
-        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
-        _bindingController = new ReplicaBindingController(_fleet, client, _fedHpas, _bindings, _schedules, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
+        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
+        _bindingController = new ReplicaBindingController(
+            _fleet, client, _fedHpas, _bindings, _schedules, _holds, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         _cronHpaController = new CronHpaController(
             _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
         AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
         AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {_scaleIns.Status.LastError ?? "waiting for the hub"}");
         AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
     }
 
@@ -99,6 +107,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _bindingController.Dispose();
         _cronHpaController.Dispose();
         _schedules.Dispose();
+        _holds.Dispose();
         await _fleet.DisposeAsync();
         _fedHpaQueue.Dispose();
         _bindingQueue.Dispose();
@@ -115,6 +124,7 @@ public sealed class FedScalerService : IAsyncDisposable
                 _fedHpas.RunAsync(cancellationToken),
                 _bindings.RunAsync(cancellationToken),
                 _cronHpas.RunAsync(cancellationToken),
+                _scaleIns.RunAsync(cancellationToken),
                 Control(_fedHpaQueue, _fedHpaController.ReconcileAsync, "FedScaler.FedHpa").RunAsync(cancellationToken),
                 Control(_bindingQueue, _bindingController.ReconcileAsync, "FedScaler.Bindings").RunAsync(cancellationToken),
                 Control(_cronHpaQueue, _cronHpaController.ReconcileAsync, "FedScaler.CronHpa").RunAsync(cancellationToken));

@@ -28,7 +28,7 @@ internal sealed class RunningController
         var options = new InformerOptions<FedHpa>(ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), Identify) { UseWatchList = false };
         var informer = new Informer<FedHpa>(hub, options, time, NullLogger.Instance);
         var queue = new WorkQueue<ObjectKey>(new WorkQueueOptions<ObjectKey>("fedhpa"), time);
-        var controller = new FedHpaController(fleet, hub, informer, new NoSchedules(), queue, new SilentRecorder(), time, NullLogger.Instance);
+        var controller = new FedHpaController(fleet, hub, informer, new NoSchedules(), new NoHolds(), queue, new SilentRecorder(), time, NullLogger.Instance);
         _ = informer.RunAsync(CancellationToken.None);
         await informer.WaitForSyncAsync(CancellationToken.None);
         return new RunningController(informer, controller);

@@ -44,7 +44,7 @@ internal sealed class RunningControllers : IAsyncDisposable
         _bindings = Inform(ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata);
         _schedules = new ScheduleIndex(_cronHpas);
         (_fedHpaQueue, _cronHpaQueue) = (Queue("fedhpa"), Queue("cronhpa"));
-        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, _fedHpaQueue, new SilentRecorder(), time, NullLogger.Instance);
+        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, new NoHolds(), _fedHpaQueue, new SilentRecorder(), time, NullLogger.Instance);
         _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, new SilentRecorder(), _meter, time, NullLogger.Instance);
         _running = Task.WhenAll(
             _cronHpas.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token),

@@ -42,7 +42,8 @@ internal sealed class ClockRig : IAsyncDisposable
         _fedHpas = Inform(ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata);
         _bindings = Inform(ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata);
         _schedules = new ScheduleIndex(_cronHpas);
-        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, Queue("fedhpa"), Events, clock, NullLogger.Instance);
+        FedHpaQueue = Queue("fedhpa");
+        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, Holds, FedHpaQueue, Events, clock, NullLogger.Instance);
         _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, _bindings, Queue("cronhpa"), Events, _meter, clock, NullLogger.Instance);
         _running = Task.WhenAll(_cronHpas.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token));
     }
@@ -52,6 +53,10 @@ internal sealed class ClockRig : IAsyncDisposable
     public StubbedFleet Fleet { get; }
 
     public SettableClock Clock { get; }
+
+    public StubbedHolds Holds { get; } = new();
+
+    public WorkQueue<ObjectKey> FedHpaQueue { get; }
 
     public RecordedEvents Events { get; } = new();
 

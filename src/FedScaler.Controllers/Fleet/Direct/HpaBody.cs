@@ -35,6 +35,20 @@ internal static class HpaBody
         };
     }
 
+    /// <summary>
+    /// A merge patch that takes off what a ScaleIn that is gone left there, to be followed by an apply, which cannot take away what
+    /// it does not own. Without the hash of its document, it counts as not written until that apply has come.
+    /// </summary>
+    public static JsonObject ForLettingGo(string resourceVersion) => new()
+    {
+        ["metadata"] = new JsonObject
+        {
+            ["resourceVersion"] = resourceVersion,
+            ["annotations"] = new JsonObject { [HpaMarks.HeldBy] = null, [HpaMarks.Document] = null },
+        },
+        ["spec"] = new JsonObject { ["behavior"] = null },
+    };
+
     /// <summary>Turns an HPA of ours, as it was read, into what it was before: its spec, and nothing of ours on it.</summary>
     public static void Restore(JsonObject hpa, string spec)
     {
@@ -45,7 +59,7 @@ internal static class HpaBody
             labels.Remove(HpaMarks.ManagedByLabel);
         if (metadata["annotations"] is JsonObject annotations)
         {
-            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec }) annotations.Remove(mark);
+            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy }) annotations.Remove(mark);
         }
 
         // The server keeps what an update says of managedFields: without our entry we own nothing there any more.

@@ -26,6 +26,7 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
         // Forcing an apply onto it would turn somebody else's HPA round.
         if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { } taken && !taken.Targets(document.Target))
             throw new InvalidOperationException($"HPA {key} is there already and scales {taken.TargetKind} {taken.TargetName}: rename the FedHPA, or delete that HPA");
+        if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { View: { HeldBy: not null } held }) await LetGoAsync(key, held, cancellationToken);
         var body = RequestBody.From(HpaBody.ForApply(document));
         var write = new WriteOptions(HpaMarks.FieldManager, Force: true);
         var applied = await WithinDeadlineAsync(
@@ -85,6 +86,13 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
             token => connection.Client.PatchAsync(type, key, PatchKind.Merge, RequestBody.From(body), write, ScaleDecoder, token), cancellationToken);
         if (watch.Cache is { } cache && scaled.Metadata.ResourceVersion is { Length: > 0 } version)
             connection.Caches.OwnWrites.Expect(target, cache, key, version);
+    }
+
+    private Task<HpaRecord> LetGoAsync(ObjectKey key, HpaView held, CancellationToken cancellationToken)
+    {
+        var body = RequestBody.From(HpaBody.ForLettingGo(held.ResourceVersion));
+        return WithinDeadlineAsync(
+            token => connection.Client.PatchAsync(Hpas, key, PatchKind.Merge, body, new WriteOptions(HpaMarks.FieldManager), Decoder, token), cancellationToken);
     }
 
     private void ExpectHpa(TargetRef target, ObjectKey key, string resourceVersion)

@@ -52,7 +52,10 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
             StringPool.Intern(HpaDocumentHash.Of(spec["metrics"], spec["behavior"])),
             (string?)annotations?[HpaMarks.AdoptedSpec],
             owner is null ? spec : null,
-            Observe(spec, status));
+            Observe(spec, status))
+        {
+            HeldBy = (string?)annotations?[HpaMarks.HeldBy],
+        };
     }
 
     private static HpaObservation Observe(JsonObject spec, JsonObject status)

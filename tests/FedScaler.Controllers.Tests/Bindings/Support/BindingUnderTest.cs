@@ -7,6 +7,7 @@ using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Tests.Fleet.Support;
+using FedScaler.Controllers.Tests.Support;
 using FedScaler.Core.Scheduling;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
@@ -35,7 +36,7 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
             ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding),
             static o => new ObjectIdentity(o.Metadata.Key, o.Metadata.Uid ?? "", o.Metadata.ResourceVersion ?? ""));
         var informer = new Informer<ReplicaBinding>(_client, options, Clock, NullLogger.Instance);
-        _userLeads = new UserLeads(Fleet, _client, informer, this, this, Clock, NullLogger.Instance);
+        _userLeads = new UserLeads(Fleet, _client, informer, this, Holds, this, Clock, NullLogger.Instance);
         _memory = new BindingMemory("uid", Clock);
         Hub.Put("replicabindings", Samples.Parse(
             $$"""
@@ -55,6 +56,8 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
     public ScriptedCluster Hub { get; } = new("hub");
 
     public FakeFleet Fleet { get; } = new();
+
+    public StubbedHolds Holds { get; } = new();
 
     /// <summary>"Reason: note".</summary>
     public List<string> Events { get; } = [];
