@@ -45,9 +45,11 @@ public sealed class FedScalerService : IAsyncDisposable
     private readonly WorkQueue<ObjectKey> _fedHpaQueue;
     private readonly WorkQueue<TargetRef> _bindingQueue;
     private readonly WorkQueue<ObjectKey> _cronHpaQueue;
+    private readonly WorkQueue<ObjectKey> _scaleInQueue;
     private readonly FedHpaController _fedHpaController;
     private readonly ReplicaBindingController _bindingController;
     private readonly CronHpaController _cronHpaController;
+    private readonly ScaleInController _scaleInController;
     private readonly ServiceOptions _options;
     private readonly List<IDisposable> _checks = [];
 
@@ -75,11 +77,14 @@ public sealed class FedScalerService : IAsyncDisposable
         _fedHpaQueue = Queue<ObjectKey>("fedhpa", static key => key.Namespace ?? "", 4, options.Gather);
         _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5, options.Gather * 1.4);
         _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7, options.Gather * 1.8);
+        _scaleInQueue = Queue<ObjectKey>("scalein", static key => key.Namespace ?? "", 9, options.Gather * 2.2);
         _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
         _bindingController = new ReplicaBindingController(
             _fleet, client, _fedHpas, _bindings, _schedules, _holds, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         _cronHpaController = new CronHpaController(
             _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
+        _scaleInController = new ScaleInController(
+            _fleet, _fleet, client, _scaleIns, _fedHpas, _bindings, _schedules, _scaleInQueue, _events, _metrics.Meter, time, Logger("FedScaler.ScaleIn"));
         AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
         AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
         AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
@@ -106,12 +111,14 @@ public sealed class FedScalerService : IAsyncDisposable
         _fedHpaController.Dispose();
         _bindingController.Dispose();
         _cronHpaController.Dispose();
+        _scaleInController.Dispose();
         _schedules.Dispose();
         _holds.Dispose();
         await _fleet.DisposeAsync();
         _fedHpaQueue.Dispose();
         _bindingQueue.Dispose();
         _cronHpaQueue.Dispose();
+        _scaleInQueue.Dispose();
     }
 
     private async Task LeadAsync(CancellationToken cancellationToken)
@@ -127,7 +134,8 @@ public sealed class FedScalerService : IAsyncDisposable
                 _scaleIns.RunAsync(cancellationToken),
                 Control(_fedHpaQueue, _fedHpaController.ReconcileAsync, "FedScaler.FedHpa").RunAsync(cancellationToken),
                 Control(_bindingQueue, _bindingController.ReconcileAsync, "FedScaler.Bindings").RunAsync(cancellationToken),
-                Control(_cronHpaQueue, _cronHpaController.ReconcileAsync, "FedScaler.CronHpa").RunAsync(cancellationToken));
+                Control(_cronHpaQueue, _cronHpaController.ReconcileAsync, "FedScaler.CronHpa").RunAsync(cancellationToken),
+                Control(_scaleInQueue, _scaleInController.ReconcileAsync, "FedScaler.ScaleIn").RunAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
