@@ -30,7 +30,7 @@ internal sealed class BindingLaw() : Law(7, "The binding is the sum of its clust
     {
         foreach (var owner in history.FedHpas.Values)
         {
-            if (!history.IsSettled(owner, now)) continue;
+            if (!history.IsUndisturbed(owner, now)) continue;
             foreach (var binding in history.Bindings.Values)
             {
                 if (binding.Target != owner.Target || binding.EditedAt + history.Bounds.Follow >= now) continue;

@@ -7,17 +7,18 @@ using FedScaler.Sandbox.Storage;
 namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
-/// Law 9. Which pods go is for the members' own controllers to say: the service deletes none. It takes a workload to 0 only
-/// where spread WhenNeeded parks its member, or where the user leads with a binding. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
+/// Law 9. Which pods go is for the members' own controllers to say: the service deletes none but those that a ScaleIn
+/// names by uid. It takes a workload to 0 only where spread WhenNeeded parks its member, where the user leads with a binding, or
+/// where a ScaleIn names all of its pods. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
 /// </summary>
-internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod, and scales nothing to 0 but to park a member")
+internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod that no ScaleIn names, and scales nothing to 0 but to park a member")
 {
     public override void See(FleetChange change, FleetHistory history)
     {
         if (change is FleetChange.Replicas { After: { } after } replicas) JudgeScale(replicas, after, history);
         if (change.Event is not { Resource.Kind: "Pod" } stored || stored.Type == WatchEventType.Added) return;
         var goes = stored.Type == WatchEventType.Deleted || stored.Object.IsTerminating() && stored.Previous?.IsTerminating() == false;
-        if (goes && !Holds(!change.ByService))
+        if (goes && !Holds(!change.ByService || history.NamedPods.Contains(stored.Object.Uid())))
             Report(change, stored.Key.ToString(), 1, 0, $"the service deleted pod {stored.Key} in {change.Cluster}");
     }
 
@@ -27,7 +28,9 @@ internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod, and sc
         FedHpaRecord[] owners = [.. history.FedHpas.Values.Where(owner => owner.Target == replicas.Target)];
         var mayPark = owners.Any(static owner => owner.Policy.Spread == SpreadPolicy.WhenNeeded);
         var mayLead = owners.Length == 0 && history.Bindings.Values.Any(binding => binding.Target == replicas.Target);
-        if (!Holds(!replicas.ByService || mayPark || mayLead))
+        var mayRemove = history.Removals.Values.Any(removal =>
+            removal.Target == replicas.Target && removal.Clusters.TryGetValue(replicas.Cluster, out var cluster) && cluster.After == 0);
+        if (!Holds(!replicas.ByService || mayPark || mayLead || mayRemove))
             Report(replicas, $"{replicas.Target.Namespace}/{replicas.Target.Name}", 0, replicas.Before.Value, $"the service scaled {replicas.Target.Name} in {replicas.Cluster} from {replicas.Before} to 0");
     }
 }

@@ -5,7 +5,8 @@ namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
 /// Reads every revision that any API server of a fleet stored, in the order in which they were stored, and holds the laws of
-/// the design against them. It computes everything from specs, workloads and pods, and believes no status of the service's.
+/// the design against them. It computes everything from specs, workloads and pods, and believes no status of the service's but
+/// a ScaleIn's, which is the promise that it is held to.
 /// What it can't see for itself the harness says: who was cut off when. Safe to call from any thread.
 /// </summary>
 /// <param name="hub">The name under which the hub's revisions are recorded; the other clusters go by their MemberClusters' names.</param>
@@ -24,7 +25,7 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     [
         new SumOfMaximaLaw(), new BoundsLaw(), new RunningPodsLaw(), new SilenceLaw(), new OrderOfMovesLaw(),
         new IdleWritesLaw(), new BindingLaw(), new ConflictLaw(), new HandsOffLaw(),
-        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(), new UsersCountLaw(),
+        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(), new UsersCountLaw(), new ExactRemovalLaw(),
     ];
 
     /// <summary>Reads what a store holds, and from then on what it stores, until disposed.</summary>

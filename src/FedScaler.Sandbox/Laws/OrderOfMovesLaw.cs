@@ -46,8 +46,8 @@ internal sealed class OrderOfMovesLaw() : Law(5, "A giver shrinks before its rec
 
     private void JudgeMinimum(FleetChange.Share share, ShareBounds after, FleetHistory history)
     {
-        // A min that sinks with its max has no choice.
-        if (share.Before is not { } before || after.Min >= before.Min || after.Min == after.Max) return;
+        // A held one is lowered to let named pods go, and counts as it was. A min that sinks with its max has no choice.
+        if (share.Hpa.HeldBy is not null || share.Before is not { } before || after.Min >= before.Min || after.Min == after.Max) return;
         var (sum, target) = Minima.Of(share.Owner, share.Time, history);
         if (!Holds(sum is null || sum >= target))
             Report(share, share.Owner.Key.ToString(), sum ?? 0, target, $"{share.Member.Name}'s min went from {before.Min} to {after.Min}, and the minima add up to {sum} of {target}");

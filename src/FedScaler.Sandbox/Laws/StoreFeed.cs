@@ -5,6 +5,7 @@ using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.History;
 using FedScaler.Sandbox.Simulation.Objects;
+using FedScaler.Sandbox.Simulation.Workloads;
 using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Laws;
@@ -15,8 +16,8 @@ internal sealed class StoreFeed : IDisposable
     /// <summary>Kinds that laws read; what is there already of others says nothing.</summary>
     private static readonly ResourceType[] Kinds =
     [
-        ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.CronHpas, ApiResources.ReplicaBindings,
-        KnownResources.Deployments, KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers,
+        ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.CronHpas, ApiResources.ReplicaBindings, ApiResources.ScaleIns,
+        KnownResources.ReplicaSets, CloneSetDefinition.Resource, KruiseStatefulSetDefinition.Resource, KnownResources.Deployments, KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers,
     ];
 
     private readonly LawBook _book;

@@ -83,16 +83,56 @@ internal sealed class Story
         },
     }, by);
 
-    public Story Gives(string member, int min, int max, WriteOrigin? by = null, int desired = 0) =>
-        Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Hpa(min, max, desired, "shop/web"), by ?? Service);
+    /// <param name="heldBy">uid of the ScaleIn that holds it.</param>
+    public Story Gives(string member, int min, int max, WriteOrigin? by = null, int desired = 0, string? heldBy = null)
+    {
+        var hpa = Hpa(min, max, desired, "shop/web");
+        if (heldBy is not null) hpa["metadata"]!["annotations"]!["fedscaler.io/held-by"] = heldBy;
+        return Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), hpa, by ?? Service);
+    }
+
+    /// <summary>
+    /// A ScaleIn that takes pod "bad" out of idc-a, as far as it has come.
+    /// </summary>
+    /// <param name="stage">Of idc-a, e.g. Committed.</param>
+    /// <param name="hold">Whether the fleet is Held or Released; null: it was not asked.</param>
+    /// <param name="spec">Further fields of the spec, as JSON: each begins with a comma.</param>
+    public Story Removes(string phase, string stage, string? hold = "Held", int before = 5, int after = 4, string spec = "", int? max = null, bool ending = false)
+    {
+        var value = Json($$"""
+            {"spec":{"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"web"},"pods":[{"cluster":"idc-a","name":"bad"}]{{spec}} },
+             "status":{"phase":"{{phase}}","pods":[{"cluster":"idc-a","name":"bad","uid":"bad-uid"}],
+              "clusters":[{"name":"idc-a","stage":"{{stage}}","replicasBefore":{{before}},"replicasAfter":{{after}} }]} }
+            """);
+        if (hold is not null) value["status"]!["fleet"] = new JsonObject { ["hold"] = hold };
+        if (max is { } lowered) value["status"]!["fleet"]!["maxReplicas"] = lowered;
+        if (ending) value["status"]!["ending"] = Json("""{"phase":"Aborted","reason":"DeadlineExceeded"}""");
+        return Store("hub", ApiResources.ScaleIns, new("shop", "out"), value, Service);
+    }
+
+    public Story ForgetsRemoval() => Delete("hub", ApiResources.ScaleIns, new("shop", "out"), User);
+
+    /// <summary>A pod of the Deployment through its ReplicaSet; its uid is its name and "-uid".</summary>
+    public Story Has(string member, string name, bool ready = true, bool going = false, WriteOrigin? by = null)
+    {
+        Store(member, KnownResources.ReplicaSets, new("shop", "web-1"), Json("""
+            {"metadata":{"ownerReferences":[{"kind":"Deployment","name":"web","controller":true}]},"spec":{"selector":{},"template":{} } }
+            """), by: null);
+        var pod = Json($$"""
+            {"metadata":{"uid":"{{name}}-uid","ownerReferences":[{"kind":"ReplicaSet","name":"web-1","controller":true}]},
+             "status":{"phase":"Running","conditions":[{"type":"Ready","status":"{{(ready ? "True" : "False")}}"}]} }
+            """);
+        if (going) pod["metadata"]!["deletionTimestamp"] = "2026-03-01T09:00:00Z";
+        return Store(member, KnownResources.Pods, new("shop", name), pod, by);
+    }
 
     public Story OwnHpa(string member, string name = "mine") =>
         Store(member, KnownResources.HorizontalPodAutoscalers, new("shop", name), Hpa(1, 9, 0, owner: null), User);
 
     public Story Takes(string member) => Delete(member, KnownResources.HorizontalPodAutoscalers, new("shop", "web"), Service);
 
-    public Story Runs(string member, int replicas, int? ready = null, WriteOrigin? by = null) => Store(member, KnownResources.Deployments, new("shop", "web"), Json($$"""
-        {"spec":{"replicas":{{replicas}} ,"selector":{},"template":{} },"status":{"readyReplicas":{{ready ?? replicas}} } }
+    public Story Runs(string member, int replicas, int? ready = null, WriteOrigin? by = null, string template = "") => Store(member, KnownResources.Deployments, new("shop", "web"), Json($$"""
+        {"spec":{"replicas":{{replicas}} ,"selector":{},"template":{"image":"{{template}}"} },"status":{"readyReplicas":{{ready ?? replicas}} } }
         """), by);
 
     public Story Pod(string member, string name, string status = "{}") => Store(member, KnownResources.Pods, new("shop", name), Json($$"""{"status":{{status}} }"""), null);
@@ -119,9 +159,9 @@ internal sealed class Story
     private Story Store(string cluster, ResourceType resource, ObjectKey key, JsonObject value, WriteOrigin? by)
     {
         var previous = _stored.GetValueOrDefault((cluster, resource, key));
-        var annotations = value["metadata"]?["annotations"]?.DeepClone();
-        value["metadata"] = new JsonObject { ["name"] = key.Name, ["namespace"] = key.Namespace, ["resourceVersion"] = $"{Next(cluster)}" };
-        if (annotations is not null) value["metadata"]!["annotations"] = annotations;
+        var metadata = value["metadata"]?.DeepClone() as JsonObject ?? [];
+        (metadata["name"], metadata["namespace"], metadata["resourceVersion"]) = (key.Name, key.Namespace, $"{Next(cluster)}");
+        value["metadata"] = metadata;
         _stored[(cluster, resource, key)] = value;
         return Tell(cluster, new StoreEvent(_revisions[cluster], Now, previous is null ? WatchEventType.Added : WatchEventType.Modified, resource, key, value, previous, by));
     }

@@ -200,4 +200,44 @@ public sealed class HpaTests
     private static string Able(SimulatedMember member) => SimulatedMember.Condition(member.Hpa("web"), "AbleToScale")!["reason"]!.GetValue<string>();
 
     private static string Limited(SimulatedMember member) => SimulatedMember.Condition(member.Hpa("web"), "ScalingLimited")!["reason"]!.GetValue<string>();
+
+    [Fact]
+    public void Disabled_both_ways_a_count_stays_whatever_the_load_and_yet_never_below_the_minimum()
+    {
+        using var member = new SimulatedMember();
+        member.AddNodes(4);
+        member.AddDeployment("web", 6);
+        var held = SimulatedMember.Json("""{"scaleUp": {"selectPolicy": "Disabled"}, "scaleDown": {"selectPolicy": "Disabled"}}""");
+        member.AddHpa("web", 4, 20, 50, held);
+        member.Simulation.Metrics.SetStaticLoad(SimulatedMember.Workload("web"), 10_000);
+        member.Run(300);
+        member.Replicas("web").ShouldBe(6);
+        member.Simulation.Metrics.SetStaticLoad(SimulatedMember.Workload("web"), 1);
+        member.Run(900);
+        member.Replicas("web").ShouldBe(6);
+
+        member.Simulation.Incidents.Scale(SimulatedMember.Workload("web"), 2);
+        member.Run(16);
+        member.Replicas("web").ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData("apps/v1")]
+    [InlineData("apps.kruise.io/v1beta1")]
+    public void The_group_of_a_target_says_which_stateful_set_is_scaled(string apiVersion)
+    {
+        using var member = new SimulatedMember();
+        member.AddNodes(2);
+        foreach (var version in (string[])["apps/v1", "apps.kruise.io/v1beta1"])
+            member.Add(SimulatedMember.TypeOf(version, "StatefulSet"), SimulatedMember.Manifest(version, "StatefulSet", "db", 1));
+        member.AddHpa("db", 2, 5, 50);
+        member.Change(KnownResources.HorizontalPodAutoscalers, "db", hpa =>
+        {
+            hpa["spec"]!["scaleTargetRef"]!["apiVersion"] = apiVersion;
+            hpa["spec"]!["scaleTargetRef"]!["kind"] = "StatefulSet";
+        });
+        member.Run(20);
+        foreach (var version in (string[])["apps/v1", "apps.kruise.io/v1beta1"])
+            member.Get(SimulatedMember.TypeOf(version, "StatefulSet"), "db")["spec"]!["replicas"]!.GetValue<int>().ShouldBe(version == apiVersion ? 2 : 1);
+    }
 }

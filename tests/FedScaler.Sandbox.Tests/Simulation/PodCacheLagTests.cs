@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
-using FedScaler.Sandbox.Storage;
-using FedScaler.Sandbox.Time;
 using Shouldly;
 using Xunit;
 

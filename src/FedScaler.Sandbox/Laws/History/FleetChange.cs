@@ -1,3 +1,7 @@
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Laws.History;
@@ -30,6 +34,37 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
 
     /// <summary>A CronHPA came, went, or says something else.</summary>
     public sealed record Schedule(DateTimeOffset Time, string Cluster, StoreEvent Event) : FleetChange(Time, Cluster, Event);
+
+    /// <summary>A ScaleIn came, went, or says something else.</summary>
+    public sealed record Removal(DateTimeOffset Time, string Cluster, StoreEvent Event, RemovalRecord Record) : FleetChange(Time, Cluster, Event)
+    {
+        public bool IsGone => Event!.Type == WatchEventType.Deleted;
+    }
+
+    /// <summary>A pod of a workload changed.</summary>
+    public sealed record Pod(DateTimeOffset Time, StoreEvent Event, MemberRecord Member, TargetKey Target) : FleetChange(Time, Member.Name, Event)
+    {
+        private readonly JsonObject? _before = Event.Previous;
+        private readonly JsonObject _after = Event.Object;
+
+        public ObjectKey Key => Event!.Key;
+
+        public string Uid => _after.Uid();
+
+        public bool Comes => Event!.Type == WatchEventType.Added && _before is null;
+
+        /// <summary>Its deletion begins here.</summary>
+        public bool Goes => (Event!.Type == WatchEventType.Deleted || _after.IsTerminating()) && _before?.IsTerminating() != true;
+
+        /// <summary>It ran and was ready until now.</summary>
+        public bool WasHealthy => IsHealthy(_before);
+
+        /// <summary>It was well, and is not any more, though nobody deletes it.</summary>
+        public bool Fails => !Goes && WasHealthy && !IsHealthy(_after);
+
+        private static bool IsHealthy(JsonObject? pod) =>
+            pod.At("status", "phase").Text() == "Running" && Conditions.Find(pod.At("status"), "Ready").Text("status") == "True";
+    }
 
     /// <summary>The controllers' field managers are fedscaler-fedhpa, fedscaler-bindings, …; the sandbox's own is a user's.</summary>
     public static bool IsService(string manager) => manager.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase) && manager != SandboxManager;

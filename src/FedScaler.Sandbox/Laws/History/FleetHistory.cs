@@ -28,6 +28,11 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 
     public Dictionary<ObjectKey, ScheduleRecord> Schedules { get; } = [];
 
+    public Dictionary<ObjectKey, RemovalRecord> Removals { get; } = [];
+
+    /// <summary>uids of all pods that any ScaleIn has ever named: the service may delete them.</summary>
+    public HashSet<string> NamedPods { get; } = new(StringComparer.Ordinal);
+
     /// <summary>How far the service's clock is off this history's: schedules go by the service's.</summary>
     public TimeSpan ClockOffset { get; set; }
 
@@ -63,6 +68,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         var member = Member(cluster);
         member.Hpas.Clear();
         member.Workloads.Clear();
+        member.ForgottenAt = at;
         UpsetAll(at, bounds.Return);
     }
 
@@ -106,8 +112,14 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         foreach (var owner in FedHpas.Values) owner.Upset(now, patience);
     }
 
-    /// <summary>Whether the service had time to bring about what the user and the fleet ask of it.</summary>
-    public bool IsSettled(FedHpaRecord owner, DateTimeOffset now) =>
+    /// <summary>Whether a ScaleIn keeps its shares as they are, whatever is asked of them.</summary>
+    public bool IsHeld(FedHpaRecord owner) => Removals.Values.Any(removal => removal.HoldsFleet && removal.Target == owner.Target);
+
+    /// <summary>Whether the service had time to bring about what the user and the fleet ask of it, and may.</summary>
+    public bool IsSettled(FedHpaRecord owner, DateTimeOffset now) => IsUndisturbed(owner, now) && !IsHeld(owner);
+
+    /// <summary>Whether nothing has happened lately that it has to follow; its shares may be held.</summary>
+    public bool IsUndisturbed(FedHpaRecord owner, DateTimeOffset now) =>
         ServiceAwaySince is null && !owner.Spec.Paused && !owner.IsUnreadable && now > owner.SettledBy && !IsContested(owner);
 
     /// <summary>Two FedHPAs on one target: nothing is written for either.</summary>

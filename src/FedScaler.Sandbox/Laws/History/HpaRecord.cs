@@ -14,6 +14,15 @@ internal sealed class HpaRecord(ObjectKey key)
 
     public ShareBounds Bounds { get; set; }
 
+    /// <summary>uid of the ScaleIn that holds it (fedscaler.io/held-by); null for none.</summary>
+    public string? HeldBy { get; set; }
+
+    /// <summary>What its minimum was before it was held.</summary>
+    public int MinBeforeHold { get; set; }
+
+    /// <summary>The minimum that counts for the fleet: a held HPA's own is lowered only to let named pods go.</summary>
+    public int FleetMin => HeldBy is null ? Bounds.Min : Math.Max(Bounds.Min, MinBeforeHold);
+
     /// <summary>status.desiredReplicas: what the member's own controller asks for.</summary>
     public int Desired { get; set; }
 

@@ -10,7 +10,7 @@ using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Laws.History;
 
-/// <summary>Reads the hub's revisions into the history: specs alone, no status.</summary>
+/// <summary>Reads the hub's revisions into the history: specs alone, and of ScaleIns the status.</summary>
 internal static class HubReading
 {
     public static FleetChange Read(StoreEvent change, FleetHistory history)
@@ -26,6 +26,8 @@ internal static class HubReading
                 break;
             case "CronHPA":
                 return ReadCronHpa(change, history);
+            case "ScaleIn":
+                return ReadScaleIn(change, history);
             case "ReplicaBinding":
                 return ReadBinding(change, history);
         }
@@ -68,6 +70,25 @@ internal static class HubReading
         else if (raw is not null && !(history.Schedules.ContainsKey(change.Key) && change.Previous is { } before && JsonNode.DeepEquals(before["spec"], raw)))
             history.Schedules[change.Key] = new ScheduleRecord(change.Key, raw.Deserialize(ApiJson.Default.CronHpaSpec)!);
         return read;
+    }
+
+    private static FleetChange ReadScaleIn(StoreEvent change, FleetHistory history)
+    {
+        if (change.Object["spec"] is not { } spec) return new FleetChange.Other(change.Time, history.Hub, change);
+        var record = RemovalRecord.Of(change.Key, spec.Deserialize(ApiJson.Default.ScaleInSpec)!, change.Object["status"]?.Deserialize(ApiJson.Default.ScaleInStatus));
+        var held = history.Removals.GetValueOrDefault(change.Key)?.HoldsFleet == true;
+        var gone = change.Type == WatchEventType.Deleted;
+        if (gone) history.Removals.Remove(change.Key);
+        else history.Removals[change.Key] = record;
+        history.NamedPods.UnionWith(record.Pods);
+        // What was asked of the shares meanwhile is to be followed from here on.
+        if (held && (gone || !record.HoldsFleet))
+        {
+            foreach (var owner in history.FedHpas.Values)
+                if (owner.Target == record.Target) owner.Upset(change.Time, history.Bounds.Settle);
+        }
+
+        return new FleetChange.Removal(change.Time, history.Hub, change, record);
     }
 
     private static void ReadMember(StoreEvent change, FleetHistory history)

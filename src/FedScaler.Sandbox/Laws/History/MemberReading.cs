@@ -11,6 +11,9 @@ internal static class MemberReading
     /// <summary>The FedHPA, as namespace/name, that an HPA was written for.</summary>
     public const string OwnerAnnotation = "fedscaler.io/owner";
 
+    /// <summary>uid of the ScaleIn that holds an HPA: its minimum is lowered, and it neither grows nor shrinks.</summary>
+    public const string HeldByAnnotation = "fedscaler.io/held-by";
+
     public static FleetChange Read(string cluster, StoreEvent change, FleetHistory history)
     {
         var member = history.Member(cluster);
@@ -20,6 +23,11 @@ internal static class MemberReading
                 return ReadHpa(change, member, history);
             case "Pod":
                 if (IsUnschedulable(change.Object)) member.UnschedulableAt = change.Time;
+                if (TargetOf(change.Object, member) is { } target) return new FleetChange.Pod(change.Time, change, member, target);
+                break;
+            case "ReplicaSet" when change.Object.ControllerRef() is { } owner:
+                if (change.Type == WatchEventType.Deleted) member.ReplicaSets.Remove(change.Key);
+                else member.ReplicaSets[change.Key] = new TargetKey(change.Key.Namespace ?? "", owner.Text("kind"), owner.Text("name"));
                 break;
             case "Node":
                 if (HoldsOtherwise(change)) member.NodesChangedAt = change.Time;
@@ -30,6 +38,14 @@ internal static class MemberReading
         }
 
         return new FleetChange.Other(change.Time, cluster, change);
+    }
+
+    /// <summary>The workload that a pod belongs to in the end; null where nobody manages it.</summary>
+    private static TargetKey? TargetOf(JsonObject pod, MemberRecord member)
+    {
+        if (pod.ControllerRef() is not { } owner) return null;
+        var target = new TargetKey(pod.Key().Namespace ?? "", owner.Text("kind"), owner.Text("name"));
+        return target.Kind == "ReplicaSet" ? member.ReplicaSets.GetValueOrDefault(new(target.Namespace, target.Name), target) : target;
     }
 
     private static FleetChange ReadHpa(StoreEvent change, MemberRecord member, FleetHistory history)
@@ -59,6 +75,9 @@ internal static class MemberReading
         if (target != hpa.Target) hpa.Since = change.Time;
         hpa.Target = target;
         hpa.Owner = change.Object.At("metadata", "annotations", OwnerAnnotation).Text();
+        var heldBy = change.Object.At("metadata", "annotations", HeldByAnnotation).Text();
+        if (heldBy is not null && hpa.HeldBy is null) hpa.MinBeforeHold = hpa.Bounds.Min;
+        hpa.HeldBy = heldBy;
         hpa.Bounds = new ShareBounds(spec.At("minReplicas").Int(1), spec.At("maxReplicas").Int());
         hpa.Desired = change.Object.At("status", "desiredReplicas").Int();
         return hpa;

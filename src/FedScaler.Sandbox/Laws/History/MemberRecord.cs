@@ -26,6 +26,12 @@ internal sealed class MemberRecord(string name)
 
     public Dictionary<TargetKey, WorkloadRecord> Workloads { get; } = [];
 
+    /// <summary>The workloads that ReplicaSets here belong to.</summary>
+    public Dictionary<ObjectKey, TargetKey> ReplicaSets { get; } = [];
+
+    /// <summary>When another state of it was last put in its place.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
     /// <summary>When a pod here was last seen that found no node.</summary>
     public DateTimeOffset? UnschedulableAt { get; set; }
 

@@ -17,12 +17,12 @@ internal static class Minima
             if (history.MayBeLent(owner, member, now)) return (null, 0);
             if (member.Pinned || !owner.Selects(member))
             {
-                pinned += hpa.Bounds.Min;
+                pinned += hpa.FleetMin;
                 continue;
             }
 
             live++;
-            sum += hpa.Bounds.Min;
+            sum += hpa.FleetMin;
             maxima += hpa.Bounds.Max;
         }
 
