@@ -102,7 +102,7 @@ internal sealed class ScriptedClient : IKubeClient
         await EnterAsync(type.Plural, cancellationToken);
         Note(kind.ToString(), type, key, options);
         var patch = (JsonObject)JsonNode.Parse(body.Utf8.Span)!;
-        if (kind != PatchKind.Apply) Guard(type, key, patch);
+        Guard(type, key, patch);
         (patch["metadata"] as JsonObject)?.Remove("resourceVersion");
         var before = kind == PatchKind.Apply && options.Subresource is null ? _cluster.Find(type.Plural, key) ?? [] : _cluster.Get(type.Plural, key);
         var after = (JsonObject)before.DeepClone();
