@@ -71,10 +71,11 @@ internal sealed class ClockRig : IAsyncDisposable
         return rig;
     }
 
-    public void PutFedHpa(int min, int max, bool paused = false) => Hub.Put(ApiResources.FedHpas, Web, (JsonObject)JsonNode.Parse(
+    /// <param name="more">Further fields of the spec, each with a comma before it.</param>
+    public void PutFedHpa(int min, int max, bool paused = false, string more = "") => Hub.Put(ApiResources.FedHpas, Web, (JsonObject)JsonNode.Parse(
         $$"""
         {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "minReplicas": {{min}}, "maxReplicas": {{max}}, "paused": {{(paused ? "true" : "false")}},
-         "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 60} } }] }
+         "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 60} } }]{{more}} }
         """)!);
 
     /// <param name="rules">JSON of the rules, without the brackets.</param>
@@ -124,10 +125,13 @@ internal sealed class ClockRig : IAsyncDisposable
     }
 
     /// <summary>Another process over the same hub and members, which knows nothing but what is written there.</summary>
-    public async Task<ClockRig> RestartAsync()
+    /// <param name="hold">Holds that stand when it begins.</param>
+    public async Task<ClockRig> RestartAsync(Action<StubbedHolds>? hold = null)
     {
         await DisposeAsync();
-        return Start(Hub, Fleet, Clock);
+        var next = Start(Hub, Fleet, Clock);
+        hold?.Invoke(next.Holds);
+        return next;
     }
 
     /// <summary>Once is enough, and twice does no harm.</summary>

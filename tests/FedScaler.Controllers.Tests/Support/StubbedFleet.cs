@@ -30,6 +30,12 @@ internal sealed class StubbedFleet : IFleet
     /// <summary>Every share that was written, in order.</summary>
     public List<(string Member, Share Share)> Writes { get; } = [];
 
+    /// <summary>Called before each write, with the member's name.</summary>
+    public Action<string>? OnWrite { get; set; }
+
+    /// <summary>Thrown by writes to these members.</summary>
+    public Dictionary<string, Exception> Refusals { get; } = [];
+
     public int Min => Shares.Sum(static share => share.Min);
 
     public int Max => Shares.Sum(static share => share.Max);
@@ -47,12 +53,24 @@ internal sealed class StubbedFleet : IFleet
         };
     }
 
+    public HpaView HpaOf(string member) => _views[member].Hpas.Single();
+
+    /// <summary>A ScaleIn holds the member's HPA.</summary>
+    public void Hold(string member, string uid, int min) => Change(member, hpa => hpa with { MinReplicas = min, SpecHash = "disabled", HeldBy = uid });
+
+    /// <summary>The ScaleIn gives the HPA back as it was.</summary>
+    public void Release(string member, int min) => Change(member, hpa => hpa with { MinReplicas = min, SpecHash = hpa.DocumentHash!, HeldBy = null });
+
+    private void Change(string member, Func<HpaView, HpaView> change) => _views[member] = _views[member] with { Hpas = [change(HpaOf(member))] };
+
     public IDisposable Track(TargetRef target) => new MemoryStream();
 
     public MemberView Look(string member, TargetRef target) => _views[member];
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken)
     {
+        OnWrite?.Invoke(member);
+        if (Refusals.TryGetValue(member, out var refusal)) return Task.FromException<HpaView>(refusal);
         lock (Writes) Writes.Add((member, document.Share));
         var view = _views[member];
         var (min, max) = document.Share;
@@ -63,7 +81,12 @@ internal sealed class StubbedFleet : IFleet
         return Task.FromResult(hpa);
     }
 
-    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken)
+    {
+        OnWrite?.Invoke(member);
+        _views[member] = _views[member] with { Hpas = [] };
+        return Task.CompletedTask;
+    }
 
     public Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -62,6 +62,18 @@ internal sealed class StubbedHub : IKubeClient
         }
     }
 
+    /// <summary>Somebody deletes it, and it stays until its finalizers are off.</summary>
+    public void BeginDeletion(ResourceType type, ObjectKey key, DateTimeOffset time, string finalizer)
+    {
+        lock (_gate)
+        {
+            var stored = (JsonObject)_stored[(type.Plural, key)].DeepClone();
+            stored["metadata"]!["deletionTimestamp"] = time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            stored["metadata"]!["finalizers"] = new JsonArray(finalizer);
+            Store(type, key, stored, WatchEventType.Modified);
+        }
+    }
+
     public void Delete(ResourceType type, ObjectKey key)
     {
         lock (_gate)
@@ -96,6 +108,7 @@ internal sealed class StubbedHub : IKubeClient
         ResourceType type, ObjectKey key, PatchKind kind, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {
         if (Refusal is { } refusal) return Task.FromException<T>(refusal);
+        if (kind == PatchKind.Merge && options.Subresource is null) return Task.FromResult(SetFinalizers(type, key, body, decoder));
         if (kind != PatchKind.Apply || options.Subresource != "status") throw new NotSupportedException($"{kind} of {options.Subresource ?? "the object"}");
         Writes.Enqueue($"{type.Kind} {key} {options.Subresource}");
         lock (_gate)
@@ -132,6 +145,17 @@ internal sealed class StubbedHub : IKubeClient
         _versions[type.Plural] = version;
         _stored[(type.Plural, key)] = stored;
         if (_watches.TryGetValue(type.Plural, out var watch)) watch.Writer.TryWrite((kind, (JsonObject)stored.DeepClone()));
+    }
+
+    private T SetFinalizers<T>(ResourceType type, ObjectKey key, RequestBody body, JsonDecoder<T> decoder)
+    {
+        lock (_gate)
+        {
+            var stored = (JsonObject)_stored[(type.Plural, key)].DeepClone();
+            stored["metadata"]!["finalizers"] = JsonNode.Parse(body.Utf8.Span)!["metadata"]!["finalizers"]!.DeepClone();
+            Store(type, key, stored, WatchEventType.Modified);
+            return Decode(stored, decoder);
+        }
     }
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -86,6 +86,9 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
         Schedule = new ScheduleState(rule is null ? [] : [new ScheduleWindow("peak", rule, Clock.GetUtcNow().AddHours(-1), null)], null);
     }
 
+    /// <param name="scaleIn">Null: it lets go.</param>
+    public void Hold(string? scaleIn) => Holds.Set(Web, scaleIn);
+
     /// <summary>The user edits the spec; the patch is JSON.</summary>
     public void Edit(string patch)
     {

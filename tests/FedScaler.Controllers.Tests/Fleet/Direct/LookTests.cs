@@ -175,6 +175,27 @@ public sealed class LookTests
     }
 
     [Fact]
+    public async Task What_a_hold_left_on_an_HPA_goes_with_the_next_apply()
+    {
+        await using var test = new FleetUnderTest();
+        var member = test.AddMember("idc-a");
+        await Present(test, static v => true);
+        var token = TestContext.Current.CancellationToken;
+        await test.Fleet.ApplyHpaAsync("idc-a", Document(2, 5), token);
+        await test.StepUntilAsync(() => Look(test)?.Hpas is [{ HeldBy: null }]);
+        var held = (JsonObject)member.Get("horizontalpodautoscalers", new ObjectKey("shop", "web")).DeepClone();
+        held["metadata"]!["annotations"]!["fedscaler.io/held-by"] = "uid-gone";
+        held["spec"]!["minReplicas"] = 1;
+        held["spec"]!["behavior"] = JsonNode.Parse("""{"scaleUp": {"selectPolicy": "Disabled"}, "scaleDown": {"selectPolicy": "Disabled"}}""");
+        member.Put("horizontalpodautoscalers", held);
+        await test.StepUntilAsync(() => Look(test)?.Hpas is [{ HeldBy: "uid-gone", MinReplicas: 1 }]);
+
+        await test.Fleet.ApplyHpaAsync("idc-a", Document(2, 5), token);
+        await test.StepUntilAsync(() => Look(test)?.Hpas is [{ HeldBy: null, MinReplicas: 2, DocumentHash: not null }]);
+        member.Get("horizontalpodautoscalers", new ObjectKey("shop", "web"))["spec"]!.AsObject().ContainsKey("behavior").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_write_that_gets_no_answer_ends_after_ten_seconds()
     {
         await using var test = new FleetUnderTest();

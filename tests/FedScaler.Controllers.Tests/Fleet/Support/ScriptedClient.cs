@@ -106,7 +106,9 @@ internal sealed class ScriptedClient : IKubeClient
         (patch["metadata"] as JsonObject)?.Remove("resourceVersion");
         var before = kind == PatchKind.Apply && options.Subresource is null ? _cluster.Find(type.Plural, key) ?? [] : _cluster.Get(type.Plural, key);
         var after = (JsonObject)before.DeepClone();
-        Merge(after, patch);
+        // The whole of a status is one manager's, and an apply without a field of its own removes it.
+        if (kind == PatchKind.Apply && options.Subresource == "status") after["status"] = patch["status"]?.DeepClone();
+        else Merge(after, patch);
         if (!JsonNode.DeepEquals(before, after)) _cluster.Put(type.Plural, (JsonObject)after.DeepClone());
         return Decode(_cluster.Get(type.Plural, key), decoder);
     }
@@ -185,6 +187,7 @@ internal sealed class ScriptedClient : IKubeClient
         foreach (var (name, value) in patch)
         {
             if (value is JsonObject fields && into[name] is JsonObject old) Merge(old, fields);
+            else if (value is null) into.Remove(name);
             else into[name] = value?.DeepClone();
         }
     }
