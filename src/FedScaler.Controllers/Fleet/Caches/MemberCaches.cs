@@ -86,6 +86,10 @@ internal sealed class MemberCaches : IAsyncDisposable
     public Task<KindResolution> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken) =>
         _kinds.ResolveAsync(apiVersion, kind, cancellationToken);
 
+    /// <summary>Returns when what has been read by now is this member's.</summary>
+    /// <exception cref="IOException">It is another cluster's, or that could not be found out.</exception>
+    public ValueTask ConfirmIdentityAsync(CancellationToken cancellationToken) => _scope.Identity.ConfirmAsync(cancellationToken);
+
     public MemberCache<HpaRecord>? FindHpas(string ns) => _hpas.Find(ns);
 
     /// <summary>The HPAs whose scaleTargetRef is the target, by name.</summary>

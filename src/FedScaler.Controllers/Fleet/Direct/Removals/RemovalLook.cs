@@ -17,7 +17,9 @@ internal sealed class RemovalLook(string member, RemovalReads reads, ILogger log
     {
         try
         {
-            return await ReadAsync(sight, cancellationToken);
+            var seen = await ReadAsync(sight, cancellationToken);
+            await reads.ConfirmAsync(cancellationToken);
+            return seen;
         }
         catch (KubeApiException error) when (error.Code is 401 or 403)
         {

@@ -14,6 +14,18 @@ internal sealed class RemovalReads(MemberCalls calls, MemberCaches caches)
     public Task<KindResolution> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken) =>
         calls.WithinDeadlineAsync("discovery", token => caches.ResolveAsync(apiVersion, kind, token), cancellationToken);
 
+    /// <summary>To be called after the last read: the connection may have led to another cluster by then.</summary>
+    /// <exception cref="IOException">What was read is another cluster's, or that could not be found out.</exception>
+    public Task ConfirmAsync(CancellationToken cancellationToken) =>
+        calls.WithinDeadlineAsync(
+            "who it is",
+            async token =>
+            {
+                await caches.ConfirmIdentityAsync(token);
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Null where there is none.</summary>
     public async Task<T?> FindAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken)
         where T : class
