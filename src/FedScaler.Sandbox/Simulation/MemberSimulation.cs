@@ -63,7 +63,7 @@ public sealed class MemberSimulation : IDisposable
     {
     }
 
-    /// <summary>Raised when the store has changed, on the writer's thread and under the store's lock: only signal from it.</summary>
+    /// <summary>Raised when there may be something to settle, often on a writer's thread and under the store's lock: only signal from it.</summary>
     public event Action? Woken;
 
     public string Name { get; }
@@ -79,8 +79,9 @@ public sealed class MemberSimulation : IDisposable
 
     /// <summary>
     /// How far the cache from which the workload controllers read pods is behind the store; zero for not at all. A longer or
-    /// shorter lag applies at once, to changes that are under way too.
+    /// shorter lag applies at once, to changes that are under way too. While a fleet moves, set it in <see cref="FleetSimulation.Change"/>.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan PodCacheLag
     {
         get => _context.Pods.Lag;
@@ -95,7 +96,7 @@ public sealed class MemberSimulation : IDisposable
     /// <summary>Pods of a workload that take requests, as of the last <see cref="Settle"/>.</summary>
     public int ReadyPods(WorkloadRef workload) => _context.Index.Serving(workload);
 
-    /// <summary>Stops one controller, or lets it go on with what has come up since.</summary>
+    /// <summary>Stops one controller, or lets it go on with what has come up since. While a fleet moves, call it in <see cref="FleetSimulation.Change"/>.</summary>
     public void Pause(MemberController controller, bool paused = true)
     {
         _controllers[controller].IsPaused = paused;
@@ -160,9 +161,10 @@ public sealed class MemberSimulation : IDisposable
     {
         if (!Watched.Contains(change.Resource)) return;
         var applied = _context.Index.Apply(change);
+        var late = applied.Pod is not null && !_context.Pods.IsCurrent;
         foreach (var controller in _controllers.Values)
-            if (applied.Pod is null || !controller.SeesPodsFromCache) controller.Observe(applied);
-        if (applied.Pod is not null) _context.Pods.Send(applied);
+            if (!late || !controller.SeesPodsFromCache) controller.Observe(applied);
+        if (late) _context.Pods.Send(applied);
     }
 
     private StoreEvent Synthetic(WatchEventType type, ResourceType resource, JsonObject value) =>

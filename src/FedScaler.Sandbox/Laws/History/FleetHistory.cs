@@ -68,6 +68,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         var member = Member(cluster);
         member.Hpas.Clear();
         member.Workloads.Clear();
+        member.ReplicaSets.Clear();
         member.ForgottenAt = at;
         UpsetAll(at, bounds.Return);
     }

@@ -14,6 +14,9 @@ internal sealed class PodCache(ClusterIndex live)
     /// <summary>How long a change takes to arrive; a shorter one applies to what is under way too.</summary>
     public TimeSpan Lag { get; set; }
 
+    /// <summary>Whether whatever changes is seen at once.</summary>
+    public bool IsCurrent => Lag == TimeSpan.Zero && _underWay.Count == 0;
+
     /// <summary>When the next change arrives.</summary>
     public DateTimeOffset? NextDue => _underWay.TryPeek(out var next) ? next.Event.Time + Lag : null;
 
