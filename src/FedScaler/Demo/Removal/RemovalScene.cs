@@ -16,9 +16,7 @@ internal sealed class RemovalScene(DateTimeOffset end)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(45);
 
     /// <summary>No more is asked for when its deadline would come behind the end.</summary>
-    private static readonly TimeSpan Room = TimeSpan.FromSeconds(ScaleInDefaults.DeadlineSeconds) + RemovalGrace;
-
-    private static readonly TimeSpan RemovalGrace = Core.ScaleIn.Removal.RestoreGrace;
+    private static readonly TimeSpan Room = TimeSpan.FromSeconds(ScaleInDefaults.DeadlineSeconds) + Core.ScaleIn.Removal.RestoreGrace;
 
     private int _asked;
     private ScaleInPhase? _told;
