@@ -5,6 +5,7 @@ using FedScaler.Demo;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
+using FedScaler.ScaleIns;
 
 namespace FedScaler;
 
@@ -23,6 +24,7 @@ public static class Program
             SandboxCommand.Create(),
             PlanCommand.Create(input),
             CronCommand.Create(input),
+            ScaleInCommand.Create(input),
             CrdsCommand.Create(),
         };
         // A schedule may be @hourly, which the parser would otherwise take for a file of options.

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
+    [InlineData("scale-in", "--pod", "--from-file", "--dry-run", "--wait", "--timeout", "--guarantee", "Replace", "$KUBECONFIG", "Exits 0", "fedscaler scale-in shop/web --pod")]
     public async Task Each_command_says_what_it_can_be_told(string command, params string[] matters)
     {
         var run = await CommandLine.RunAsync(command, "--help");
@@ -28,12 +29,13 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "crds"]) run.Output.ShouldContain($"\n  {command} ");
+        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "crds"]) run.Output.ShouldContain($"\n  {command} ");
     }
 
     [Theory]
     [InlineData("plan", "--fleeet", "plan --help")]
     [InlineData("run", "--kubeconfg", "--kubeconfig")]
+    [InlineData("scale-in", "--pods", "scale-in --help")]
     [InlineData("demoo", "", "demo")]
     public async Task What_is_misspelt_is_refused_with_a_hint(string command, string option, string hint)
     {
@@ -52,11 +54,12 @@ public sealed class HelpTests
     [InlineData("sandbox", "--dir", "x", "--speed", "0")]
     [InlineData("run", "--metrics-address", "nowhere")]
     [InlineData("plan", "--output", "xml")]
+    [InlineData("scale-in", "--mode", "Grow")]
     public async Task A_value_out_of_bounds_is_refused_by_its_option(string command, params string[] options)
     {
         var run = await CommandLine.RunAsync([command, .. options]);
 
         run.ExitCode.ShouldNotBe(0);
-        run.Error.ShouldContain(options[^2] == "--output" ? "xml" : options[^2]);
+        run.Error.ShouldContain(options[^2] is "--output" or "--mode" ? options[^1] : options[^2]);
     }
 }

@@ -4,13 +4,16 @@ using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.Mapping;
+using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Scheduling;
+using FedScaler.Demo.Removal;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
+using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Time;
@@ -97,6 +100,22 @@ internal sealed class DemoFleet : IAsyncDisposable
         Stored(ApiResources.CronHpas, DemoStory.Schedule)?["spec"].Deserialize(ApiJson.Default.CronHpaSpec) is { } spec
             ? Schedules.At([spec.ToSchedule(DemoStory.Schedule)], Clock.Now).Active
             : [];
+
+    /// <summary>The ScaleIn as the hub has it; null where it has none of that name.</summary>
+    public ScaleIn? ScaleIn(string name) => Stored(ApiResources.ScaleIns, name)?.Deserialize(ApiJson.Default.ScaleIn);
+
+    public async Task CreateAsync(ScaleIn wanted, CancellationToken cancellationToken)
+    {
+        await using var client = Fleet.Connect("hub");
+        var body = RequestBody.From(wanted, ApiJson.Default.ScaleIn);
+        await client.CreateAsync(ApiResources.ScaleIns, wanted.Metadata.Namespace, body, new WriteOptions("kubectl"), JsonDecoders.Nothing, cancellationToken);
+    }
+
+    /// <summary>The application's pods in a member.</summary>
+    public IEnumerable<RunningPod> Pods(string member) =>
+        from pod in Fleet.Servers[member].Store.List(KnownResources.Pods, DemoStory.Namespace)
+        where !pod.IsBeingDeleted()
+        select new RunningPod(member, pod.Name(), pod.Uid()!, pod.MetadataText("creationTimestamp")!);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using FedScaler.Demo.Removal;
 using FedScaler.Demo.Report;
 using FedScaler.Demo.Trace;
 using FedScaler.Demo.View;
@@ -6,7 +7,7 @@ using FedScaler.Sandbox.Simulation.Load;
 
 namespace FedScaler.Demo;
 
-/// <summary>Plays the story from beginning to end: load, loss and return of a member, and the verdict.</summary>
+/// <summary>Plays the story from beginning to end: load, loss and return of a member, two pods taken out by name, and the verdict.</summary>
 internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView view)
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
@@ -19,6 +20,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
 
     private readonly DemoRecorder _recorder = new();
     private readonly DemandJudge _judge = new();
+    private readonly RemovalScene _removal = new(Start + options.Length);
 
     /// <summary>Reads the trace, plays it, writes the report.</summary>
     public static async Task<int> RunAsync(DemoOptions options, IDemoView view, TextWriter error, CancellationToken cancellationToken)
@@ -61,6 +63,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
             Windows = _recorder.Windows,
             Laws = verdict!,
             Unserved = _judge.Faults,
+            Removal = _removal.Result,
         };
     }
 
@@ -81,6 +84,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
             if (fleet.Clock.Now == Middle + DemoStory.LostFor) Mark(fleet, fleet.Return, "answers again");
             await fleet.Clock.AdvanceAsync(Step, cancellationToken);
             Look(fleet);
+            foreach (var happened in await _removal.LookAsync(fleet, _recorder.Samples[^1], cancellationToken)) Tell(happened);
         }
     }
 

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using FedScaler.Api.Common;
+using FedScaler.Api.ScaleIns;
+using FedScaler.Demo.Removal;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Simulation.Load;
 
@@ -23,15 +27,34 @@ internal static class DemoStory
     /// <summary>The member that is lost for an hour in the middle.</summary>
     public const string Lost = "idc-b";
 
+    /// <summary>The ScaleIn that takes two pods out by name, the first time that it is asked for.</summary>
+    public const string BadPods = "drop-bad-pods";
+
+    /// <summary>No selector asks for it: by a label of this kind an exact removal proves that its marks have been seen.</summary>
+    private const string ReleaseLabel = "fedscaler.io/release";
+
     /// <summary>Peak of the load, in requests per second: more than the on-premise members can serve at their target.</summary>
     public const double PeakRate = 4_000;
 
     public static readonly TimeSpan LostFor = TimeSpan.FromHours(1);
 
+    /// <summary>The members that each have one of the bad pods.</summary>
+    public static readonly IReadOnlyList<string> Culled = ["idc-a", "idc-b"];
+
     public static readonly WorkloadRef Workload = new(Namespace, "Deployment", Name);
 
     /// <summary>A pod asks for 2 CPU and uses them up at 100 requests per second; at the target of 60 % it serves 60.</summary>
     public static readonly PodLoadProfile Pod = new(Capacity: 100, MilliCpuPerRequest: 20);
+
+    public static ScaleIn ScaleInOf(string name, IEnumerable<RunningPod> pods) => new()
+    {
+        Metadata = new ObjectMeta { Name = name, Namespace = Namespace },
+        Spec = new ScaleInSpec
+        {
+            ScaleTargetRef = new ScaleTargetRef { ApiVersion = "apps/v1", Kind = "Deployment", Name = Name },
+            Pods = [.. pods.Select(static pod => new PodSelection { Cluster = pod.Member, Name = pod.Name, Uid = pod.Uid })],
+        },
+    };
 
     public static IReadOnlyList<JsonNode> WorkloadManifests => YamlJson.ParseAll(
         $$"""
@@ -46,7 +69,7 @@ internal static class DemoStory
           replicas: 0
           selector: {matchLabels: {app: {{Name}} } }
           template:
-            metadata: {labels: {app: {{Name}} } }
+            metadata: {labels: {app: {{Name}}, {{ReleaseLabel}}: "1"} }
             spec:
               containers:
               - name: {{Name}}

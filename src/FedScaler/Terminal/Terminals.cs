@@ -22,4 +22,8 @@ internal static class Terminals
 
     /// <summary>Whether a person looks at standard output.</summary>
     public static bool IsInteractive => !Console.IsOutputRedirected;
+
+    /// <summary>Whether a table may be drawn over and over there: neither where nobody looks, nor where NO_COLOR is set, nor on a dumb terminal.</summary>
+    public static bool CanRedraw(TextWriter output) =>
+        IsInteractive && ReferenceEquals(output, Console.Out) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 }

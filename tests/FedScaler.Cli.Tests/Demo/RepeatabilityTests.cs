@@ -9,8 +9,8 @@ namespace FedScaler.Cli.Tests.Demo;
 
 public sealed partial class RepeatabilityTests
 {
-    /// <summary>Long enough for a member's hour of silence, which begins in the middle, and its return.</summary>
-    private static readonly TimeSpan Length = TimeSpan.FromMinutes(150);
+    /// <summary>Long enough for a member's hour of silence, which begins in the middle, its return, and two pods taken out by name after it.</summary>
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(180);
 
     [Fact]
     public async Task The_same_seed_gives_the_same_lines_and_the_same_report_but_for_ports_and_counts_of_checks()
@@ -20,6 +20,8 @@ public sealed partial class RepeatabilityTests
 
         lines.ShouldContain("Silent → Lent");
         lines.ShouldContain("Lent → Active");
+        lines.ShouldContain("are gone, and no other; replicas: idc-a ");
+        lines.ShouldContain("ScaleIn drop-bad-pods: Completed");
         linesAgain.ShouldBe(lines);
         reportAgain.ShouldBe(report);
     }

@@ -57,7 +57,10 @@ internal static class PodValidation
 
     private static JsonObject Fixed(JsonObject pod)
     {
-        var spec = (JsonObject)(pod["spec"]?.DeepClone() ?? new JsonObject());
+        // As a server does with what it reads from its storage: those who write there, past the server, leave defaults out.
+        var copy = (JsonObject)pod.DeepClone();
+        KindDefaults.Apply(KnownResources.Pods, copy);
+        var spec = copy["spec"] as JsonObject ?? [];
         foreach (var field in Mutable) spec.Remove(field);
         foreach (var list in (ReadOnlySpan<string>)["containers", "initContainers"])
         {

@@ -16,7 +16,12 @@ internal static class DemoFacts
         ("Laws kept", $"{record.Laws.Laws.Count(static law => law.Violations == 0)} of {record.Laws.Laws.Count}"),
         ("Unserved spells", $"{record.Unserved.Count}"),
         ("Schedules", Schedules(record)),
+        .. record.Removal is { } removal ? [("Taken by name", Removed(removal))] : Array.Empty<(string, string)>(),
     ];
+
+    private static string Removed(DemoRemoval removal) => removal.Gone is null
+        ? "none: " + removal.Fault
+        : $"{string.Join(", ", removal.Pods)}; {(removal.Others.Count == 0 ? "no other" : $"others, too: {removal.Others.Count}")}";
 
     private static string Schedules(DemoRecord record) => record.Windows.Count == 0 ? "none" : string.Join("; ",
         record.Windows.CountBy(static window => window.Schedule).Select(static rule => $"{rule.Key}, {rule.Value} {(rule.Value == 1 ? "window" : "windows")}"));

@@ -31,10 +31,13 @@ public sealed record DemoRecord
 
     public IReadOnlyList<UnservedSpell> Unserved { get; init; } = [];
 
+    /// <summary>Null for a run that was to take nothing out.</summary>
+    public DemoRemoval? Removal { get; init; }
+
     public DateTimeOffset From => Samples[0].Time;
 
     public DateTimeOffset To => Samples[^1].Time;
 
-    /// <summary>0, or 1 when a law was broken or demand went unserved that could have been served.</summary>
-    public int ExitCode => Laws.Kept && Unserved.Count == 0 ? ExitCodes.Success : ExitCodes.Failed;
+    /// <summary>0, or 1 when a law was broken, demand went unserved that could have been served, or not the pods that were named were taken out.</summary>
+    public int ExitCode => Laws.Kept && Unserved.Count == 0 && Removal is not { IsDone: false } ? ExitCodes.Success : ExitCodes.Failed;
 }

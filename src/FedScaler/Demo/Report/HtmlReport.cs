@@ -23,6 +23,7 @@ public static class HtmlReport
         DemandChart.Draw(page, record);
         for (var member = 0; member < record.Samples[0].Members.Count; member++) MemberChart.Draw(page, record, member);
         ReportTables.Faults(page, record);
+        ReportTables.Removal(page, record);
         ReportTables.Laws(page, record);
         ReportTables.Events(page, record);
         return page.Append("</main>\n</body>\n</html>\n").ToString();

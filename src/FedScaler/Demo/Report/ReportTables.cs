@@ -24,6 +24,20 @@ internal static class ReportTables
         page.Append("</tbody></table></div></section>\n");
     }
 
+    public static void Removal(StringBuilder page, DemoRecord record)
+    {
+        if (record.Removal is not { Asked: { } asked } removal) return;
+        page.Append("<section><h2>Pods taken out by name</h2>");
+        page.Append($"<p>ScaleIn {Html.Text(removal.Name)}, asked for at {asked:ddd d MMM HH:mm:ss}: {Html.Text(string.Join(" and ", removal.Pods))}, these and no other. ");
+        page.Append(removal.Gone is { } gone
+            ? $"Gone by {gone:HH:mm:ss}; {(removal.Others.Count == 0 ? "no other went" : $"others went, too: {Html.Text(string.Join(", ", removal.Others))}")}. Its phase: {Html.Text(removal.Phase)}.</p>"
+            : $"Not done: {Html.Text(removal.Fault)}.</p>");
+        page.Append("""<div class="scroll"><table><thead><tr><th scope="col">Member</th><th scope="col" class="number">Replicas before</th><th scope="col" class="number">After</th></tr></thead><tbody>""");
+        foreach (var count in removal.Counts)
+            page.Append($"""<tr><td>{Html.Text(count.Member)}</td><td class="number">{count.Before}</td><td class="number">{count.After}</td></tr>""");
+        page.Append("</tbody></table></div></section>\n");
+    }
+
     public static void Laws(StringBuilder page, DemoRecord record)
     {
         page.Append($"""<section><h2>The laws</h2><p>Held against each of {record.Laws.Revisions:#,0} revisions that an API server stored, from specs, workloads and pods alone.</p>""");
@@ -41,6 +55,7 @@ internal static class ReportTables
     {
         if (record.ExitCode == ExitCodes.Success) return;
         page.Append("<section class=\"faults\"><h2>What went wrong</h2><ul>");
+        if (record.Removal is { IsDone: false } removal) page.Append($"<li>{Html.Text(removal.Name)} was not done: {Html.Text(removal.Fault)}</li>");
         foreach (var spell in record.Unserved) page.Append($"<li>{Html.Text(spell.ToString())}</li>");
         foreach (var violation in record.Laws.Violations.Take(MostViolations)) page.Append($"<li>{Html.Text(violation.ToString())}</li>");
         if (record.Laws.Violations.Count > MostViolations) page.Append($"<li>and {record.Laws.Violations.Count - MostViolations} more</li>");

@@ -10,9 +10,5 @@ public static class DemoViews
         interactive ? new LiveDemoView(Terminals.On(output, interactive: true), time) : new PlainDemoView(output);
 
     /// <summary>For standard output. NO_COLOR takes the colours and the redrawing away.</summary>
-    public static IDemoView ForConsole(TimeProvider time)
-    {
-        var plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Environment.GetEnvironmentVariable("TERM") is "dumb";
-        return For(Console.Out, Terminals.IsInteractive && !plain, time);
-    }
+    public static IDemoView ForConsole(TimeProvider time) => For(Console.Out, Terminals.CanRedraw(Console.Out), time);
 }

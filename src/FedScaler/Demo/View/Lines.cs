@@ -1,5 +1,5 @@
-using System.Text;
 using FedScaler.Demo.Report;
+using FedScaler.Terminal;
 
 namespace FedScaler.Demo.View;
 
@@ -11,16 +11,9 @@ internal static class Lines
     /// <summary>What went wrong, the first of it.</summary>
     public static IEnumerable<string> Faults(DemoRecord record)
     {
+        if (record.Removal is { IsDone: false } removal) yield return OneLine.Of($"not taken out by name: {removal.Fault}");
         foreach (var spell in record.Unserved) yield return $"unserved: {spell}";
-        foreach (var violation in record.Laws.Violations.Take(MostViolations)) yield return Clean(violation.ToString());
+        foreach (var violation in record.Laws.Violations.Take(MostViolations)) yield return OneLine.Of(violation.ToString());
         if (record.Laws.Violations.Count > MostViolations) yield return $"and {record.Laws.Violations.Count - MostViolations} more violations";
-    }
-
-    /// <summary>Text from a cluster, on one line and without control characters.</summary>
-    public static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var character in text) clean.Append(char.IsControl(character) ? ' ' : character);
-        return clean.ToString();
     }
 }

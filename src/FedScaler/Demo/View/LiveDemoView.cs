@@ -1,4 +1,5 @@
 using FedScaler.Demo.Report;
+using FedScaler.Terminal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -82,7 +83,7 @@ public sealed class LiveDemoView(IAnsiConsole console, TimeProvider time) : IDem
             [
                 new Text(member.Name), new Markup($"[{Colour(member.State)}]{Markup.Escape(member.State)}[/]"),
                 new Text(Number(member.Min)), new Text(Number(member.Max)), new Text(Number(member.Runs)), new Text(Number(member.Wants)),
-                new Text(Number(member.Ready)), new Text(Number(member.Fit is { } fit ? Math.Max(0, fit - member.Runs) : null)), new Text(Lines.Clean(member.Reason)),
+                new Text(Number(member.Ready)), new Text(Number(member.Fit is { } fit ? Math.Max(0, fit - member.Runs) : null)), new Text(OneLine.Of(member.Reason)),
             ];
             table.AddRow(row);
         }
@@ -91,7 +92,7 @@ public sealed class LiveDemoView(IAnsiConsole console, TimeProvider time) : IDem
     }
 
     private Rows Footer() => new(_events.Select(static happened =>
-        (IRenderable)new Markup($"[grey]{happened.Time:ddd HH:mm:ss}[/] {Markup.Escape(happened.Member ?? "")} {Markup.Escape(Lines.Clean(happened.Text))}")));
+        (IRenderable)new Markup($"[grey]{happened.Time:ddd HH:mm:ss}[/] {Markup.Escape(happened.Member ?? "")} {Markup.Escape(OneLine.Of(happened.Text))}")));
 
     private static string Colour(string state) => state switch
     {

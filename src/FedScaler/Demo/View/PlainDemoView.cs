@@ -1,4 +1,5 @@
 using FedScaler.Demo.Report;
+using FedScaler.Terminal;
 
 namespace FedScaler.Demo.View;
 
@@ -22,7 +23,7 @@ public sealed class PlainDemoView(TextWriter output) : IDemoView
 
     /// <inheritdoc/>
     public void Tell(DemoEvent happened) =>
-        output.WriteLine($"{happened.Time:ddd HH:mm:ss} {(happened.Member is { } member ? $"{member}: " : "")}{Lines.Clean(happened.Text)}");
+        output.WriteLine($"{happened.Time:ddd HH:mm:ss} {(happened.Member is { } member ? $"{member}: " : "")}{OneLine.Of(happened.Text)}");
 
     /// <inheritdoc/>
     public void Finish(DemoRecord record, string? report)
