@@ -110,6 +110,10 @@ internal sealed class RemovalTurn
         var silent = _turns.Where(static turn => turn.Progress.Pods.Any(static pod => pod.State == PodState.Unseen)).ToList();
         foreach (var turn in silent) turn.WaitFor("until it can be reached");
         foreach (var turn in _turns) turn.Account(PodState.Gone, "gone before anything was written");
+        // Not a rollout yet, perhaps a label or annotation alone: an instant later its controller has told.
+        var unseen = _turns.Where(static turn => turn.Seen.Workload is { } workload && workload.ObservedGeneration < workload.Generation).ToList();
+        foreach (var turn in unseen) turn.WaitFor($"until the controller of {_request.Workload} has seen it as it stands");
+        if (unseen.Count > 0) return true;
         if (IsRefused(FirstLook.Refusals(_request, _seen, _turns)) || silent.Count > 0) return true;
         if (!_request.DryRun) return false;
         foreach (var turn in _turns) turn.Progress = FirstLook.Foresee(turn);

@@ -78,6 +78,16 @@ internal sealed class ExactRemovalLaw() : Law(14, "An exact removal takes the po
 
     private void JudgeCount(FleetChange.Replicas change, FleetHistory history)
     {
+        // Released there, and not ended yet: from here on the count is everybody's again.
+        if (change.After != change.Before)
+        {
+            foreach (var removal in history.Removals.Values.Where(removal => removal.Target == change.Target))
+            {
+                if (removal.Clusters.TryGetValue(change.Member.Name, out var released) && !released.IsUnderWay && _watched.TryGetValue((removal.Key, change.Member.Name), out var over))
+                    over.IsExcused = true;
+            }
+        }
+
         foreach (var (removal, cluster, watched) in Of(change.Member.Name, change.Target, history))
         {
             if (change.After is not { } after || IsRollout(change))
@@ -131,6 +141,8 @@ internal sealed class ExactRemovalLaw() : Law(14, "An exact removal takes the po
         foreach (var removal in history.Removals.Values)
         {
             if (removal.Target != target || !removal.Clusters.TryGetValue(member, out var cluster) || !cluster.IsUnderWay) continue;
+            // All that it named there was gone before: it takes nothing, and speaks of nothing.
+            if (cluster.Before is { } before && before == cluster.After) continue;
             if (_watched.TryGetValue((removal.Key, member), out var watched) && !IsForgotten(member, watched, history)) yield return (removal, cluster, watched);
         }
     }

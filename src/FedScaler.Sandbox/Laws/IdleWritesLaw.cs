@@ -39,7 +39,21 @@ internal sealed class IdleWritesLaw() : Law(6, "Without a trigger nothing is wri
     private static bool Same(JsonObject before, JsonObject after)
     {
         string[] names = [.. before.Select(static field => field.Key).Union(after.Select(static field => field.Key), StringComparer.Ordinal)];
-        return names.All(name => name is "resourceVersion" or "managedFields" || JsonNode.DeepEquals(before[name], after[name]));
+        return names.All(name => name switch
+        {
+            "resourceVersion" => true,
+            "managedFields" => SameOwners(before[name] as JsonArray ?? [], after[name] as JsonArray ?? []),
+            _ => JsonNode.DeepEquals(before[name], after[name]),
+        });
+    }
+
+    /// <summary>Fields that change hands are a change; when their owner last wrote them is none.</summary>
+    private static bool SameOwners(JsonArray before, JsonArray after)
+    {
+        return Owners(before).SetEquals(Owners(after));
+
+        static HashSet<string> Owners(JsonArray entries) =>
+            [.. entries.Select(static entry => $"{entry!["manager"]} {entry["operation"]} {entry["subresource"]} {entry["fieldsV1"]?.ToJsonString()}")];
     }
 
     private void JudgeFlapping(FleetChange.Share share, FleetHistory history)

@@ -12,6 +12,8 @@ public sealed class ExactTests : FleetTest
         using var ledger = new PodLedger(fleet.Sandbox.Servers);
 
         await fleet.TakeOutAsync(named);
+        // What six pods serve well within their target: demand that needs more would rightly bring more.
+        fleet.Sandbox.SetLoad("idc-a", 3.6);
         (await fleet.EndOfAsync()).ShouldBe("Completed");
         await fleet.StepAsync(900);
 
@@ -55,6 +57,7 @@ public sealed class ExactTests : FleetTest
         using var ledger = new PodLedger(fleet.Sandbox.Servers);
 
         await fleet.TakeOutAsync(named);
+        fleet.Sandbox.SetLoad("idc-a", 3.6);
         (await fleet.EndOfAsync()).ShouldBe("Completed");
         await fleet.StepAsync(60);
 

@@ -26,7 +26,7 @@ public sealed class RefusalTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync();
-        await fleet.EditAsync("spec: {minReplicas: 24}");
+        await fleet.EditAsync("spec: {minReplicas: 60}");
         await fleet.StepAsync(60);
 
         await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 0));
@@ -42,7 +42,7 @@ public sealed class RefusalTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync();
-        await fleet.ScheduleAsync("{name: night, schedule: \"0 0 * * *\", duration: 23h, minReplicas: 24}");
+        await fleet.ScheduleAsync("{name: night, schedule: \"0 0 * * *\", duration: 23h, minReplicas: 60}");
         await fleet.StepAsync(60);
 
         await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 0));
@@ -76,11 +76,10 @@ public sealed class RefusalTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync();
-        var named = await fleet.PickAsync("idc-a", 0);
         await fleet.Member("idc-a").PatchAsync(KnownResources.Deployments, fleet.Namespace, "web", "spec: {template: {spec: {containers: [{name: main, image: \"registry.example/web:2\", resources: {requests: {cpu: \"1\"}}}]}}}");
         await fleet.StepAsync(2);
 
-        await fleet.TakeOutAsync(named);
+        await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 0));
         (await fleet.EndOfAsync()).ShouldBe("Refused");
 
         (await fleet.RefusalsAsync()).ShouldContain("spec.scaleTargetRef RolloutInProgress");
