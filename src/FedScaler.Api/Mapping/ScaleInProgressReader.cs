@@ -53,7 +53,8 @@ public static class ScaleInProgressReader
 
     private static T Word<T>(string field, string? word)
         where T : struct, Enum =>
-        Enum.TryParse<T>(word, out var value) && Enum.IsDefined(value) ? value : throw Unknown(field, word);
+        // By its name alone: TryParse takes numbers, too.
+        Enum.TryParse<T>(word, out var value) && Enum.IsDefined(value) && value.ToString() == word ? value : throw Unknown(field, word);
 
     private static FormatException Unknown(string field, string? word) => new($"{field} is {word ?? "absent"}, which this version does not know");
 }

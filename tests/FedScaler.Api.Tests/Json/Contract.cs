@@ -70,8 +70,12 @@ internal static class Contract
          "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"},
           "pods": [{"cluster": "idc-a", "name": "web-7d9f-x2x4p", "uid": "44d958e6"}],
           "mode": "Cap", "guarantee": "BestEffort", "deadlineSeconds": 601, "dryRun": true},
-         "status": {"phase": "Completed", "pods": [{"cluster": "idc-a", "name": "web-7d9f-x2x4p", "uid": "44d958e6", "state": "Deleted", "message": "gone"}],
-          "clusters": [{"name": "idc-a", "replicasBefore": 22, "replicasAfter": 21}], "conditions": []}}
+         "status": {"observedGeneration": 1, "phase": "Completed", "startTime": "2026-03-01T12:00:00Z", "completionTime": "2026-03-01T12:01:00Z", "podsGone": "1/1",
+          "pods": [{"cluster": "idc-a", "name": "web-7d9f-x2x4p", "uid": "44d958e6", "state": "Deleted", "message": "gone", "originalDeletionCost": "7"}],
+          "clusters": [{"name": "idc-a", "stage": "Released", "replicasBefore": 22, "replicasAfter": 21, "heldTime": "2026-03-01T12:00:01Z",
+           "autoscaler": {"name": "web", "minReplicas": 3, "behavior": "{}", "federated": true}, "barrier": {"label": "team", "value": "ads"},
+           "markedTime": "2026-03-01T12:00:02Z", "releaseTime": "2026-03-01T12:00:03Z", "collateral": 1, "notes": ["made up for"]}],
+          "refusals": [], "waitsFor": [], "fleet": {"hold": "Released", "maxReplicasBefore": 60, "maxReplicas": 59, "replicasBefore": 22, "replicas": 21}, "conditions": []}}
         """;
 
     public static T Parse<T>(string json, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(json, type)!;

@@ -5,6 +5,8 @@ using FedScaler.Api.Json;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Core.ScaleIn;
+using Shouldly;
+using Xunit;
 
 namespace FedScaler.Api.Tests.Mapping;
 
