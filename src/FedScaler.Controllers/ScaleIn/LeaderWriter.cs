@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.ScaleIns;
 
