@@ -52,6 +52,18 @@ public sealed class FirstLookTests
     }
 
     [Fact]
+    public void A_workload_that_its_controller_has_not_seen_as_it_stands_is_waited_for_and_not_refused()
+    {
+        var cluster = Looks.Cluster();
+        var unseen = cluster with { Workload = cluster.Workload! with { Generation = 5, ObservedGeneration = 4 } };
+        var decision = Looks.Request("a/web-1").First(Looks.Of(unseen));
+
+        decision.Progress.Phase.ShouldBe(RemovalPhase.Pending);
+        decision.Steps.ShouldBeEmpty();
+        decision.Waits.ShouldHaveSingleItem().ShouldContain("has seen it as it stands");
+    }
+
+    [Fact]
     public void While_a_cluster_does_not_answer_nothing_is_written_and_at_the_deadline_it_is_aborted()
     {
         var request = Looks.Request("a/web-1", "b/web-1");

@@ -57,10 +57,7 @@ internal static class PodValidation
 
     private static JsonObject Fixed(JsonObject pod)
     {
-        // As a server does with what it reads from its storage: those who write there, past the server, leave defaults out.
-        var copy = (JsonObject)pod.DeepClone();
-        KindDefaults.Apply(KnownResources.Pods, copy);
-        var spec = copy["spec"] as JsonObject ?? [];
+        var spec = (JsonObject)(pod["spec"]?.DeepClone() ?? new JsonObject());
         foreach (var field in Mutable) spec.Remove(field);
         foreach (var list in (ReadOnlySpan<string>)["containers", "initContainers"])
         {
