@@ -50,6 +50,8 @@ internal sealed class DemoFleet : IAsyncDisposable
         Clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => Activity));
         Load = new LoadGenerator(DemoStory.Workload, DemoStory.Pod, demand, time);
         foreach (var member in fleet.Simulation.Members) Load.Add(member);
+        Deaths = new PodDeaths(fleet.Servers.Members);
+        _followed.Add(Deaths);
         foreach (var cluster in fleet.Servers.Clusters) _followed.Add(Laws.Follow(cluster.Name, cluster.Store));
     }
 
@@ -61,6 +63,8 @@ internal sealed class DemoFleet : IAsyncDisposable
 
     /// <summary>The service may count a silence from the last answer before it, which is as old as the probes are apart.</summary>
     public LawBook Laws { get; } = new(bounds: LawBounds.Default with { Detection = ProbeInterval + ProbeDeadline });
+
+    public PodDeaths Deaths { get; }
 
     private ActivityRegistry? Activity => _service?.Activity;
 

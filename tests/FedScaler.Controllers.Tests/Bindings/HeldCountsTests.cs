@@ -1,4 +1,3 @@
-using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Tests.Bindings.Support;
 using FedScaler.Runtime.Queues;
 

@@ -246,7 +246,7 @@ public sealed class ScaleInControllerTests
         rig.Fleet.Taken.ShouldBeEmpty();
         rig.Status().Phase.ShouldBe(ScaleInPhase.Aborted);
         var message = rig.Status().Conditions.Find("Ready")!.Message;
-        message.ShouldBe("the deadline has passed; nothing was taken out");
+        message.ShouldBe("the deadline has passed while waiting: b: until it can be reached; nothing was taken out");
         (rig.Status().CompletionTime - rig.Status().StartTime).ShouldNotBeNull().TotalSeconds.ShouldBeInRange(30, 95);
     }
 

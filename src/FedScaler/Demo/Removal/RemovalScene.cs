@@ -20,7 +20,6 @@ internal sealed class RemovalScene(DateTimeOffset end)
 
     private int _asked;
     private ScaleInPhase? _told;
-    private List<RunningPod> _before = [];
 
     public DemoRemoval Result { get; private set; } = DemoRemoval.NotAsked with { Fault = "there was no quiet moment to ask for it" };
 
@@ -45,9 +44,8 @@ internal sealed class RemovalScene(DateTimeOffset end)
 
     private async Task<DemoEvent> AskAsync(DemoFleet fleet, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        _before = [.. DemoStory.Culled.SelectMany(fleet.Pods)];
         // The oldest: a member that chose by itself would take it last.
-        var bad = DemoStory.Culled.Select(member => _before.Where(pod => pod.Member == member).OrderBy(static pod => pod.Created).ThenBy(static pod => pod.Name, StringComparer.Ordinal).First()).ToList();
+        var bad = DemoStory.Culled.Select(member => fleet.Pods(member).OrderBy(static pod => pod.Created).ThenBy(static pod => pod.Name, StringComparer.Ordinal).First()).ToList();
         (_asked, _told) = (_asked + 1, null);
         var name = NameOf(_asked);
         Result = new DemoRemoval($"{DemoStory.Namespace}/{name}", "", [.. bad.Select(static pod => pod.ToString())]) { Asked = time, Fault = "nobody looked at it" };
@@ -70,16 +68,23 @@ internal sealed class RemovalScene(DateTimeOffset end)
         Result = Result with { Phase = status.Phase?.ToString() ?? "", Fault = FaultOf(status) };
     }
 
-    /// <summary>The members' autoscalers are held for minutes after the commit: whatever else went meanwhile, went by this.</summary>
+    /// <summary>
+    /// From when the pods were marked the members' autoscalers are held, for minutes after the commit: whatever else went since, went by this.
+    /// </summary>
     private void Compare(DemoFleet fleet, ScaleInStatus status, DateTimeOffset time)
     {
-        var left = DemoStory.Culled.SelectMany(fleet.Pods).Select(static pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
         var named = status.Pods.Select(static pod => pod.Uid).ToHashSet(StringComparer.Ordinal);
         Result = Result with
         {
             Gone = time,
             Counts = [.. status.Clusters.Select(static cluster => new DemoRemovalCount(cluster.Name, cluster.ReplicasBefore ?? 0, cluster.ReplicasAfter ?? 0))],
-            Others = [.. _before.Where(pod => !left.Contains(pod.Uid) && !named.Contains(pod.Uid)).Select(static pod => pod.ToString())],
+            Others =
+            [
+                .. from cluster in status.Clusters
+                   from death in fleet.Deaths.Since(cluster.Name, cluster.MarkedTime ?? Result.Asked ?? time)
+                   where !named.Contains(death.Uid)
+                   select death.ToString(),
+            ],
         };
     }
 

@@ -27,6 +27,3 @@ public sealed record DemoRemoval(string Name, string Phase, IReadOnlyList<string
     /// <summary>Whether those that were named went, and no other.</summary>
     public bool IsDone => Fault.Length == 0 && Gone is not null;
 }
-
-/// <summary>Replicas of a member before and after.</summary>
-public sealed record DemoRemovalCount(string Member, int Before, int After);
