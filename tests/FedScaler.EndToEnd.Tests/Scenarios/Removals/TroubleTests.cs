@@ -32,6 +32,7 @@ public sealed class TroubleTests : FleetTest
         using var ledger = new PodLedger(fleet.Sandbox.Servers);
 
         await fleet.TakeOutAsync(named);
+        await fleet.UntilAsync("it is being prepared", async () => (string?)(await fleet.FindScaleInAsync())?["status"]?["clusters"]?[0]?["stage"] == "Preparing");
         // As an HPA would through /scale, in the middle of it.
         await fleet.Member("idc-a").PatchAsync(KnownResources.Deployments, fleet.Namespace, "web", "spec: {replicas: 9}", subresource: "scale");
         (await fleet.EndOfAsync()).ShouldBe("Completed");
