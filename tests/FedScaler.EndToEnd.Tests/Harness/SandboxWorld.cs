@@ -125,16 +125,22 @@ internal sealed class SandboxWorld : IWorld
     public void LoseNode(string member, string node) => _fleet.Simulation.Change(() => _fleet.Member(member).Incidents.LoseNode(node));
 
     /// <summary>Cuts a member off from the first write on by which the service lowers a count there: that write is lost, too.</summary>
-    public void CutOffAtCommit(string member, bool blackHole)
+    public void CutOffAtCommit(string member, bool blackHole) => AtCommit(member, () =>
+    {
+        if (blackHole) BlackHole(member);
+        else Refuse(member);
+        return WriteFate.LoseRequest;
+    });
+
+    /// <summary>Does something between the service's last look at a member and the write by which it lowers a count there.</summary>
+    public void AtCommit(string member, Func<WriteFate> act)
     {
         var faults = Faults(member);
         faults.OnWrite = write =>
         {
             if (write.Resource != KnownResources.Deployments || write.Verb != "PATCH") return WriteFate.Proceed;
             faults.OnWrite = null;
-            if (blackHole) BlackHole(member);
-            else Refuse(member);
-            return WriteFate.LoseRequest;
+            return act();
         };
     }
 

@@ -79,6 +79,28 @@ public sealed class SilenceTests : FleetTest
     }
 
     [Fact]
+    public async Task Silent_while_its_HPA_is_still_held_it_is_let_go_on_its_return()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.RunEightEachAsync(spec: "");
+        string[] named = [.. await fleet.PickAsync("idc-a", 1), .. await fleet.PickAsync("idc-b", 3)];
+        using var ledger = new PodLedger(fleet.Sandbox.Servers);
+        await fleet.TakeOutAsync(named);
+        await fleet.UntilAsync("the pods are gone", async () => (await fleet.StatesAsync()).Values.All(static state => state == "Deleted") && (await fleet.StatesAsync()).Count == 2);
+
+        CutOff(fleet, blackHole: true);
+        await fleet.StepAsync(400);
+        (await fleet.PhaseAsync()).ShouldBe("Committed");
+        fleet.Sandbox.Mend("idc-b");
+        (await fleet.EndOfAsync()).ShouldBe("Completed");
+        await fleet.StepAsync(60);
+
+        ledger.Deleted.ShouldBe(named.Order(StringComparer.Ordinal));
+        ledger.Created.ShouldBeEmpty();
+        await fleet.ShouldBeRestoredAsync();
+    }
+
+    [Fact]
     public async Task A_member_that_never_comes_back_keeps_no_ScaleIn_from_being_deleted()
     {
         var fleet = await StartSandboxAsync();

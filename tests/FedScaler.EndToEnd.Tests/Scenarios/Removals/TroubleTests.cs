@@ -1,5 +1,6 @@
 using FedScaler.Api;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Faults;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
@@ -105,24 +106,57 @@ public sealed class TroubleTests : FleetTest
     }
 
     [Fact]
-    public async Task A_node_that_dies_before_the_deletion_costs_no_more_than_it_held()
+    public async Task A_node_that_dies_between_the_proof_and_the_deletion_is_made_up_for_and_reported()
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync();
         var named = await fleet.PickAsync("idc-a", 2);
-        fleet.Sandbox.LagPods("idc-a", TimeSpan.FromSeconds(3));
+        var node = await NodeOfAnotherAsync(fleet, named[0].Split('/')[1]);
+        fleet.Sandbox.AtCommit("idc-a", () =>
+        {
+            // Pods that are not ready go before every mark.
+            fleet.Sandbox.LoseNode("idc-a", node);
+            return WriteFate.Proceed;
+        });
+
         await fleet.TakeOutAsync(named);
-        await fleet.UntilPhaseAsync("Committed");
+        (await fleet.EndOfAsync()).ShouldBe("Completed");
+        var cluster = (await fleet.FindScaleInAsync())!["status"]!["clusters"]![0]!;
+        ((int?)cluster["collateral"]).ShouldBe(1);
+        cluster["notes"]!.AsArray().Select(static note => (string)note!).ShouldContain(static note => note.Contains("died in place of named ones", StringComparison.Ordinal));
+        (await fleet.EventsAsync("Collateral", "bad")).ShouldNotBeEmpty();
 
-        // The commit is on its way; a pod that is not ready outranks every mark.
-        fleet.Sandbox.LoseNode("idc-a", await NodeOfAnotherAsync(fleet, named[0].Split('/')[1]));
-        var end = await fleet.EndOfAsync();
-        await fleet.StepAsync(600);
-
-        end.ShouldBe("Completed");
+        await fleet.StepAsync(900);
         (await fleet.PodsAsync("idc-a")).ShouldNotContain(named[0].Split('/')[1]);
-        (await fleet.PodsAsync("idc-a")).Count.ShouldBe(7);
-        (await fleet.RunsAsync("idc-a")).ShouldBe(7);
+        (await fleet.PodsAsync("idc-a")).Count.ShouldBe(await fleet.RunsAsync("idc-a"));
+        await fleet.ShouldBeRestoredAsync();
+    }
+
+    [Fact]
+    public async Task BestEffort_goes_on_where_Exact_would_not_and_says_what_falls_short()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.RunEightEachAsync();
+        await fleet.Member("idc-a").ApplyAsync(
+            $$"""
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata: {name: by-release, namespace: {{fleet.Namespace}}}
+            spec: {maxUnavailable: 4, selector: {matchLabels: {release: v1} } }
+            """);
+        await fleet.StepAsync(10);
+        var named = await fleet.PickAsync("idc-a", 3);
+
+        await fleet.TakeOutAsync(named, name: "exact");
+        (await fleet.EndOfAsync("exact")).ShouldBe("Refused");
+        (await fleet.RefusalsAsync("exact")).ShouldBe(["spec.scaleTargetRef NoBarrierLabel"]);
+
+        using var ledger = new PodLedger(fleet.Sandbox.Servers);
+        await fleet.TakeOutAsync(named, "guarantee: BestEffort");
+        (await fleet.EndOfAsync()).ShouldBe("Completed");
+        ledger.Deleted.ShouldBe(named);
+        (await fleet.FindScaleInAsync())!["status"]!["clusters"]![0]!["notes"]!.AsArray().Select(static note => (string)note!)
+            .ShouldAllBe(static note => note.StartsWith("not exact: ", StringComparison.Ordinal));
     }
 
     [Fact]
