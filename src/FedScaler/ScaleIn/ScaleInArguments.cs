@@ -64,7 +64,14 @@ internal sealed record ScaleInArguments
         foreach (var error in ScaleInValidator.Validate(spec)) faults.Add(Words(error));
         return faults.Count > 0 ? null : new ScaleInOptions
         {
-            Kubeconfig = Kubeconfig, Context = Context, Namespace = workload.Value.Namespace, Name = Name, Spec = spec, Wait = Wait, Timeout = timeout, Json = Json,
+            Kubeconfig = Kubeconfig,
+            Context = Context,
+            Namespace = workload.Value.Namespace,
+            Name = Name,
+            Spec = spec,
+            Wait = Wait,
+            Timeout = timeout,
+            Json = Json,
         };
     }
 

@@ -52,11 +52,20 @@ internal static class ScaleInCommand
         {
             var arguments = new ScaleInArguments
             {
-                Workload = parsed.GetValue(workload), Kind = parsed.GetValue(kind), ApiVersion = parsed.GetValue(version),
+                Workload = parsed.GetValue(workload),
+                Kind = parsed.GetValue(kind),
+                ApiVersion = parsed.GetValue(version),
                 Pods = [.. (parsed.GetValue(pods) ?? []).Select(static text => new PodArgument("--pod", text))],
-                Mode = parsed.GetValue(mode), Guarantee = parsed.GetValue(guarantee), Deadline = parsed.GetValue(deadline), Name = parsed.GetValue(name),
-                DryRun = parsed.GetValue(dryRun), Wait = parsed.GetValue(wait), Timeout = parsed.GetValue(timeout), Json = parsed.GetValue(output) == "json",
-                Kubeconfig = parsed.GetValue(kubeconfig)?.FullName, Context = parsed.GetValue(context),
+                Mode = parsed.GetValue(mode),
+                Guarantee = parsed.GetValue(guarantee),
+                Deadline = parsed.GetValue(deadline),
+                Name = parsed.GetValue(name),
+                DryRun = parsed.GetValue(dryRun),
+                Wait = parsed.GetValue(wait),
+                Timeout = parsed.GetValue(timeout),
+                Json = parsed.GetValue(output) == "json",
+                Kubeconfig = parsed.GetValue(kubeconfig)?.FullName,
+                Context = parsed.GetValue(context),
             };
             return await RunAsync(arguments, parsed.GetValue(file), input, parsed.InvocationConfiguration, cancellationToken);
         });

@@ -198,7 +198,9 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
         ["kind"] = kind,
         ["metadata"] = new JsonObject
         {
-            ["name"] = name, ["namespace"] = "shop", ["generation"] = 1,
+            ["name"] = name,
+            ["namespace"] = "shop",
+            ["generation"] = 1,
             ["creationTimestamp"] = (created ?? Clock.GetUtcNow()).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"),
         },
         ["spec"] = JsonNode.Parse(spec),
