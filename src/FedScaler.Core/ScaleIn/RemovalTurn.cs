@@ -27,6 +27,16 @@ internal sealed class RemovalTurn
     /// <summary>By how much counts have fallen, as far as is known.</summary>
     private int TakenOut => _turns.Sum(static turn => turn.Progress is { ReleaseAt: not null, Before: { } before, Target: { } target } ? before - target : 0);
 
+    /// <summary>A while after the deadline, and after the last HPA that is held for longer: then it ends, whatever is left to put back.</summary>
+    private DateTimeOffset RestoreBy
+    {
+        get
+        {
+            var held = _request.Withdrawn ? null : _turns.Where(static turn => turn.Seen.IsReachable).Max(static turn => turn.Progress.ReleaseAt) + Removal.RestoreGrace;
+            return held > _request.RestoreBy ? held.Value : _request.RestoreBy;
+        }
+    }
+
     private bool IsHeldFleet => _seen.Fleet?.HeldBy == _request.Id;
 
     public RemovalDecision Decide()
@@ -81,7 +91,7 @@ internal sealed class RemovalTurn
     public void Restore()
     {
         foreach (var turn in _turns) Restoration.Undo(turn);
-        if (!_turns.All(turn => turn.Progress.Stage == ClusterStage.Released || !turn.Seen.IsReachable) && _seen.Now < _request.RestoreBy) return;
+        if (!_turns.All(turn => turn.Progress.Stage == ClusterStage.Released || !turn.Seen.IsReachable) && _seen.Now < RestoreBy) return;
         if (_progress.IsEnded || !IsCountLowered() || !IsFleetReleased()) return;
         var ending = _progress.Ending!;
         // A commit that was still under way has landed after all.
@@ -137,7 +147,7 @@ internal sealed class RemovalTurn
         var told = _progress.Hold == FleetHoldStage.Released;
         _progress = _progress with { Hold = FleetHoldStage.Released };
         if (!told) return false;
-        if (!IsHeldFleet || _request.Withdrawn || _seen.Now >= _request.RestoreBy) return true;
+        if (!IsHeldFleet || _request.Withdrawn || _seen.Now >= RestoreBy) return true;
         _waits.Add($"until {_seen.Fleet!.Name} goes on");
         return false;
     }
@@ -182,7 +192,7 @@ internal sealed class RemovalTurn
         if (_seen.Now < _request.GiveUpAt && !(untouched && _request.Withdrawn)) return;
         // Where all pods are gone, what is left is to put back what was held: that is a success, given a moment.
         var releasing = _turns.All(static turn => turn.Progress.Stage >= ClusterStage.Releasing && turn.Seen.IsReachable);
-        if (releasing && _seen.Now < _request.GiveUpAt + Removal.RestoreGrace) return;
+        if (releasing && _seen.Now < (_request.Withdrawn ? _request.GiveUpAt + Removal.RestoreGrace : RestoreBy)) return;
         GiveUp(untouched ? RemovalPhase.Aborted : RemovalPhase.Failed);
     }
 

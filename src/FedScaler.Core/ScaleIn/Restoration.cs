@@ -53,10 +53,9 @@ internal static class Restoration
 
     private static bool MustHoldOn(ClusterTurn turn)
     {
-        if (turn.Request.Withdrawn || turn.Progress.ReleaseAt is not { } at) return false;
-        var until = at < turn.Request.Deadline ? at : turn.Request.Deadline;
-        if (turn.Now >= until) return false;
-        turn.WaitUntil(until, $"until {until:HH:mm:ss} UTC, when HPA {turn.Progress.Autoscaler?.Name} has forgotten the count that was");
+        // Whatever the deadline: let go sooner, the HPA would bring as many pods back.
+        if (turn.Request.Withdrawn || turn.Progress.ReleaseAt is not { } at || turn.Now >= at) return false;
+        turn.WaitUntil(at, $"until {at:HH:mm:ss} UTC, when HPA {turn.Progress.Autoscaler?.Name} has forgotten the count that was");
         return true;
     }
 

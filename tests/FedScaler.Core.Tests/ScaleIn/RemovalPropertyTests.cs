@@ -86,8 +86,11 @@ public sealed class RemovalPropertyTests
     {
         foreach (var cluster in run.Clusters)
         {
-            var collateral = run.Progress.Clusters.First(one => one.Name == cluster.Name).Collateral;
-            cluster.Strangers.ShouldBeLessThanOrEqualTo(collateral + cluster.Mishaps, cluster.Name);
+            var progress = run.Progress.Clusters.First(one => one.Name == cluster.Name);
+            var collateral = progress.Collateral;
+            // Where the deadline came before it could be made up for, the named pods that remain tell of it.
+            var remain = run.Progress.Phase == RemovalPhase.Failed ? progress.Pods.Count(static pod => pod.State == PodState.Remains) : 0;
+            cluster.Strangers.ShouldBeLessThanOrEqualTo(collateral + remain + cluster.Mishaps, cluster.Name);
             cluster.CreatedAfterCommit.ShouldBeLessThanOrEqualTo(collateral + cluster.Mishaps, cluster.Name);
         }
     });
@@ -118,7 +121,9 @@ public sealed class RemovalPropertyTests
     [Fact]
     public void It_ends_by_the_deadline_and_everything_is_as_it_was() => Holds(Any, static (world, run) =>
     {
-        run.EndedAt.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(world.Deadline + 65);
+        // An HPA without a behavior is held for 360 s after its commit, which may come to light when a silent cluster is back.
+        var latest = run.Clusters.Any(static cluster => cluster.Commits > 0) ? Math.Max(world.Deadline, world.LastEvent) + 420 : world.Deadline;
+        run.EndedAt.ShouldNotBeNull().ShouldBeLessThanOrEqualTo(latest + 65);
         run.Progress.IsOver.ShouldBeTrue();
         run.IsFleetHeld.ShouldBeFalse();
         foreach (var cluster in run.Clusters)

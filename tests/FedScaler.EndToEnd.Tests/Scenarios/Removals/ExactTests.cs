@@ -27,8 +27,10 @@ public sealed class ExactTests : FleetTest
         await fleet.ShouldBeRestoredAsync();
     }
 
-    [Fact]
-    public async Task An_HPA_without_a_behavior_is_held_until_it_has_forgotten_the_count_that_was()
+    [Theory]
+    [InlineData(600)]
+    [InlineData(60)]
+    public async Task An_HPA_without_a_behavior_is_held_until_it_has_forgotten_the_count_that_was_whatever_the_deadline(int deadlineSeconds)
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync(spec: "");
@@ -36,7 +38,7 @@ public sealed class ExactTests : FleetTest
         var named = await fleet.PickAsync("idc-a", 0);
         using var ledger = new PodLedger(fleet.Sandbox.Servers);
 
-        await fleet.TakeOutAsync(named);
+        await fleet.TakeOutAsync(named, $"deadlineSeconds: {deadlineSeconds}");
         (await fleet.EndOfAsync()).ShouldBe("Completed");
         await fleet.StepAsync(600);
 
