@@ -5,7 +5,10 @@ using FedScaler.Runtime.Events;
 
 namespace FedScaler.Controllers.ScaleIns;
 
-/// <summary>Tells each phase once, on the ScaleIn; and on the FedHPA or ReplicaBinding what became of its pods.</summary>
+/// <summary>
+/// Tells each phase once, on the ScaleIn; and on the workload and the FedHPA or ReplicaBinding over it what became of its pods. All of
+/// them on the hub: in members the service may write no events.
+/// </summary>
 internal sealed class ScaleInEvents(IEventRecorder recorder)
 {
     private const string Action = "ScaleIn";
@@ -18,7 +21,7 @@ internal sealed class ScaleInEvents(IEventRecorder recorder)
         {
             var bad = now.Phase is RemovalPhase.Refused or RemovalPhase.Aborted or RemovalPhase.Failed;
             recorder.Record(Regarding(resource), bad ? EventKind.Warning : EventKind.Normal, reason, Action, message);
-            if (leader is not null && !resource.Spec.DryRun) TellLeader(resource, now, leader);
+            if (!resource.Spec.DryRun) TellOwners(resource, now, leader);
         }
 
         foreach (var cluster in now.Clusters)
@@ -36,15 +39,23 @@ internal sealed class ScaleInEvents(IEventRecorder recorder)
         if (left.Count == 0) return;
         var note = $"what could not be undone: {string.Join("; ", left)}";
         recorder.Record(Regarding(resource), EventKind.Warning, ScaleInReasons.NotUndone, Action, note);
-        if (leader is not null) recorder.Record(leader.Object, EventKind.Warning, ScaleInReasons.NotUndone, Action, $"ScaleIn {resource.Metadata.Name}: {note}");
+        foreach (var owner in Owners(resource, leader)) recorder.Record(owner, EventKind.Warning, ScaleInReasons.NotUndone, Action, $"ScaleIn {resource.Metadata.Name}: {note}");
     }
 
-    private void TellLeader(ScaleIn resource, RemovalProgress now, Leader leader)
+    private void TellOwners(ScaleIn resource, RemovalProgress now, Leader? leader)
     {
         var gone = now.Clusters.SelectMany(static cluster => cluster.Pods.Where(static pod => pod.State == PodState.Deleted).Select(pod => $"{cluster.Name}/{pod.Name}")).ToList();
         if (!now.IsEnded || gone.Count == 0) return;
         var note = $"ScaleIn {resource.Metadata.Name} took {gone.Count} pods out{ScaleInConditions.Replicas(now)}: {string.Join(", ", gone)}";
-        recorder.Record(leader.Object, now.Phase == RemovalPhase.Completed ? EventKind.Normal : EventKind.Warning, ScaleInReasons.PodsTakenOut, Action, note);
+        var kind = now.Phase == RemovalPhase.Completed ? EventKind.Normal : EventKind.Warning;
+        foreach (var owner in Owners(resource, leader)) recorder.Record(owner, kind, ScaleInReasons.PodsTakenOut, Action, note);
+    }
+
+    private static IEnumerable<EventTarget> Owners(ScaleIn resource, Leader? leader)
+    {
+        var target = resource.Spec.ScaleTargetRef;
+        yield return new EventTarget(target.ApiVersion, target.Kind, resource.Metadata.Namespace, target.Name);
+        if (leader is not null) yield return leader.Object;
     }
 
     private static string Left(ClusterProgress cluster)

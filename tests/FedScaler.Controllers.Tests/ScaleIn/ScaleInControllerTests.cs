@@ -23,7 +23,7 @@ public sealed class ScaleInControllerTests
         rig.Status().Conditions.Find("Ready")!.Status.ShouldBe(Condition.True);
         rig.Status().Conditions.Find("Exact")!.Status.ShouldBe(Condition.True);
         rig.Status().Fleet!.Hold.ShouldBe(FleetHoldState.Released);
-        rig.Events.All.ConvertAll(static one => $"{one.Kind} {one.Reason}").ShouldBe(["ScaleIn Prepared", "ScaleIn Committed", "ScaleIn Completed", "FedHPA PodsTakenOut"]);
+        rig.Events.All.ConvertAll(static one => $"{one.Kind} {one.Reason}").ShouldBe(["ScaleIn Prepared", "ScaleIn Committed", "ScaleIn Completed", "Deployment PodsTakenOut", "FedHPA PodsTakenOut"]);
     }
 
     [Fact]

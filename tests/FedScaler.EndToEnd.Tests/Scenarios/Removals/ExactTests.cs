@@ -24,6 +24,8 @@ public sealed class ExactTests : FleetTest
         (await fleet.RunsAsync("cloud-c")).ShouldBe(8);
         (await fleet.StatesAsync()).Values.ShouldAllBe(static state => state == "Deleted");
         ((int?)(await fleet.FindBindingAsync())!["spec"]!["replicas"]).ShouldBe(21);
+        // Of the workload and of the FedHPA, which has its name.
+        (await fleet.EventsAsync("PodsTakenOut")).Count.ShouldBe(2);
         await fleet.ShouldBeRestoredAsync();
     }
 
