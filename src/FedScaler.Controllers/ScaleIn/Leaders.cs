@@ -59,7 +59,8 @@ internal sealed class Leaders : IDisposable
         foreach (var subscription in _subscriptions) subscription.Dispose();
     }
 
-    private static bool IsWhole(InformerStatus status) => status is { Synced: true, Live: true, Suspicious: false };
+    // The version is there only after all of the first list was taken note of: before, a FedHPA's own binding would pass for a user's.
+    private static bool IsWhole(InformerStatus status) => status is { Synced: true, ResourceVersion: not null, Live: true, Suspicious: false };
 
     private Leader Read(FedHpa resource, DateTimeOffset now)
     {

@@ -38,12 +38,12 @@ public sealed partial class RepeatabilityTests
         return (Comparable(lines.ToString().Replace(folder.Path, "", StringComparison.Ordinal)), Comparable(report));
     }
 
-    /// <summary>In which order two clusters store what they store at one instant is theirs, and so how often a law is looked at then.</summary>
+    /// <summary>In which order two clusters store what they store at one instant is theirs, and so how many revisions it makes and how often a law is looked at then.</summary>
     private static string Comparable(string text) => Checks().Replace(Port().Replace(text, "127.0.0.1"), "");
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Port();
 
-    [GeneratedRegex("""Law checks\D*[\d,]+|kept in [\d,]+|(?<=<td class="number">)[\d,]+(?=</td><td class="number">)""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("""Law checks\D*[\d,]+|Revisions read\D*[\d,]+|each of [\d,]+ revisions|kept in [\d,]+|(?<=<td class="number">)[\d,]+(?=</td><td class="number">)""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Checks();
 }
