@@ -20,19 +20,15 @@ internal static class HpaBody
         };
         if (document.Metrics is { } metrics) spec["metrics"] = metrics.DeepClone();
         if (document.Behavior is { } behavior) spec["behavior"] = behavior.DeepClone();
-        return new JsonObject
+        var metadata = new JsonObject
         {
-            ["apiVersion"] = "autoscaling/v2",
-            ["kind"] = "HorizontalPodAutoscaler",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = document.Name,
-                ["namespace"] = target.Namespace,
-                ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
-                ["annotations"] = annotations,
-            },
-            ["spec"] = spec,
+            ["name"] = document.Name,
+            ["namespace"] = target.Namespace,
+            ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
+            ["annotations"] = annotations,
         };
+        if (document.ResourceVersion is { } version) metadata["resourceVersion"] = version;
+        return new JsonObject { ["apiVersion"] = "autoscaling/v2", ["kind"] = "HorizontalPodAutoscaler", ["metadata"] = metadata, ["spec"] = spec };
     }
 
     /// <summary>
@@ -59,7 +55,7 @@ internal static class HpaBody
             labels.Remove(HpaMarks.ManagedByLabel);
         if (metadata["annotations"] is JsonObject annotations)
         {
-            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy }) annotations.Remove(mark);
+            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy, HpaMarks.Epoch }) annotations.Remove(mark);
         }
 
         // The server keeps what an update says of managedFields: without our entry we own nothing there any more.
