@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Text;
-
 namespace FedScaler.EndToEnd.Tests.Scenarios.Leadership;
 
 /// <summary>Shares are made and room moves to a saturated member, while something happens to the leader at one of its writes.</summary>
 internal sealed class LeaderStory(Scenario fleet)
 {
-    private const double Length = 50;
+    private const double Length = 45;
 
     /// <summary>Longer than a lease, a retry, and what a new leader needs to look around.</summary>
     private const double Succession = 30;
@@ -46,19 +43,24 @@ internal sealed class LeaderStory(Scenario fleet)
         await Replicas.UntilLeadsAsync(Two, TimeSpan.FromSeconds(Succession));
     }
 
-    /// <summary>What is in force, without times: of the maxima only their sum, as moves depend on what was seen first.</summary>
-    public async Task<string> DescribeAsync()
+    /// <summary>What was asked for has come about, whoever did how much of it.</summary>
+    /// <param name="when">What happened, for the message.</param>
+    public async Task ShouldHaveComeAboutAsync(string when)
     {
-        await fleet.StepAsync(150);
-        var (state, sum) = (new StringBuilder(), 0);
-        foreach (var member in fleet.Members)
-        {
-            var share = (await fleet.ShareAsync(member.Name)).ShouldNotBeNull();
-            var runs = await fleet.RunsAsync(member.Name);
-            sum += share.Max;
-            state.AppendLine(CultureInfo.InvariantCulture, $"{member.Name}: from {share.Min}, runs {runs}, has room: {share.Max > runs}");
-        }
+        await fleet.UntilReadyAsync();
+        await fleet.StepAsync(60);
+        var shares = await fleet.SharesAsync();
+        var runs = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var member in fleet.Members) runs[member.Name] = await fleet.RunsAsync(member.Name);
 
-        return state.AppendLine(CultureInfo.InvariantCulture, $"in all up to {sum}").AppendLine((await fleet.FindBindingAsync())!["spec"]!.ToJsonString()).ToString();
+        shares.Count.ShouldBe(fleet.Members.Count, when);
+        shares.Values.Sum(static share => share.Max).ShouldBe(24, when);
+        // Its load asks for 12; with 11 it is within the HPA's tolerance of a tenth.
+        runs["cloud-c"].ShouldBeGreaterThanOrEqualTo(11, when);
+        shares["cloud-c"].Max.ShouldBeGreaterThanOrEqualTo(12, when);
+        var binding = (await fleet.FindBindingAsync())!["spec"]!;
+        ((int?)binding["replicas"]).ShouldBe(runs.Values.Sum(), when);
+        binding["clusters"]!.AsArray().ToDictionary(static cluster => (string)cluster!["name"]!, static cluster => (int)cluster!["replicas"]!).ShouldBe(runs, ignoreOrder: true, when);
+        Replicas.Holder.ShouldBe("two", when);
     }
 }
