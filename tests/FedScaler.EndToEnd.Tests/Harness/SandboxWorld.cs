@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
@@ -31,6 +32,7 @@ internal sealed class SandboxWorld : IWorld
     private readonly ServiceLog _log;
     private readonly FleetOptions? _watch;
     private readonly OffsetTimeProvider _serviceTime;
+    private readonly ServiceIdentity _identity;
     private volatile RunningService? _service;
 
     private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
@@ -40,6 +42,7 @@ internal sealed class SandboxWorld : IWorld
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
         foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
+        _identity = new ServiceIdentity(fleet.Servers);
         _laws.Silent("hub", Now);
     }
 
@@ -66,13 +69,14 @@ internal sealed class SandboxWorld : IWorld
         var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
         var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
+        foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
         return world;
     }
 
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _serviceTime), _serviceTime, _log, _watch);
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, _watch);
         return _clock.SettleAsync(default);
     }
 
@@ -226,10 +230,20 @@ internal sealed class SandboxWorld : IWorld
         await Servers[member].KillAsync();
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(30), default);
         await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
+        ServiceIdentity.Grant(other.Servers[member].Store, Side.Member);
         await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
         _laws.Back(member, Now);
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
+
+    /// <summary>The service's token in a cluster.</summary>
+    public string TokenOf(string cluster) => _identity.TokenOf(cluster);
+
+    /// <summary>A client of whoever the token is.</summary>
+    public KubeClient Connect(string cluster, string token) => _fleet.Connect(cluster, token: token);
+
+    /// <summary>The service's kubeconfig for a cluster.</summary>
+    public string KubeconfigOf(string cluster) => Servers[cluster].KubeconfigOf(TokenOf(cluster));
 
     /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
     public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(
@@ -246,7 +260,7 @@ internal sealed class SandboxWorld : IWorld
         }
 
         _follows.Add(member, _laws.Follow(member, Servers[to].Store));
-        await RewriteSecretAsync(member, Servers[to].Kubeconfig);
+        await RewriteSecretAsync(member, KubeconfigOf(to));
     }
 
     /// <summary>All that the hub stored of one object while something went on, in order.</summary>

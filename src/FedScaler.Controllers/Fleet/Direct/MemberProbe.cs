@@ -20,7 +20,7 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
         var result = await TryAsync(
             async token =>
             {
-                uid = (await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "kube-system"), Namespace, token)).Metadata?.Uid ?? "";
+                uid = Plain((await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "kube-system"), Namespace, token)).Metadata?.Uid) ?? "";
                 version = await AskVersionAsync(token);
             },
             cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
     {
         try
         {
-            return (await client.GetPathAsync("/version", VersionDecoder, cancellationToken)).GitVersion;
+            return Plain((await client.GetPathAsync("/version", VersionDecoder, cancellationToken)).GitVersion);
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException or TimeoutException)
         {
@@ -41,6 +41,10 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
             return null;
         }
     }
+
+    /// <summary>What a member says of itself goes into a status that others read: a word, and nothing longer than one.</summary>
+    private static string? Plain(string? word) =>
+        word is { Length: <= 63 } && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '_') ? word : null;
 
     private async Task<ProbeResult> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
@@ -55,6 +59,10 @@ internal sealed class MemberProbe(IKubeClient client, string credentials, FleetO
         catch (KubeApiException error)
         {
             return Judge(error, IsLasting(started));
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return new ProbeResult.Bad("CertificateRefused", $"{client.Server.Authority}: {error.Message}", IsLasting(started));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
