@@ -20,7 +20,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         var run = new Run(resource, observation, memory);
         await LeaveAsync(run, cancellationToken);
         // Those that left may still hold their share: what they hold must not be given to others.
-        if (!run.Failures.IsEmpty) return new ActOutcome(run.Standing, run.Failures);
+        if (!run.Failures.IsEmpty) return run.Outcome;
         for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
         {
             if (writes.Any(run.Grows)) await putDown(run.After(writes));
@@ -28,7 +28,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
         }
 
-        return new ActOutcome(run.Standing, run.Failures);
+        return run.Outcome;
     }
 
     private static ImmutableArray<ShareWrite> Pending(Run run, FleetDecision decision, bool refresh)
@@ -88,7 +88,10 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         if (member.Hpa is { } hpa) await fleet.DeleteHpaAsync(member.Name, run.Target, hpa.Name, hpa.Uid, cancellationToken);
     }
 
-    /// <summary>Members that the placement no longer selects lose their HPA and keep what they run.</summary>
+    /// <summary>
+    /// Members that the placement no longer selects, or whose workload is gone, lose our HPA and keep what they run. One that was taken
+    /// over is given back as it was, so that nobody is left without an autoscaler; Delete alone says otherwise.
+    /// </summary>
     private async Task LeaveAsync(Run run, CancellationToken cancellationToken)
     {
         foreach (var member in run.Observation.Leaving)
@@ -96,8 +99,19 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             try
             {
                 if (member.Paused) throw new InvalidOperationException("the MemberCluster is paused");
-                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa.Name, member.Hpa.Uid, cancellationToken);
-                FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                if (member.Hpa.AdoptedSpec is { } adopted && run.Resource.Spec.DeletionPolicy != DeletionPolicy.Delete)
+                {
+                    await fleet.RestoreHpaAsync(member.Name, run.Target, member.Hpa.Name, adopted, cancellationToken);
+                    FedHpaLog.MemberGivenBack(logger, run.Resource.Metadata.Key, member.Name, member.Hpa.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is as it was before it was taken over");
+                }
+                else
+                {
+                    await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa.Name, member.Hpa.Uid, cancellationToken);
+                    FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is deleted");
+                }
+
             }
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
             {
@@ -112,6 +126,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
     private sealed class Run(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
     {
         private readonly string _hash = memory.Read(resource.Spec).TemplateHash;
+        private readonly List<(string Member, string How)> _leaves = [];
         private readonly string _owner = resource.Metadata.Key.ToString();
 
         public FedHpa Resource => resource;
@@ -125,6 +140,11 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         public Dictionary<string, Share> Standing { get; } = ActOutcome.Standing(observation);
 
         public ImmutableArray<(string Member, string Error)> Failures { get; private set; } = [];
+
+        public ActOutcome Outcome => new(Standing, Failures) { Leaves = _leaves };
+
+        /// <summary>It takes no part any more, and what became of the HPA there.</summary>
+        public void Left(string member, string how) => _leaves.Add((member, how));
 
         public ObservedMember Observed(string member) => observation.Members.First(observed => observed.Name == member);
 

@@ -43,7 +43,7 @@ internal static class RunHost
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
         await using var service = new FedScalerService(
-            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers },
+            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers, BrakeConfigMap = options.BrakeConfigMap, Paused = options.Paused },
             TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
         app.MapFedScalerEndpoints(service.Health, exposition);
         try

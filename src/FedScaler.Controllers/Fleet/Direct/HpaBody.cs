@@ -12,6 +12,9 @@ internal static class HpaBody
         var annotations = new JsonObject { [HpaMarks.Owner] = document.Owner, [HpaMarks.Document] = document.DocumentHash };
         if (document.AdoptedSpec is { } adopted) annotations[HpaMarks.AdoptedSpec] = adopted;
         var target = document.Target;
+        var metadata = new JsonObject { ["name"] = document.Name, ["namespace"] = target.Namespace, ["annotations"] = annotations };
+        // One that was taken over keeps its labels: what its own people's tools go by is theirs, and is there when it is given back.
+        if (document.AdoptedSpec is null) metadata["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue };
         var spec = new JsonObject
         {
             ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = target.ApiVersion, ["kind"] = target.Kind, ["name"] = target.Name },
@@ -24,13 +27,7 @@ internal static class HpaBody
         {
             ["apiVersion"] = "autoscaling/v2",
             ["kind"] = "HorizontalPodAutoscaler",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = document.Name,
-                ["namespace"] = target.Namespace,
-                ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
-                ["annotations"] = annotations,
-            },
+            ["metadata"] = metadata,
             ["spec"] = spec,
         };
     }
@@ -56,16 +53,21 @@ internal static class HpaBody
         hpa.Remove("status");
         var metadata = hpa["metadata"] as JsonObject ?? [];
         if (metadata["labels"] is JsonObject labels && (string?)labels[HpaMarks.ManagedByLabel] == HpaMarks.ManagedByValue)
-            labels.Remove(HpaMarks.ManagedByLabel);
+            RemoveFrom(metadata, "labels", labels, [HpaMarks.ManagedByLabel]);
         if (metadata["annotations"] is JsonObject annotations)
-        {
-            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy }) annotations.Remove(mark);
-        }
+            RemoveFrom(metadata, "annotations", annotations, [HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy]);
 
         // The server keeps what an update says of managedFields: without our entry we own nothing there any more.
         if (metadata["managedFields"] is JsonArray managers)
         {
             foreach (var own in managers.Where(m => (string?)m?["manager"] == HpaMarks.FieldManager).ToList()) managers.Remove(own);
         }
+    }
+
+    /// <summary>An empty map is none: an object that never had one is given back without it.</summary>
+    private static void RemoveFrom(JsonObject metadata, string map, JsonObject entries, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) entries.Remove(name);
+        if (entries.Count == 0) metadata.Remove(map);
     }
 }
