@@ -91,6 +91,8 @@ public sealed class ReplicaBindingController : IDisposable
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
             await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
+        // What is decided from a binding as it was before our own last write would be refused.
+        if (_memories.TryGetValue(key, out var known) && !known.OwnWrite.IsSeen(_bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var before = _bindings.Get(key);
         // It would say what the members run, and is not there yet: nothing is written down of them now.
         if (before is null && _fleet.Brake.State.Reason is not null) return ReconcileResult.Finished;

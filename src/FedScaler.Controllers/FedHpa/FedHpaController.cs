@@ -122,6 +122,7 @@ public sealed class FedHpaController : IDisposable
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
+        if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }
 

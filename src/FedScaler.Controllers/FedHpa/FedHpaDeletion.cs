@@ -2,6 +2,7 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Leadership;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
 
@@ -93,7 +94,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
             {
                 await UndoAsync(resource, member.Name, hpa, target, cancellationToken);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not FencedWriteException)
             {
                 return $"{member.Name}: HPA {hpa.Name}: {error.Message}";
             }
@@ -106,7 +107,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     {
         var restores = resource.Spec.DeletionPolicy == DeletionPolicy.Restore && hpa.AdoptedSpec is not null;
         if (restores) await fleet.RestoreHpaAsync(member, target, hpa.Name, hpa.AdoptedSpec!, cancellationToken);
-        else await fleet.DeleteHpaAsync(member, target, hpa.Name, hpa.Uid, cancellationToken);
+        else await fleet.DeleteHpaAsync(member, target, hpa, cancellationToken);
         FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, restores ? "put back as it was adopted" : "deleted");
     }
 

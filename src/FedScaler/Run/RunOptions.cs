@@ -10,4 +10,7 @@ internal sealed record RunOptions(string? Kubeconfig, string? Context, string Na
 
     /// <inheritdoc cref="Hosting.ServiceOptions.Paused"/>
     public bool Paused { get; init; }
+
+    /// <summary>Whether it stands by while another instance leads; null: in a pod it does.</summary>
+    public bool? LeaderElect { get; init; }
 }

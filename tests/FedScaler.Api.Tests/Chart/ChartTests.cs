@@ -38,18 +38,6 @@ public sealed class ChartTests
     }
 
     [Fact]
-    public void The_controller_may_no_more_than_it_needs()
-    {
-        var roles = Documents("rbac.yaml").Where(document => (string?)document["kind"] is "ClusterRole" or "Role").ToList();
-        var rules = roles.SelectMany(role => role["rules"]!.AsArray().Select(rule => (Kind: (string)role["kind"]!, Rule: rule!))).ToList();
-
-        rules.ShouldAllBe(one => !one.Rule.ToJsonString().Contains('*'));
-        rules.Where(one => Names(one.Rule["resources"]).Contains("secrets")).ShouldHaveSingleItem().Kind.ShouldBe("Role");
-        var ours = rules.Where(one => Names(one.Rule["apiGroups"]).Contains(ApiResources.Group)).SelectMany(one => Names(one.Rule["resources"])).ToHashSet();
-        ours.ShouldBe(ApiResources.All.SelectMany(resource => new[] { resource.Plural, $"{resource.Plural}/status", $"{resource.Plural}/finalizers" }), ignoreOrder: true);
-    }
-
-    [Fact]
     public void The_pod_meets_the_restricted_standard()
     {
         var pod = Documents("deployment.yaml").Single()["spec"]!["template"]!["spec"]!;

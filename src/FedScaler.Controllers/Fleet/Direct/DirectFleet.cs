@@ -101,8 +101,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         await Writes(member).ApplyHpaAsync(document, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) =>
-        await Writes(member).DeleteHpaAsync(target, name, uid, cancellationToken);
+    public async Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) =>
+        await Writes(member).DeleteHpaAsync(target, hpa, cancellationToken);
 
     /// <inheritdoc/>
     public async Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) =>

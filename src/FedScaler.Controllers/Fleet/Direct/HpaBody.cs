@@ -12,9 +12,6 @@ internal static class HpaBody
         var annotations = new JsonObject { [HpaMarks.Owner] = document.Owner, [HpaMarks.Document] = document.DocumentHash };
         if (document.AdoptedSpec is { } adopted) annotations[HpaMarks.AdoptedSpec] = adopted;
         var target = document.Target;
-        var metadata = new JsonObject { ["name"] = document.Name, ["namespace"] = target.Namespace, ["annotations"] = annotations };
-        // One that was taken over keeps its labels: what its own people's tools go by is theirs, and is there when it is given back.
-        if (document.AdoptedSpec is null) metadata["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue };
         var spec = new JsonObject
         {
             ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = target.ApiVersion, ["kind"] = target.Kind, ["name"] = target.Name },
@@ -23,13 +20,16 @@ internal static class HpaBody
         };
         if (document.Metrics is { } metrics) spec["metrics"] = metrics.DeepClone();
         if (document.Behavior is { } behavior) spec["behavior"] = behavior.DeepClone();
-        return new JsonObject
+        var metadata = new JsonObject
         {
-            ["apiVersion"] = "autoscaling/v2",
-            ["kind"] = "HorizontalPodAutoscaler",
-            ["metadata"] = metadata,
-            ["spec"] = spec,
+            ["name"] = document.Name,
+            ["namespace"] = target.Namespace,
+            ["annotations"] = annotations,
         };
+        // One that was taken over keeps its labels: what its own people's tools go by is theirs, and is there when it is given back.
+        if (document.AdoptedSpec is null) metadata["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue };
+        if (document.ResourceVersion is { } version) metadata["resourceVersion"] = version;
+        return new JsonObject { ["apiVersion"] = "autoscaling/v2", ["kind"] = "HorizontalPodAutoscaler", ["metadata"] = metadata, ["spec"] = spec };
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal static class HpaBody
         if (metadata["labels"] is JsonObject labels && (string?)labels[HpaMarks.ManagedByLabel] == HpaMarks.ManagedByValue)
             RemoveFrom(metadata, "labels", labels, [HpaMarks.ManagedByLabel]);
         if (metadata["annotations"] is JsonObject annotations)
-            RemoveFrom(metadata, "annotations", annotations, [HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy]);
+            RemoveFrom(metadata, "annotations", annotations, [HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy, HpaMarks.Epoch]);
 
         // The server keeps what an update says of managedFields: without our entry we own nothing there any more.
         if (metadata["managedFields"] is JsonArray managers)
