@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using FedScaler.Controllers.Fleet;
-using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
@@ -17,7 +16,7 @@ namespace FedScaler.EndToEnd.Tests.Harness;
 /// <summary>
 /// A fleet in this process whose one clock is stepped. Every revision that any of its API servers stores is held against the laws.
 /// </summary>
-internal sealed class SandboxWorld : IWorld
+internal sealed partial class SandboxWorld : IWorld
 {
     private const string WorkloadNamespace = "shop";
 
@@ -235,15 +234,6 @@ internal sealed class SandboxWorld : IWorld
         _laws.Back(member, Now);
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
     }
-
-    /// <summary>The service's token in a cluster.</summary>
-    public string TokenOf(string cluster) => _identity.TokenOf(cluster);
-
-    /// <summary>A client of whoever the token is.</summary>
-    public KubeClient Connect(string cluster, string token) => _fleet.Connect(cluster, token: token);
-
-    /// <summary>The service's kubeconfig for a cluster.</summary>
-    public string KubeconfigOf(string cluster) => Servers[cluster].KubeconfigOf(TokenOf(cluster));
 
     /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
     public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(

@@ -15,7 +15,7 @@ internal sealed class ServiceIdentity
     public const string User = "fedscaler";
     public const string OwnNamespace = "fedscaler-system";
     public const string Lease = "fedscaler";
-    public const string Brake = "fedscaler-brake";
+    public const string Brake = "fedscaler";
 
     private readonly Dictionary<string, string> _tokens = [];
 
