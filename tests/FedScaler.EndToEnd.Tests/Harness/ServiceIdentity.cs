@@ -26,9 +26,15 @@ internal sealed class ServiceIdentity
             var side = cluster == servers.Hub ? Side.Hub : Side.Member;
             Grant(cluster.Store, side);
             _tokens.Add(cluster.Name, cluster.Server.IssueToken(User));
-            cluster.Server.Demanded += record => RightsLedger.Note(side, record);
+            cluster.Server.Demanded += record =>
+            {
+                if (Records) RightsLedger.Note(side, record);
+            };
         }
     }
+
+    /// <summary>Whether all that is asked with these tokens is the service's doing.</summary>
+    public bool Records { get; set; } = true;
 
     public string TokenOf(string cluster) => _tokens[cluster];
 
