@@ -2,6 +2,7 @@ using System.CommandLine;
 using FedScaler.Crds;
 using FedScaler.Cron;
 using FedScaler.Demo;
+using FedScaler.Members;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
@@ -25,6 +26,7 @@ public static class Program
             PlanCommand.Create(input),
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
+            MemberCommand.Create(),
             CrdsCommand.Create(),
         };
         // A schedule may be @hourly, which the parser would otherwise take for a file of options.

@@ -9,8 +9,8 @@ namespace FedScaler.Controllers.Fleet.Direct;
 /// <summary>What a MemberCluster's status is to say. What is not known now stands as it was last known.</summary>
 internal static class MemberStatusBuilder
 {
-    public const string Ready = "Ready";
-    public const string CapacityKnown = "CapacityKnown";
+    public const string Ready = MemberConditions.Ready;
+    public const string CapacityKnown = MemberConditions.CapacityKnown;
 
     /// <param name="before">The status as it stands.</param>
     public static MemberClusterStatus Build(MemberEntry entry, MemberClusterStatus before, DateTimeOffset now)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using FedScaler.Api.Common;
+using FedScaler.Api.MemberClusters;
 
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;
 
 /// <summary>The condition CredentialsValid of a member whose token has an end.</summary>
 internal static class CredentialCondition
 {
-    public const string Type = "CredentialsValid";
+    public const string Type = MemberConditions.CredentialsValid;
 
     /// <param name="isRejected">The member has refused the token.</param>
     public static Condition Describe(string member, CredentialState state, bool isRejected)
