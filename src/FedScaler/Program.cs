@@ -7,6 +7,7 @@ using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
 using FedScaler.ScaleIns;
+using FedScaler.Status;
 
 namespace FedScaler;
 
@@ -27,6 +28,7 @@ public static class Program
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
             MemberCommand.Create(),
+            StatusCommand.Create(),
             CrdsCommand.Create(),
         };
         // A schedule may be @hourly, which the parser would otherwise take for a file of options.

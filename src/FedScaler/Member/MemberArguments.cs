@@ -18,11 +18,12 @@ internal static class MemberArguments
 
     public static Option<bool> Loopback() => new("--allow-loopback-members") { Description = "Accept members on loopback addresses, and plain http there: for sandboxes." };
 
-    public static Option<TimeSpan> Duration(string name, string description, TimeSpan otherwise) => new(name)
+    /// <param name="least">Less than this is refused, and why.</param>
+    public static Option<TimeSpan> Duration(string name, string description, TimeSpan otherwise, (TimeSpan Time, string Why)? least = null) => new(name)
     {
         Description = $"{description} [default: {GoDuration.Format(otherwise)}].",
         HelpName = "TIME",
-        CustomParser = result => Read(name, result),
+        CustomParser = result => Read(name, result, least),
         DefaultValueFactory = _ => otherwise,
     };
 
@@ -41,11 +42,16 @@ internal static class MemberArguments
         return name;
     }
 
-    private static TimeSpan Read(string name, ArgumentResult result)
+    private static TimeSpan Read(string name, ArgumentResult result, (TimeSpan Time, string Why)? least)
     {
         var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         var form = text.Length > 0 && text.All(char.IsAsciiDigit) ? $"{text}s" : text;
-        if (GoDuration.TryParse(form, out var duration) && duration > TimeSpan.Zero) return duration;
+        if (GoDuration.TryParse(form, out var duration) && duration > TimeSpan.Zero)
+        {
+            if (duration < least?.Time) result.AddError($"{name} {text}: {least.Value.Why}");
+            return duration;
+        }
+
         result.AddError($"{name} {text}: is not a time of a second or more: write it as 90s, 10m or 168h");
         return TimeSpan.Zero;
     }

@@ -26,7 +26,7 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
         var result = await TryAsync(
             async token =>
             {
-                uid = (await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "kube-system"), Namespace, token)).Metadata?.Uid ?? "";
+                uid = Plain((await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "kube-system"), Namespace, token)).Metadata?.Uid) ?? "";
                 version = await AskVersionAsync(token);
             },
             cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
     {
         try
         {
-            return (await client.GetPathAsync("/version", VersionDecoder, cancellationToken)).GitVersion;
+            return Plain((await client.GetPathAsync("/version", VersionDecoder, cancellationToken)).GitVersion);
         }
         catch (Exception error) when (error is KubeApiException or HttpRequestException or TimeoutException)
         {
@@ -47,6 +47,10 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
             return null;
         }
     }
+
+    /// <summary>What a member says of itself goes into a status that others read: a word, and nothing longer than one.</summary>
+    private static string? Plain(string? word) =>
+        word is { Length: <= 63 } && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '_') ? word : null;
 
     private async Task<ProbeResult> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
@@ -61,6 +65,10 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
         catch (KubeApiException error)
         {
             return Judge(error, IsLasting(started));
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            return new ProbeResult.Bad("CertificateRefused", $"{client.Server.Authority}: {error.Message}", IsLasting(started));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

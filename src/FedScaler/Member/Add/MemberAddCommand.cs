@@ -25,7 +25,8 @@ internal static class MemberAddCommand
         var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one.", HelpName = "C" };
         var (hubKubeconfig, hubContext, ns) = (MemberArguments.HubKubeconfig(), MemberArguments.HubContext(), MemberArguments.Namespace());
         var labels = new Option<string?>("--labels") { Description = "Labels of the MemberCluster, for placement.", HelpName = "K=V,..." };
-        var lifetime = MemberArguments.Duration("--token-lifetime", "How long tokens are to live; the member may grant less", RenewalSchedule.DefaultLifetime);
+        var lifetime = MemberArguments.Duration("--token-lifetime", "How long tokens are to live; the member may grant less", RenewalSchedule.DefaultLifetime,
+            (RenewalSchedule.MinLifetime, "no server issues tokens for less than 10m"));
         var noScaleIn = new Option<bool>("--no-scale-in") { Description = "Grant nothing that only ScaleIn needs: patching and deleting pods, changing workloads." };
         var server = new Option<string?>("--server") { Description = "The address at which the hub reaches the member, if it is not the kubeconfig's.", HelpName = "URL" };
         var loopback = MemberArguments.Loopback();
@@ -39,10 +40,6 @@ internal static class MemberAddCommand
         labels.Validators.Add(result =>
         {
             if (result.GetValue(labels) is { } text && LabelArgument.Read(text, out var fault) is null) result.AddError(fault!);
-        });
-        lifetime.Validators.Add(result =>
-        {
-            if (result.GetValue(lifetime) < RenewalSchedule.MinLifetime) result.AddError("--token-lifetime: no server issues tokens for less than 10m");
         });
         var command = new Command("add", Summary) { name, kubeconfig, context, hubKubeconfig, hubContext, ns, labels, lifetime, noScaleIn, server, loopback, replace, wait, timeout, dryRun, output };
         command.SetAction((parsed, cancellationToken) =>

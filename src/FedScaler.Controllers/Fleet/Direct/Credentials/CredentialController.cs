@@ -82,6 +82,7 @@ internal sealed class CredentialController(
         var memory = entry.Credential;
         try
         {
+            if (!await renewer.IsCurrentAsync(secret, cancellationToken)) return;
             var next = await renewer.RenewAsync(connection, entry, stored, RenewalMark.LifetimeOf(secret.Metadata, stored.Bound), cancellationToken);
             var version = await renewer.WriteAsync(secret, entry.Resource.Spec.KubeconfigSecretRef.Key, next, cancellationToken);
             memory.Forget();

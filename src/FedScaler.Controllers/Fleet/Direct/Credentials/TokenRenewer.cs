@@ -13,6 +13,14 @@ internal sealed class TokenRenewer(IKubeClient hub, IMemberClientFactory clients
 
     private static readonly JsonDecoder<NamespaceFields> Namespace = JsonDecoder<NamespaceFields>.Of(FleetJson.Default.NamespaceFields);
 
+    /// <summary>Whether the hub still has this very state of a Secret: a cache that is behind may show a token that was renewed long ago.</summary>
+    public async Task<bool> IsCurrentAsync(Secret secret, CancellationToken cancellationToken)
+    {
+        var standing = await new MemberCalls(hub, options.WriteDeadline, time).WithinDeadlineAsync(
+            "a read", token => hub.GetAsync(KnownResources.Secrets, secret.Metadata.Key, JsonDecoders.Metadata, token), cancellationToken);
+        return standing.ResourceVersion == secret.Metadata.ResourceVersion;
+    }
+
     /// <summary>A new kubeconfig, which the member has been seen to accept.</summary>
     /// <exception cref="InvalidOperationException">What was granted is of no use.</exception>
     public async Task<byte[]> RenewAsync(MemberConnection connection, MemberEntry entry, StoredCredential stored, TimeSpan lifetime, CancellationToken cancellationToken)
