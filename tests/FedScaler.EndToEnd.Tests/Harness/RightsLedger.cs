@@ -39,7 +39,7 @@ internal static class RightsLedger
 
     public static void Note(Side side, AccessRecord record)
     {
-        if (record.User != ServiceIdentity.User) return;
+        if (record.User is not (ServiceIdentity.User or ServiceIdentity.Account)) return;
         if (!record.Allowed) RefusedRequests[$"{side}: {record.Verb} {record.Resource}.{record.Group} {record.Name} in {record.Namespace}"] = true;
         foreach (var (within, rule) in RulesOf(side))
         {

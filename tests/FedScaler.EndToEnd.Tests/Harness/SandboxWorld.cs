@@ -118,6 +118,9 @@ internal sealed partial class SandboxWorld : IWorld
     /// <summary>Its watches stay open and say nothing any more; all else is answered.</summary>
     public void HangWatches(string cluster) => CutOff(cluster, static faults => faults.HalfOpenWatches());
 
+    /// <summary>The service's credential is of no use there any more: rightly the member falls silent.</summary>
+    public void Distrust(string cluster) => CutOff(cluster, static _ => { });
+
     /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
     public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);
 

@@ -7,9 +7,6 @@ public sealed class RightsTests
     /// <summary>Rights that no scenario can use, and why they are needed all the same.</summary>
     private static readonly Dictionary<string, string> Unused = new(StringComparer.Ordinal)
     {
-        ["Hub own namespace: get secrets"] = "a token is renewed days before it expires: `member` scenarios",
-        ["Hub own namespace: patch secrets"] = "as above",
-        ["Member own namespace: create serviceaccounts/token"] = "as above",
         ["Hub own namespace: create leases.coordination.k8s.io"] = "leader election: `ha` scenarios",
         ["Hub own namespace: get leases.coordination.k8s.io"] = "as above",
         ["Hub own namespace: list leases.coordination.k8s.io"] = "as above",
