@@ -13,6 +13,7 @@ namespace FedScaler.EndToEnd.Tests.Harness;
 internal sealed class ServiceIdentity
 {
     public const string User = "fedscaler";
+
     /// <summary>Who it is in a member that was registered by <c>member add</c>.</summary>
     public const string Account = "system:serviceaccount:fedscaler-system:fedscaler";
 
