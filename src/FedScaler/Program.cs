@@ -2,10 +2,12 @@ using System.CommandLine;
 using FedScaler.Crds;
 using FedScaler.Cron;
 using FedScaler.Demo;
+using FedScaler.Members;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
 using FedScaler.ScaleIns;
+using FedScaler.Status;
 
 namespace FedScaler;
 
@@ -25,6 +27,8 @@ public static class Program
             PlanCommand.Create(input),
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
+            MemberCommand.Create(),
+            StatusCommand.Create(),
             CrdsCommand.Create(),
         };
         // A schedule may be @hourly, which the parser would otherwise take for a file of options.

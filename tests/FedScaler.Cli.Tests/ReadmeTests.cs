@@ -12,7 +12,10 @@ public sealed partial class ReadmeTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Documents => ["README.md", "docs/operating.md", "docs/high-availability.md", "docs/design.md", "docs/scalein.md", "charts/fedscaler/README.md"];
+    public static TheoryData<string> Documents =>
+    [
+        "README.md", "charts/fedscaler/README.md", .. Directory.GetFiles(RepositoryFiles.PathOf("docs"), "*.md").Select(static file => $"docs/{Path.GetFileName(file)}").Order(StringComparer.Ordinal),
+    ];
 
     public void Dispose() => _folder.Dispose();
 

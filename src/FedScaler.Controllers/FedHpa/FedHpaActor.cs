@@ -96,7 +96,10 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         if (member.Hpa is { } hpa) await fleet.DeleteHpaAsync(member.Name, run.Target, hpa, cancellationToken);
     }
 
-    /// <summary>Members that the placement no longer selects lose their HPA and keep what they run.</summary>
+    /// <summary>
+    /// Members that the placement no longer selects, or whose workload is gone, lose our HPA and keep what they run. One that was taken
+    /// over is given back as it was, so that nobody is left without an autoscaler; Delete alone says otherwise.
+    /// </summary>
     private async Task LeaveAsync(Run run, CancellationToken cancellationToken)
     {
         foreach (var member in run.Observation.Leaving)
@@ -104,8 +107,19 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             try
             {
                 if (member.Paused) throw new InvalidOperationException("the MemberCluster is paused");
-                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa, cancellationToken);
-                FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                if (member.Hpa.AdoptedSpec is { } adopted && run.Resource.Spec.DeletionPolicy != DeletionPolicy.Delete)
+                {
+                    await fleet.RestoreHpaAsync(member.Name, run.Target, member.Hpa.Name, adopted, cancellationToken);
+                    FedHpaLog.MemberGivenBack(logger, run.Resource.Metadata.Key, member.Name, member.Hpa.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is as it was before it was taken over");
+                }
+                else
+                {
+                    await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa, cancellationToken);
+                    FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is deleted");
+                }
+
             }
             catch (KubeApiException error) when (error.IsConflict)
             {
@@ -127,6 +141,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
     private sealed class Run(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
     {
         private readonly string _hash = memory.Read(resource.Spec).TemplateHash;
+        private readonly List<(string Member, string How)> _leaves = [];
         private readonly string _owner = resource.Metadata.Key.ToString();
         private ImmutableArray<(string Member, string Error)> _failures = [];
         private ImmutableArray<string> _outdated = [];
@@ -149,7 +164,10 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
         public bool HasUnwritten => !_failures.IsEmpty || !_outdated.IsEmpty;
 
-        public ActOutcome Outcome => new(Standing, _failures) { Outdated = _outdated };
+        public ActOutcome Outcome => new(Standing, _failures) { Outdated = _outdated, Leaves = _leaves };
+
+        /// <summary>It takes no part any more, and what became of the HPA there.</summary>
+        public void Left(string member, string how) => _leaves.Add((member, how));
 
         public ObservedMember Observed(string member) => observation.Members.First(observed => observed.Name == member);
 

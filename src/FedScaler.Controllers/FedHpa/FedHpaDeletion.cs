@@ -10,7 +10,7 @@ namespace FedScaler.Controllers.FedHpas;
 
 /// <summary>
 /// Does what deletionPolicy asks for, and lets the FedHPA go in bounded time: a member that can't be reached is given
-/// <see cref="Patience"/>, and what could not be undone there is named in an event.
+/// <see cref="Patience"/>, and what could not be undone there is named in an event. Only the service's brake is waited for as long as it is on.
 /// </summary>
 internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, FedHpaEvents events, TimeProvider time, ILogger logger)
 {
@@ -21,7 +21,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, bool held, CancellationToken cancellationToken)
     {
         if (!FedHpaFinalizer.IsOn(resource)) return ReconcileResult.Finished;
-        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
+        if (IsBraked(resource, memory)) return new ReconcileResult.After(LookAgain);
+        var since = memory.BrakedAt > resource.Metadata.DeletionTimestamp ? memory.BrakedAt : resource.Metadata.DeletionTimestamp;
+        var patient = time.GetUtcNow() < since + Patience;
         if (held && patient && FedHpaFinalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
         var leftovers = new List<string>();
         if (FedHpaFinalizer.IsNeeded(resource))
@@ -42,6 +44,15 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
 
         await LetGoAsync(resource, cancellationToken);
         return ReconcileResult.Finished;
+    }
+
+    /// <summary>Letting it go now would leave everything in the members as it is, for good; whoever wants that says Orphan, or takes the finalizer off.</summary>
+    private bool IsBraked(FedHpa resource, FedHpaMemory memory)
+    {
+        if (fleet.Brake.State.Reason is not { } reason || !FedHpaFinalizer.IsNeeded(resource)) return false;
+        if (memory.BrakedAt is null) events.Tell(resource, EventKind.Normal, FedHpaReasons.DeletionWaits, "Delete", $"deletionPolicy {resource.Spec.DeletionPolicy} waits for the service's brake to be let go: {reason}");
+        memory.BrakedAt = time.GetUtcNow();
+        return true;
     }
 
     private async Task LetGoAsync(FedHpa resource, CancellationToken cancellationToken)

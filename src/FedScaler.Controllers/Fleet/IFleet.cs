@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FedScaler.Controllers.Brakes;
 
 namespace FedScaler.Controllers.Fleet;
 
@@ -14,6 +15,9 @@ public interface IFleet
 
     /// <summary>Whether the set of members itself is known (the hub has been listed); before, an empty set means nothing.</summary>
     bool Synced { get; }
+
+    /// <summary>What stops all writes at once. When it changes, <see cref="Changed"/> tells so of everything.</summary>
+    IBrake Brake => NoBrake.Instance;
 
     /// <summary>Raised on any thread; only enqueue from it.</summary>
     event Action<FleetChange>? Changed;

@@ -10,6 +10,12 @@ public sealed record ServiceOptions
     /// <summary>The namespace of the service: the only one in which Secrets are read.</summary>
     public string Namespace { get; init; } = "fedscaler-system";
 
+    /// <summary>The ConfigMap in that namespace whose key <c>paused</c> is the service's brake.</summary>
+    public string BrakeConfigMap { get; init; } = "fedscaler";
+
+    /// <summary>The service's brake is on from the start, whatever the ConfigMap says.</summary>
+    public bool Paused { get; init; }
+
     /// <summary>Members on loopback addresses, and plain http there, are accepted: for sandboxes and tests.</summary>
     public bool AllowLoopbackMembers { get; init; }
 

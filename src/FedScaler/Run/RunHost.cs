@@ -43,7 +43,15 @@ internal static class RunHost
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
         await using var service = new FedScalerService(
-            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers, Election = RunElection.Of(options) },
+            hub,
+            new ServiceOptions
+            {
+                Namespace = options.Namespace,
+                AllowLoopbackMembers = options.AllowLoopbackMembers,
+                BrakeConfigMap = options.BrakeConfigMap,
+                Paused = options.Paused,
+                Election = RunElection.Of(options),
+            },
             TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
         app.MapFedScalerEndpoints(service.Health, exposition);
         try
