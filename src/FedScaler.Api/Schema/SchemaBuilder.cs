@@ -141,7 +141,7 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
     }
 
     private static JsonObject PositiveQuantity() =>
-        new() { ["x-kubernetes-int-or-string"] = true, ["minimum"] = 1, ["maxLength"] = 64, ["pattern"] = Patterns.PositiveQuantity };
+        new() { ["x-kubernetes-int-or-string"] = true, ["minimum"] = 1L, ["maxLength"] = 64, ["pattern"] = Patterns.PositiveQuantity };
 
     private static void AddRules(JsonObject schema, IEnumerable<CelAttribute> rules)
     {
