@@ -46,7 +46,7 @@ internal static class AdmissionTable
         };
         return new AdmissionRow(
             resource, (string)row["name"]!, Envelope(resource, objectName, spec), old, verdict,
-            told.ToDictionary(field => field.Key, field => (string)field.Value!), (string?)row["condition"]);
+            told.ToDictionary(field => field.Key, field => (string)field.Value!), (string?)row["condition"], (bool?)row["stored"] ?? false);
     }
 
     private static JsonObject Envelope(ResourceType resource, string name, JsonObject spec)

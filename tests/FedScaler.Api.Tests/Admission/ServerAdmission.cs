@@ -11,11 +11,16 @@ internal static class ServerAdmission
     /// <summary>Errors that keep the server from looking at rules at all (apiextensions-apiserver pkg/registry/customresource, hasBlockingErr).</summary>
     private static readonly string[] Blocking = [FieldReasons.Required, FieldReasons.TooLong, FieldReasons.TooMany, FieldReasons.TypeInvalid];
 
+    private static readonly Dictionary<ResourceType, JsonObject> Schemas = CrdDescriptions.All.ToDictionary(crd => crd.Resource, crd => CrdGenerator.Schema(crd.Resource));
+
+    /// <summary>Without their rules, so that nothing in C# answers for them.</summary>
+    private static readonly Dictionary<ResourceType, JsonObject> Bare = Schemas.ToDictionary(one => one.Key, one => (JsonObject)WithoutRules(one.Value)!);
+
     /// <summary>For each object all that is wrong with it, in the same order.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<FieldError>>> AskAsync(
         IReadOnlyList<(ResourceType Resource, JsonObject Object, JsonObject? Old)> requests, CancellationToken cancel)
     {
-        var bySchema = requests.Select(request => SchemaErrors(request.Resource, FilledIn(request.Resource, request.Object))).ToList();
+        var bySchema = requests.Select(request => SchemaErrors(request.Resource, request.Object, request.Old)).ToList();
         var ruled = Enumerable.Range(0, requests.Count).Where(i => !bySchema[i].Any(error => Blocking.Contains(error.Reason) && error.Message != "must not be empty")).ToList();
         var answers = (await CelEvaluator.RunAsync(ruled.Select(i => Request(requests[i])), cancel))["answers"]!.AsArray();
         var byRules = ruled.Zip(answers).ToDictionary(pair => pair.First, pair => pair.Second!.AsArray().Select(
@@ -30,9 +35,12 @@ internal static class ServerAdmission
         ["old"] = request.Old is { } old ? FilledIn(request.Resource, old) : null,
     };
 
-    /// <summary>By the schema without its rules, so that nothing in C# answers for them.</summary>
-    private static IReadOnlyList<FieldError> SchemaErrors(ResourceType resource, JsonObject value) =>
-        SchemaValidator.Validate(value, (JsonObject)WithoutRules(CrdGenerator.Schema(resource))!);
+    /// <summary>Errors of a spec that stays as it is are let be (KEP-4008).</summary>
+    private static IReadOnlyList<FieldError> SchemaErrors(ResourceType resource, JsonObject value, JsonObject? old) =>
+    [
+        .. SchemaValidator.Validate(FilledIn(resource, value), Bare[resource])
+            .Where(error => old is null || !JsonNode.DeepEquals(value["spec"], old["spec"]) || !error.Field.StartsWith("spec", StringComparison.Ordinal)),
+    ];
 
     private static JsonNode? WithoutRules(JsonNode? schema) => schema switch
     {
@@ -44,7 +52,7 @@ internal static class ServerAdmission
     private static JsonObject FilledIn(ResourceType resource, JsonObject value)
     {
         var copy = value.DeepClone().AsObject();
-        FillIn(copy, CrdGenerator.Schema(resource));
+        FillIn(copy, Schemas[resource]);
         return copy;
     }
 
