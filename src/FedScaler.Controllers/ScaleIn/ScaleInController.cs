@@ -110,7 +110,7 @@ public sealed class ScaleInController : IDisposable
         var start = resource.Status?.StartTime ?? _time.GetUtcNow().InWholeSeconds();
         var request = resource.ReadRequest(start);
         var (decision, leader) = await DecideAsync(resource, request, before, memory, cancellationToken);
-        var progress = Explain(decision.Progress, before, resource.Status);
+        var progress = decision.Progress;
         if (progress is { IsTouched: true, IsOver: false } && !resource.Metadata.IsDeleting) resource = Note(memory, await _finalizer.SetAsync(resource, on: true, cancellationToken));
         var now = _time.GetUtcNow();
         var status = ScaleInStatusComposer.Compose(resource, progress, progress.IsOver ? [] : [.. decision.Waits, .. memory.Troubles], start, now);
@@ -134,12 +134,6 @@ public sealed class ScaleInController : IDisposable
 
         return LookAgain(decision, acts, changed);
     }
-
-    /// <summary>What it waited for at the last look, a write that failed among it, is why it did not get there in time.</summary>
-    private static RemovalProgress Explain(RemovalProgress progress, RemovalProgress before, ScaleInStatus? last) =>
-        before.Ending is null && progress.Ending is { Reason: "DeadlineExceeded" } ending && last is { WaitsFor.Count: > 0 } && !ending.Message.Contains(':', StringComparison.Ordinal)
-            ? progress with { Ending = ending with { Message = $"{ending.Message} while waiting: {string.Join("; ", last.WaitsFor)}" } }
-            : progress;
 
     private async Task<(RemovalDecision Decision, Leader? Leader)> DecideAsync(
         ScaleIn resource, RemovalRequest request, RemovalProgress before, ScaleInMemory memory, CancellationToken cancellationToken)
