@@ -36,6 +36,7 @@ internal static class CelEvaluator
         {
             return Process.Start(new ProcessStartInfo("node", [Path.Combine(Folder, "evaluate.mjs")])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
