@@ -7,7 +7,7 @@ public sealed class TestMirrorTests
         ["FedScaler.Core", "FedScaler.Kube", "FedScaler.Runtime", "FedScaler.Api", "FedScaler.Controllers", "FedScaler.Sandbox"];
 
     /// <summary>Folders of what tests share, which mirror nothing.</summary>
-    private static readonly string[] Shared = ["TestData", "Fixtures", "Recordings", "Testing", "Server", "Support", "Chart", "Samples", "Kubectl", "Transcripts"];
+    private static readonly string[] Shared = ["TestData", "Fixtures", "Recordings", "Testing", "Server", "Support", "Chart", "Samples", "Kubectl", "Transcripts", "Admission"];
 
     public static TheoryData<string> Projects => [.. Mirrored];
 

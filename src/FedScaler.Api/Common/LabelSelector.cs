@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.Common;
 
@@ -7,7 +8,8 @@ namespace FedScaler.Api.Common;
 public sealed record LabelSelector
 {
     [Description("Labels that must be there with these values.")]
-    [Items(32), Text(63, Pattern = Patterns.LabelValue)]
+    [Items(32), Text(63, Pattern = Patterns.LabelValue, Message = PatternMessages.LabelValue)]
+    [Cel(RuleMessages.LabelKeysRule, RuleMessages.LabelKeys)]
     public IReadOnlyDictionary<string, string> MatchLabels { get; set => field = value ?? Empty; } = Empty;
 
     [Description("Requirements that must all hold.")]

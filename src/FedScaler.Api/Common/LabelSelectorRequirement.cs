@@ -9,7 +9,7 @@ namespace FedScaler.Api.Common;
 public sealed record LabelSelectorRequirement
 {
     [Description("Label key that the requirement is about.")]
-    [RequiredField, Text(317, MinLength = 1, Pattern = Patterns.LabelKey)]
+    [RequiredField, Text(317, MinLength = 1, Pattern = Patterns.LabelKey, Message = PatternMessages.LabelKey)]
     public string Key { get; set => field = value ?? ""; } = "";
 
     [Description("How the label relates to the values: In, NotIn, Exists or DoesNotExist.")]
@@ -17,7 +17,7 @@ public sealed record LabelSelectorRequirement
     public LabelSelectorOperator Operator { get; set; }
 
     [Description("Values for In and NotIn; none for Exists and DoesNotExist.")]
-    [Items(64), Text(63, Pattern = Patterns.LabelValue)]
+    [Items(64), Text(63, Pattern = Patterns.LabelValue, Message = PatternMessages.LabelValue)]
     public IReadOnlyList<string> Values { get; set => field = value ?? []; } = [];
 
     /// <summary>Whether the requirement holds. As in Kubernetes, NotIn holds for an absent label.</summary>

@@ -7,15 +7,15 @@ namespace FedScaler.Api.Common;
 public sealed record ScaleTargetRef
 {
     [Description("API version of the target, e.g. apps/v1.")]
-    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.ApiVersion)]
+    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.ApiVersion, Message = PatternMessages.ApiVersion)]
     public string ApiVersion { get; set => field = value ?? ""; } = "";
 
     [Description("Kind of the target, e.g. Deployment.")]
-    [RequiredField, Text(63, MinLength = 1, Pattern = Patterns.Kind)]
+    [RequiredField, Text(63, MinLength = 1, Pattern = Patterns.Kind, Message = PatternMessages.Kind)]
     public string Kind { get; set => field = value ?? ""; } = "";
 
     [Description("Name of the target.")]
-    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain)]
+    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain, Message = PatternMessages.DnsSubdomain)]
     public string Name { get; set => field = value ?? ""; } = "";
 
     /// <summary>The API group: the part of the version before the slash, empty for core.</summary>

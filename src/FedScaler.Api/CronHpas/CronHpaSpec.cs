@@ -32,7 +32,8 @@ public sealed record CronHpaSpec
     public IReadOnlyList<ScheduleRule> Rules { get; set => field = value ?? []; } = [];
 
     [Description("Dates, or ranges of dates with a slash between, in the rule's zone, on which no rule starts.")]
-    [Items(366), Text(21, Pattern = Patterns.DateOrRange)]
+    [Items(366), Text(21, Pattern = Patterns.DateOrRange, Message = PatternMessages.DateOrRange)]
+    [Cel(RuleMessages.RangeRule, RuleMessages.RangeReversed, Each = true)]
     public IReadOnlyList<string> Exclude { get; set => field = value ?? []; } = [];
 
     [Description("How many entries status.history keeps.")]

@@ -18,23 +18,28 @@ namespace FedScaler.Api.CronHpas;
 public sealed record ScheduleRule
 {
     [Description("Name of the rule, unique in this CronHPA.")]
-    [RequiredField, Text(63, MinLength = 1, Pattern = Patterns.DnsLabel)]
+    [RequiredField, Text(63, MinLength = 1, Pattern = Patterns.DnsLabel, Message = PatternMessages.DnsLabel)]
     public string Name { get; set => field = value ?? ""; } = "";
 
     [Description("Cron expression of five fields, or @hourly to @yearly: when the rule starts.")]
     [RequiredField, Text(256, MinLength = 1)]
+    [Cel(RuleMessages.CronRule, RuleMessages.CronForm)]
     public string Schedule { get; set => field = value ?? ""; } = "";
 
     [Description("Cron expression: when the window ends.")]
     [Text(256, MinLength = 1)]
+    [Cel(RuleMessages.CronRule, RuleMessages.CronForm)]
     public string? End { get; set; }
 
     [Description("Length of the window, e.g. 2h30m.")]
-    [Text(32, MinLength = 1, Pattern = Patterns.Duration)]
+    [Text(32, MinLength = 1, Pattern = Patterns.Duration, Message = PatternMessages.Duration)]
+    [Cel(RuleMessages.LengthRule, PatternMessages.Duration)]
+    [Cel(RuleMessages.LongerThanNothingRule, RuleMessages.LongerThanNothing)]
     public string? Duration { get; set; }
 
     [Description("How much earlier the rule acts, e.g. 10m.")]
-    [Text(32, MinLength = 1, Pattern = Patterns.Duration)]
+    [Text(32, MinLength = 1, Pattern = Patterns.Duration, Message = PatternMessages.Duration)]
+    [Cel(RuleMessages.LengthRule, PatternMessages.Duration)]
     public string? LeadTime { get; set; }
 
     [Description("A floor for the FedHPA's minReplicas; of windows that overlap the highest holds.")]

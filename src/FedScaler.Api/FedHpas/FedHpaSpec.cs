@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using FedScaler.Api.Autoscaling;
 using FedScaler.Api.Common;
 using FedScaler.Api.Placement;
 using FedScaler.Api.Schema;
@@ -10,12 +11,13 @@ namespace FedScaler.Api.FedHpas;
 /// <summary>What the user asks for.</summary>
 [Cel("self.minReplicas <= self.maxReplicas",
     RuleMessages.MinAboveMax, FieldPath = ".minReplicas")]
-[Cel("self.minReplicas > 0 || (has(self.metrics) && self.metrics.exists(m, m.type == 'Object' || m.type == 'External'))",
+[Cel("self.minReplicas > 0 || (has(self.metrics) && self.metrics.exists(m, m.type in ['Object', 'External']))",
     RuleMessages.ZeroMinNeedsMetric, FieldPath = ".minReplicas")]
 public sealed record FedHpaSpec
 {
     [Description("The workload, of the same namespace and name in every member; any kind with a scale subresource.")]
     [RequiredField]
+    [Cel(RuleMessages.WorkloadTargetRule, RuleMessages.WorkloadTarget)]
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("Least number of replicas over the whole fleet. 0 only with a metric of type Object or External.")]
@@ -27,11 +29,11 @@ public sealed record FedHpaSpec
     public int MaxReplicas { get; set; }
 
     [Description("autoscaling/v2 MetricSpecs, handed to the members' HPAs as they are.")]
-    [Items(64), FreeForm(Required = ["type"])]
+    [Items(64), FreeForm(Shape = typeof(MetricSpec))]
     public JsonArray? Metrics { get; set; }
 
     [Description("autoscaling/v2 HorizontalPodAutoscalerBehavior, handed to the members' HPAs as it is.")]
-    [FreeForm]
+    [FreeForm(Shape = typeof(ScalingBehavior))]
     public JsonObject? Behavior { get; set; }
 
     [Description("Which members take part, and on what terms. Default: every MemberCluster.")]

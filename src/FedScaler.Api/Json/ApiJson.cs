@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FedScaler.Api.Autoscaling;
 using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
@@ -19,9 +20,13 @@ namespace FedScaler.Api.Json;
         typeof(TimeConverter),
         typeof(EnumNameConverter<SplitStrategy>), typeof(EnumNameConverter<SpreadPolicy>), typeof(EnumNameConverter<FailoverMode>),
         typeof(EnumNameConverter<MemberState>), typeof(EnumNameConverter<DeletionPolicy>), typeof(EnumNameConverter<AdoptionPolicy>),
+        typeof(EnumNameConverter<MetricSourceType>), typeof(EnumNameConverter<MetricTargetType>),
+        typeof(EnumNameConverter<ScalingPolicyType>), typeof(EnumNameConverter<ScalingPolicySelect>),
         typeof(EnumNameConverter<LabelSelectorOperator>), typeof(EnumNameConverter<TransitionEdge>),
         typeof(EnumNameConverter<ScaleInMode>), typeof(EnumNameConverter<ScaleInGuarantee>), typeof(EnumNameConverter<ScaleInPhase>), typeof(EnumNameConverter<FleetHoldState>),
     ])]
+[JsonSerializable(typeof(MetricSpec))]
+[JsonSerializable(typeof(ScalingBehavior))]
 [JsonSerializable(typeof(MemberCluster))]
 [JsonSerializable(typeof(FedHpa))]
 [JsonSerializable(typeof(ReplicaBinding))]

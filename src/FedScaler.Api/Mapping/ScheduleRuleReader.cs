@@ -31,7 +31,7 @@ internal sealed class ScheduleRuleReader(string path)
         if (rule.Duration is { } text)
         {
             var length = Duration(text, "duration");
-            if (_errors.Count == 0 && length == TimeSpan.Zero) Report("duration", "must be longer than nothing: write it as 2h30m");
+            if (_errors.Count == 0 && length == TimeSpan.Zero) Report("duration", RuleMessages.LongerThanNothing);
             return new WindowEnd.After(length);
         }
 
@@ -44,8 +44,10 @@ internal sealed class ScheduleRuleReader(string path)
 
     private CronExpression? Cron(string text, string field)
     {
-        if (CronExpression.TryParse(text, out var expression, out var error)) return expression;
-        Report(field, error.Explain());
+        if (!CronExpression.TryParse(text, out var expression, out var error)) Report(field, error.Explain());
+        else if (TextPattern.Matches(CronPatterns.Form, text) && !TextPattern.Matches(CronPatterns.OutOfRange, text)) return expression;
+        // Such as spaces that only .NET takes for spaces.
+        else Report(field, RuleMessages.CronForm);
         return null;
     }
 
@@ -58,7 +60,7 @@ internal sealed class ScheduleRuleReader(string path)
 
     private TimeSpan Duration(string text, string field)
     {
-        if (!GoDuration.TryParse(text, out var duration)) Report(field, $"\"{text}\" cannot be read as a length of at most 10000 days: write it as 2h30m");
+        if (!GoDuration.TryParse(text, out var duration)) Report(field, PatternMessages.Duration);
         return duration;
     }
 

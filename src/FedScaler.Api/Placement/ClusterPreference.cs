@@ -11,7 +11,7 @@ namespace FedScaler.Api.Placement;
 public sealed record ClusterPreference
 {
     [Description("Name of the MemberCluster.")]
-    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain)]
+    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain, Message = PatternMessages.DnsSubdomain)]
     public string Name { get; set => field = value ?? ""; } = "";
 
     [Description("The member is given at least so many replicas.")]

@@ -8,7 +8,7 @@ namespace FedScaler.Api.ReplicaBindings;
 public sealed record ClusterReplicas
 {
     [Description("Name of the MemberCluster.")]
-    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain)]
+    [RequiredField, Text(253, MinLength = 1, Pattern = Patterns.DnsSubdomain, Message = PatternMessages.DnsSubdomain)]
     public string Name { get; set => field = value ?? ""; } = "";
 
     [Description("Replicas there.")]

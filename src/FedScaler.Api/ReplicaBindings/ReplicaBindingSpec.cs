@@ -2,6 +2,7 @@ using System.ComponentModel;
 using FedScaler.Api.Common;
 using FedScaler.Api.Placement;
 using FedScaler.Api.Schema;
+using FedScaler.Api.Validation;
 
 namespace FedScaler.Api.ReplicaBindings;
 
@@ -10,6 +11,7 @@ public sealed record ReplicaBindingSpec
 {
     [Description("The workload, of the same namespace and name in every member.")]
     [RequiredField]
+    [Cel(RuleMessages.WorkloadTargetRule, RuleMessages.WorkloadTarget)]
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 
     [Description("Replicas over the whole fleet. With a FedHPA on the target it follows what the members run; without one it is divided over the members.")]

@@ -14,4 +14,7 @@ public sealed class CelAttribute(string rule, string message) : Attribute
 
     /// <summary>One of the API server's reasons for a field; empty is FieldValueInvalid.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>The rule is about each item of the list that is annotated, as against the list.</summary>
+    public bool Each { get; init; }
 }

@@ -4,6 +4,6 @@ namespace FedScaler.Api.Schema;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class FreeFormAttribute : Attribute
 {
-    /// <summary>String fields that each object must have.</summary>
-    public string[] Required { get; init; } = [];
+    /// <summary>What is known and checked of each object; null for nothing, or where the property's own type says it.</summary>
+    public Type? Shape { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using FedScaler.Api.Common;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Api.Schema;
@@ -40,10 +41,13 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
     {
         var schema = new JsonObject();
         if (Attribute<DescriptionAttribute>(property) is { } description) schema["description"] = description.Description;
-        var type = Attribute<FreeFormAttribute>(property) is { } freeForm ? FreeForm(property, freeForm) : Value(property, property.PropertyType);
+        var type = Attribute<FreeFormAttribute>(property) is { } freeForm ? FreeForm(property, freeForm)
+            : Attribute<PositiveQuantityAttribute>(property) is not null ? PositiveQuantity()
+            : Value(property, property.PropertyType);
         foreach (var (keyword, value) in type) schema[keyword] = value?.DeepClone();
         if (Attribute<DefaultedAttribute>(property) is not null) schema["default"] = Default(property, owner);
-        AddRules(schema, Attributes<CelAttribute>(property));
+        AddRules(schema, Attributes<CelAttribute>(property).Where(static rule => !rule.Each));
+        if (schema["items"] is JsonObject items) AddRules(items, Attributes<CelAttribute>(property).Where(static rule => rule.Each));
         return schema;
     }
 
@@ -88,7 +92,8 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
         if (Attribute<TextAttribute>(property) is not { } text) return schema;
         if (text.MinLength > 0) schema["minLength"] = text.MinLength;
         schema["maxLength"] = text.MaxLength;
-        if (text.Pattern.Length > 0) schema["pattern"] = text.Pattern;
+        if (text.Message.Length > 0) AddRules(schema, [new CelAttribute(TextRule.Write(text.Pattern), text.Message)]);
+        else if (text.Pattern.Length > 0) schema["pattern"] = text.Pattern;
         return schema;
     }
 
@@ -125,22 +130,22 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
         return schema;
     }
 
-    private static JsonObject FreeForm(JsonPropertyInfo property, FreeFormAttribute freeForm)
+    private JsonObject FreeForm(JsonPropertyInfo property, FreeFormAttribute freeForm)
     {
-        var schema = new JsonObject { ["type"] = "object", ["x-kubernetes-preserve-unknown-fields"] = true };
-        if (freeForm.Required.Length > 0)
-        {
-            schema["required"] = Names(freeForm.Required);
-            schema["properties"] = new JsonObject(freeForm.Required.Select(name =>
-                KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 64 })));
-        }
-
-        return property.PropertyType == typeof(JsonArray) ? List(property, schema) : schema;
+        var shape = freeForm.Shape is { } known ? Build(known)
+            : property.PropertyType == typeof(JsonObject) || property.PropertyType == typeof(JsonArray) ? new JsonObject { ["type"] = "object" }
+            : Value(property, property.PropertyType);
+        var schema = property.PropertyType == typeof(JsonArray) ? List(property, shape) : shape;
+        (schema["items"] as JsonObject ?? schema)["x-kubernetes-preserve-unknown-fields"] = true;
+        return schema;
     }
+
+    private static JsonObject PositiveQuantity() =>
+        new() { ["x-kubernetes-int-or-string"] = true, ["minimum"] = 1L, ["maxLength"] = 64, ["pattern"] = Patterns.PositiveQuantity };
 
     private static void AddRules(JsonObject schema, IEnumerable<CelAttribute> rules)
     {
-        var list = new JsonArray();
+        var list = schema["x-kubernetes-validations"] as JsonArray ?? [];
         foreach (var cel in rules)
         {
             var rule = new JsonObject { ["rule"] = cel.Rule, ["message"] = cel.Message };
@@ -149,7 +154,7 @@ public sealed class SchemaBuilder(JsonSerializerOptions options)
             list.Add((JsonNode)rule);
         }
 
-        if (list.Count > 0) schema["x-kubernetes-validations"] = list;
+        if (list.Count > 0 && list.Parent is null) schema["x-kubernetes-validations"] = list;
     }
 
     private static JsonArray Names(IEnumerable<string> names) => new([.. names.Select(name => (JsonNode)name)]);

@@ -13,4 +13,7 @@ public sealed class TextAttribute(int maxLength) : Attribute
 
     /// <summary>RE2 syntax, as the API server reads it; empty for none.</summary>
     public string Pattern { get; init; } = "";
+
+    /// <summary>What to write instead; the pattern then becomes a CEL rule, for the server tells of a pattern by the pattern alone.</summary>
+    public string Message { get; init; } = "";
 }

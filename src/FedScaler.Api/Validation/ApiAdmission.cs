@@ -15,22 +15,23 @@ public static class ApiAdmission
         [ApiResources.MemberClusters] = (value, _) => MemberClusterValidator.Validate(Spec(value, ApiJson.Default.MemberClusterSpec)),
         [ApiResources.FedHpas] = (value, _) => FedHpaValidator.Validate(Spec(value, ApiJson.Default.FedHpaSpec)),
         [ApiResources.ReplicaBindings] = (value, _) => ReplicaBindingValidator.Validate(Spec(value, ApiJson.Default.ReplicaBindingSpec)),
-        // Looking years ahead for windows that cannot work is not done again for each write of a status.
-        [ApiResources.CronHpas] = (value, old) => JsonNode.DeepEquals(value["spec"], old?["spec"]) ? [] : CronHpaValidator.Validate(Spec(value, ApiJson.Default.CronHpaSpec)),
+        [ApiResources.CronHpas] = (value, _) => CronHpaValidator.Validate(Spec(value, ApiJson.Default.CronHpaSpec)),
         [ApiResources.ScaleIns] = (value, old) => ScaleInValidator.Validate(
             Spec(value, ApiJson.Default.ScaleInSpec), old is null ? null : Spec(old, ApiJson.Default.ScaleInSpec)),
     };
 
     /// <summary>
-    /// All that is wrong with the object, its status included; rules between fields are looked at only once each field is
-    /// well formed. Objects of other groups pass.
+    /// All that is wrong with the object, its status included; rules between fields are looked at only once nothing is
+    /// missing, of another type or too long. Objects of other groups pass.
     /// </summary>
     /// <param name="old">The object before the change; null when it is created.</param>
     public static IReadOnlyList<FieldError> Validate(ResourceType resource, JsonObject value, JsonObject? old)
     {
         if (!Rules.TryGetValue(resource, out var rules)) return [];
         var errors = SchemaValidator.Validate(value, ApiSchemas.Of(CrdDescriptions.Of(resource).Type));
-        return errors.Count > 0 ? errors : rules(value, old);
+        // What is stored stays writable when rules become tighter (KEP-4008, ratcheting): the server asks field by field.
+        if (old is not null && JsonNode.DeepEquals(value["spec"], old["spec"])) return [.. errors.Where(static error => error.Field.StartsWith("status", StringComparison.Ordinal))];
+        return errors.Any(IsBlocking) ? errors : Add(errors, () => rules(value, old));
     }
 
     /// <summary>What may not be meant in an object that <see cref="Validate"/> has nothing against; nothing anew while its spec stays the same.</summary>
@@ -39,6 +40,24 @@ public static class ApiAdmission
         resource == ApiResources.CronHpas && !JsonNode.DeepEquals(value["spec"], old?["spec"])
             ? CronHpaValidator.Warnings(Spec(value, ApiJson.Default.CronHpaSpec))
             : [];
+
+    /// <summary>What the server looks at no rule after (apiextensions-apiserver pkg/registry/customresource, hasBlockingErr).</summary>
+    private static bool IsBlocking(FieldError error) =>
+        error.Reason is FieldReasons.Required or FieldReasons.TooLong or FieldReasons.TooMany or FieldReasons.TypeInvalid;
+
+    private static IReadOnlyList<FieldError> Add(IReadOnlyList<FieldError> errors, Func<IReadOnlyList<FieldError>> rules)
+    {
+        try
+        {
+            var reported = errors.Select(static error => error.Field).ToHashSet();
+            return [.. errors, .. rules().Where(error => !reported.Contains(error.Field))];
+        }
+        catch (JsonException) when (errors.Count > 0)
+        {
+            // A number that no int32 holds is told, and cannot be read.
+            return errors;
+        }
+    }
 
     /// <summary>Only the spec is read: metadata is the server's to check, and no rule looks at a status.</summary>
     private static T Spec<T>(JsonObject value, JsonTypeInfo<T> type) =>

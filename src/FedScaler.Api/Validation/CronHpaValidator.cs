@@ -65,6 +65,6 @@ public static class CronHpaValidator
         }
 
         if (dates is [var first, var last] && first > last)
-            yield return new FieldError(path, $"the range ends before it starts: write {last:yyyy-MM-dd}/{first:yyyy-MM-dd}");
+            yield return new FieldError(path, RuleMessages.RangeReversed);
     }
 }

@@ -20,6 +20,8 @@ public static class FedHpaValidator
         if (spec.MinReplicas == 0 && !(spec.Metrics ?? []).Any(MeasuresWithoutPods))
             yield return new FieldError("spec.minReplicas", RuleMessages.ZeroMinNeedsMetric);
 
+        foreach (var error in WorkloadRules.Check(spec.ScaleTargetRef)) yield return error;
+        foreach (var error in MetricRules.Check(spec.Metrics, "spec.metrics")) yield return error;
         foreach (var error in PlacementRules.Check(spec.Placement, "spec.placement")) yield return error;
     }
 

@@ -20,11 +20,8 @@ internal static class PlacementRules
     private static IEnumerable<FieldError> Check(LabelSelector? selector, string path)
     {
         if (selector is null) yield break;
-        foreach (var key in selector.MatchLabels.Keys)
-        {
-            if (!TextPattern.Matches(Patterns.LabelKey, key))
-                yield return new FieldError($"{path}.matchLabels", $"\"{key}\" is not a label key: it must match {Patterns.LabelKey}");
-        }
+        if (!selector.MatchLabels.Keys.All(static key => TextPattern.Matches(Patterns.LabelKey, key)))
+            yield return new FieldError($"{path}.matchLabels", RuleMessages.LabelKeys);
 
         for (var i = 0; i < selector.MatchExpressions.Count; i++)
         {

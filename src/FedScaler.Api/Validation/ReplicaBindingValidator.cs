@@ -8,5 +8,5 @@ public static class ReplicaBindingValidator
 {
     /// <summary>All that is wrong; empty when the spec can be acted on.</summary>
     public static IReadOnlyList<FieldError> Validate(ReplicaBindingSpec spec) =>
-        SpecValidation.Validate(spec, ApiJson.Default.ReplicaBindingSpec, PlacementRules.Check(spec.Placement, "spec.placement"));
+        SpecValidation.Validate(spec, ApiJson.Default.ReplicaBindingSpec, [.. WorkloadRules.Check(spec.ScaleTargetRef), .. PlacementRules.Check(spec.Placement, "spec.placement")]);
 }

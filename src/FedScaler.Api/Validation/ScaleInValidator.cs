@@ -24,5 +24,8 @@ public static class ScaleInValidator
     private static bool CanBeScaledIn(ScaleTargetRef target) =>
         target is { ApiVersion: "apps/v1", Kind: "Deployment" or "StatefulSet" } or { Group: "apps.kruise.io", Kind: "CloneSet" or "StatefulSet" };
 
-    private static JsonNode? Json(ScaleInSpec spec) => JsonSerializer.SerializeToNode(spec, ApiJson.Default.ScaleInSpec);
+    /// <summary>The pods in one order: to CEL lists that are maps by their keys are equal in any.</summary>
+    private static JsonNode? Json(ScaleInSpec spec) => JsonSerializer.SerializeToNode(
+        spec with { Pods = [.. spec.Pods.OrderBy(static pod => pod.Cluster, StringComparer.Ordinal).ThenBy(static pod => pod.Name, StringComparer.Ordinal)] },
+        ApiJson.Default.ScaleInSpec);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FedScaler.Api.Schema;
 
 namespace FedScaler.Api.Validation;
 
@@ -22,6 +23,12 @@ public sealed class SchemaValidator(bool refuseUnknown)
 
     private void Check(JsonNode? value, JsonObject schema, string path)
     {
+        if ((bool?)schema["x-kubernetes-int-or-string"] == true)
+        {
+            CheckIntegerOrText(value, schema, path);
+            return;
+        }
+
         var type = (string)schema["type"]!;
         if (!IsOfType(value, type))
         {
@@ -37,6 +44,13 @@ public sealed class SchemaValidator(bool refuseUnknown)
             case "integer": CheckInteger(Integer(value!)!.Value, schema, path); break;
             default: break;
         }
+    }
+
+    private void CheckIntegerOrText(JsonNode? value, JsonObject schema, string path)
+    {
+        if (IsOfType(value, "string")) CheckText(value!.GetValue<string>(), schema, path);
+        else if (IsOfType(value, "integer")) CheckInteger(Integer(value!)!.Value, schema, path);
+        else Report(path, $"must be a whole number or text, and is {Describe(value)}: write a fraction as 500m or in quotes", FieldReasons.TypeInvalid);
     }
 
     private void CheckObject(JsonObject value, JsonObject schema, string path)
@@ -94,16 +108,20 @@ public sealed class SchemaValidator(bool refuseUnknown)
             return;
         }
 
-        if ((int?)schema["minLength"] is { } least && value.Length < least)
+        // Lengths are of code points, as the server counts them.
+        var length = value.EnumerateRunes().Count();
+        if ((int?)schema["minLength"] is { } least && length < least)
         {
             Report(path, "must not be empty", FieldReasons.Required);
             return;
         }
 
-        if ((int?)schema["maxLength"] is { } most && value.Length > most)
-            Report(path, $"is {value.Length} characters long: at most {most} are allowed", FieldReasons.TooLong);
+        if ((int?)schema["maxLength"] is { } most && length > most)
+            Report(path, $"is {length} characters long: at most {most} are allowed", FieldReasons.TooLong);
         if ((string?)schema["pattern"] is { } pattern && !TextPattern.Matches(pattern, value))
             Report(path, $"{Quote(value)} is not well formed: it must match {pattern}");
+        foreach (var rule in schema["x-kubernetes-validations"] as JsonArray ?? [])
+            if (TextRule.Read((string)rule!["rule"]!) is { } text && !TextPattern.Matches(text, value)) Report(path, (string)rule["message"]!);
         if ((string?)schema["format"] == "date-time" && !DateTimeOffset.TryParse(value, out _))
             Report(path, $"{Quote(value)} is not a time: write it as 2026-01-31T09:00:00Z");
     }

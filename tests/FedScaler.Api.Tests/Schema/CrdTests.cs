@@ -99,7 +99,7 @@ public sealed class CrdTests
         {
             var property = node!.AsObject();
             var here = $"{path}.{name}";
-            if (here != ".metadata" && !here.EndsWith(".metrics.type", StringComparison.Ordinal) && string.IsNullOrEmpty((string?)property["description"])) yield return here;
+            if (here != ".metadata" && string.IsNullOrEmpty((string?)property["description"])) yield return here;
             foreach (var inner in Undescribed(property["items"] as JsonObject ?? property, here)) yield return inner;
         }
     }

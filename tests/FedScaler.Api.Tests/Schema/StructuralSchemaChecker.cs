@@ -12,7 +12,7 @@ internal static class StructuralSchemaChecker
     [
         "description", "type", "format", "default", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems",
         "maxProperties", "required", "properties", "additionalProperties", "items", "x-kubernetes-preserve-unknown-fields",
-        "x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-validations",
+        "x-kubernetes-int-or-string", "x-kubernetes-list-type", "x-kubernetes-list-map-keys", "x-kubernetes-validations",
     ];
 
     public static IReadOnlyList<string> Check(JsonObject schema) => [.. Node(schema, "")];
@@ -23,7 +23,8 @@ internal static class StructuralSchemaChecker
             if (!Keywords.Contains(keyword)) yield return $"{path}: {keyword} has no place in a structural schema of ours";
 
         var type = (string?)schema["type"];
-        if (type is not ("object" or "array" or "string" or "integer" or "boolean")) yield return $"{path}: no type";
+        var isIntOrString = schema.ContainsKey("x-kubernetes-int-or-string");
+        if (isIntOrString == type is "object" or "array" or "string" or "integer" or "boolean") yield return $"{path}: {(isIntOrString ? "a type beside int-or-string" : "no type")}";
         if (schema.ContainsKey("properties") && schema.ContainsKey("additionalProperties")) yield return $"{path}: properties beside additionalProperties";
         if (schema.ContainsKey("x-kubernetes-preserve-unknown-fields") && type != "object") yield return $"{path}: preserves unknown fields, and is no object";
         if (type == "array" != schema.ContainsKey("items")) yield return $"{path}: items go with arrays";

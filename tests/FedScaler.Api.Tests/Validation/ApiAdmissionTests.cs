@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Api.Schema;
 using FedScaler.Api.Tests.Json;
 using FedScaler.Api.Validation;
 using FedScaler.Kube.Models;
@@ -12,45 +11,6 @@ public sealed class ApiAdmissionTests
 {
     private const string Web = """{"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}""";
     private const string FedHpaTarget = """{"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "name": "web"}""";
-    private const string BindingTarget = """{"apiVersion": "fedscaler.io/v1alpha1", "kind": "ReplicaBinding", "name": "web"}""";
-
-    /// <summary>Kind, spec, the field blamed, the CEL rule's message: one row at least for every rule of every CRD.</summary>
-    public static TheoryData<string, string, string, string> BrokenRules => new()
-    {
-        { "FedHPA", $$"""{"scaleTargetRef": {{Web}}, "minReplicas": 2, "maxReplicas": 1}""", "spec.minReplicas", RuleMessages.MinAboveMax },
-        { "FedHPA", $$"""{"scaleTargetRef": {{Web}}, "minReplicas": 0, "maxReplicas": 1}""", "spec.minReplicas", RuleMessages.ZeroMinNeedsMetric },
-        { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
-        { "FedHPA", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "maxReplicas": 1, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "NotIn"}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
-        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "replicas": 2, "placement": {"clusters": [{"name": "a", "minReplicas": 2, "maxReplicas": 1}]}}""", "spec.placement.clusters[0].minReplicas", RuleMessages.MinAboveMax },
-        { "ReplicaBinding", $$$$"""{"scaleTargetRef": {{{{Web}}}}, "replicas": 2, "placement": {"clusterSelector": {"matchExpressions": [{"key": "a", "operator": "DoesNotExist", "values": ["x"]}]}}}""", "spec.placement.clusterSelector.matchExpressions[0].values", RuleMessages.SelectorValues },
-        { "CronHPA", $$"""{"scaleTargetRef": {{Web}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.scaleTargetRef", RuleMessages.CronTarget },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "replicas": 1}]}""", "spec.rules", RuleMessages.CountNeedsBinding },
-        { "CronHPA", $$"""{"scaleTargetRef": {{BindingTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1}]}""", "spec.rules", RuleMessages.BoundsNeedFedHpa },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 1, "end": "@hourly", "duration": "1h"}]}""", "spec.rules[0].duration", RuleMessages.EndAndDuration },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily"}]}""", "spec.rules[0].replicas", RuleMessages.RuleEffect },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "maxReplicas": 1}]}""", "spec.rules[0].minReplicas", RuleMessages.MinAboveMax },
-        { "CronHPA", $$"""{"scaleTargetRef": {{BindingTarget}}, "rules": [{"name": "a", "schedule": "@daily", "replicas": 2, "raiseMax": true}]}""", "spec.rules[0].raiseMax", RuleMessages.RaiseMaxNeedsBounds },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "timeZone": "China Standard Time", "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2}]}""", "spec.timeZone", RuleMessages.TimeZoneForm },
-        { "CronHPA", $$"""{"scaleTargetRef": {{FedHpaTarget}}, "rules": [{"name": "a", "schedule": "@daily", "minReplicas": 2, "timeZone": "Local"}]}""", "spec.rules[0].timeZone", RuleMessages.TimeZoneForm },
-        { "ScaleIn", """{"scaleTargetRef": {"apiVersion": "batch/v1", "kind": "Job", "name": "web"}, "pods": [{"cluster": "a", "name": "b"}]}""", "spec.scaleTargetRef", RuleMessages.ScaleInTarget },
-    };
-
-    [Theory, MemberData(nameof(BrokenRules))]
-    public void A_broken_rule_is_told_in_the_words_of_the_CRD(string kind, string spec, string field, string message)
-    {
-        var error = Validate(kind, spec).ShouldHaveSingleItem();
-
-        error.ShouldBe(new FieldError(field, message));
-    }
-
-    [Fact]
-    public void Every_CEL_rule_has_its_twin_in_these_tests()
-    {
-        var inCrds = CrdDescriptions.All.SelectMany(crd => Messages(CrdGenerator.Schema(crd.Resource)).Select(message => (crd.Resource.Kind, message))).ToHashSet();
-        var tested = BrokenRules.Select(row => (row.Data.Item1, row.Data.Item4)).Append(("ScaleIn", RuleMessages.ScaleInImmutable)).ToHashSet();
-
-        tested.Order().ShouldBe(inCrds.Order());
-    }
 
     [Fact]
     public void The_spec_of_a_ScaleIn_cannot_be_changed_but_its_metadata_can()
@@ -160,13 +120,4 @@ public sealed class ApiAdmissionTests
 
     private static JsonObject Object(string kind, string spec) => JsonNode.Parse(
         $$"""{"apiVersion": "fedscaler.io/v1alpha1", "kind": "{{kind}}", "metadata": {"name": "x"}, "spec": {{spec}}}""")!.AsObject();
-
-    private static IEnumerable<string> Messages(JsonNode? node) => node switch
-    {
-        JsonObject fields => fields.SelectMany(field => field is { Key: "x-kubernetes-validations", Value: JsonArray rules }
-            ? rules.Select(rule => (string)rule!["message"]!)
-            : Messages(field.Value)),
-        JsonArray items => items.SelectMany(Messages),
-        _ => [],
-    };
 }

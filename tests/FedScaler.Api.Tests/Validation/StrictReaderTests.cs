@@ -16,7 +16,7 @@ public sealed class StrictReaderTests
           scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
           maxReplicas: 60
           metrics:
-          - {type: Resource, resource: {name: cpu, keep: null}}
+          - {type: Resource, resource: {name: cpu, keep: null, target: {type: Utilization, averageUtilization: 60}}}
 
         """;
 
@@ -28,7 +28,7 @@ public sealed class StrictReaderTests
         result.Errors.ShouldBeEmpty();
         result.Value!.Metadata.Namespace.ShouldBe("shop");
         result.Value.Spec.MaxReplicas.ShouldBe(60);
-        result.Value.Spec.Metrics!.ToJsonString().ShouldBe("""[{"type":"Resource","resource":{"name":"cpu","keep":null}}]""");
+        result.Value.Spec.Metrics!.ToJsonString().ShouldBe("""[{"type":"Resource","resource":{"name":"cpu","keep":null,"target":{"type":"Utilization","averageUtilization":60}}}]""");
     }
 
     [Theory]

@@ -46,6 +46,29 @@ internal sealed class Cluster(string name, IKubeClient client) : IAsyncDisposabl
         return await client.ReplaceAsync(KindOf(body), key, RequestBody.From(body), User, JsonDecoders.Object, default);
     }
 
+    /// <summary>Creates an object, or puts it in the place of the one that is there; what the server has against it, or null.</summary>
+    public async Task<KubeStatus?> TryWriteAsync(ResourceType type, JsonObject body, bool dryRun, bool replaces = false)
+    {
+        var options = User with { Force = false, DryRun = dryRun };
+        var key = new ObjectKey((string?)body["metadata"]!["namespace"], (string)body["metadata"]!["name"]!);
+        try
+        {
+            if (!replaces)
+            {
+                await client.CreateAsync(type, key.Namespace, RequestBody.From(body), options, JsonDecoders.Object, default);
+                return null;
+            }
+
+            body["metadata"]!["resourceVersion"] = (string?)(await client.GetAsync(type, key, JsonDecoders.Object, default))["metadata"]!["resourceVersion"];
+            await client.ReplaceAsync(type, key, RequestBody.From(body), options, JsonDecoders.Object, default);
+            return null;
+        }
+        catch (KubeApiException refused)
+        {
+            return refused.Status;
+        }
+    }
+
     /// <summary>Null where there is no such object.</summary>
     public async Task<JsonObject?> FindAsync(ResourceType type, string? ns, string key)
     {

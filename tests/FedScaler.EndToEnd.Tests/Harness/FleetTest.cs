@@ -10,6 +10,9 @@ public abstract class FleetTest : IAsyncLifetime
 
     private readonly List<IWorld> _worlds = [];
 
+    /// <summary>These are real API servers, and not the sandbox.</summary>
+    private protected static bool IsReal => Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 };
+
     public ValueTask InitializeAsync()
     {
         RightsLedger.NoteScenario(GetType(), TestContext.Current.TestMethod?.MethodName);

@@ -12,7 +12,7 @@ public sealed class BoundsLawTests
     public void A_minimum_of_zero_needs_a_metric_that_allows_it()
     {
         Story.OfThree().Gives("idc-a", 0, 20).Broken().ShouldContain(2);
-        Story.OfThree(""","metrics":[{"type":"External"}]""").Gives("idc-a", 0, 20).Verdict().Violations.ShouldNotContain(violation => violation.Sentence.Contains('≤'));
+        Story.OfThree(""","metrics":[{"type":"External","external":{"metric":{"name":"q"},"target":{"type":"Value","value":1}}}]""").Gives("idc-a", 0, 20).Verdict().Violations.ShouldNotContain(violation => violation.Sentence.Contains('≤'));
     }
 
     [Fact]
