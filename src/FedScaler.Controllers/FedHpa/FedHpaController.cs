@@ -64,7 +64,8 @@ public sealed class FedHpaController : IDisposable
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         // A hub that is not being followed can neither be believed nor told: members go on by themselves.
-        if (!_informer.Status.Live || !_fleet.Synced || !_fleet.Brake.State.Known) return ReconcileResult.Finished;
+        if (!_informer.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
+        if (!_fleet.Brake.State.Known) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         if (_informer.Get(key) is not { } resource)
         {
             Forget(key);

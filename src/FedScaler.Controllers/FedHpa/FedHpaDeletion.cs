@@ -108,7 +108,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         var restores = resource.Spec.DeletionPolicy == DeletionPolicy.Restore && hpa.AdoptedSpec is not null;
         if (restores) await fleet.RestoreHpaAsync(member, target, hpa.Name, hpa.AdoptedSpec!, cancellationToken);
         else await fleet.DeleteHpaAsync(member, target, hpa, cancellationToken);
-        FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, restores ? "put back as it was adopted" : "deleted");
+        var deed = restores ? "put back as it was adopted" : "deleted";
+        FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, deed);
+        events.Tell(resource, EventKind.Normal, FedHpaReasons.Undone, "Delete", $"HPA {hpa.Name} in {member} is {deed}; what runs there stays");
     }
 
     /// <summary>A share in a member whose MemberCluster is gone: nobody can reach it any more.</summary>

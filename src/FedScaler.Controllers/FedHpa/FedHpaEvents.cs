@@ -45,8 +45,12 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(FedHpa resource, FedHpaStatus status, FedHpaMemory memory)
     {
-        foreach (var (condition, isNew) in memory.Told.Turned(resource.Status?.Conditions, status.Conditions))
+        var turned = memory.Told.Turned(resource.Status?.Conditions, status.Conditions);
+        var isBraked = turned.Any(static one => one.Condition.Type == FedHpaReasons.Paused);
+        foreach (var (condition, isNew) in turned)
         {
+            // That a brake went on or off says all of it: Ready follows, unless something else is wrong.
+            if (condition is { Type: FedHpaReasons.Ready, Reason: FedHpaReasons.Paused } || isBraked && condition is { Type: FedHpaReasons.Ready, Status: Condition.True }) continue;
             // What the clock does is told by the CronHPA's controller, on the FedHPA too.
             if (condition.Type == FedHpaReasons.Scheduled) continue;
             var ordinary = IsOrdinary(condition);
@@ -60,6 +64,5 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
         condition.Status == Condition.True == (condition.Type is FedHpaReasons.Ready or FleetConditions.Balanced);
 
     private static bool IsHarmless(Condition condition) =>
-        condition.Type is FedHpaReasons.Paused or FedHpaReasons.Held or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" }
-        || condition is { Type: FedHpaReasons.Ready, Reason: FedHpaReasons.Paused };
+        condition.Type is FedHpaReasons.Paused or FedHpaReasons.Held or FleetConditions.MinRaised || condition is { Type: FleetConditions.Balanced, Reason: "Drifting" };
 }

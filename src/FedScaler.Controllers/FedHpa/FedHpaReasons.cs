@@ -37,5 +37,6 @@ internal static class FedHpaReasons
     public const string HpaAdopted = "HPAAdopted";
     public const string MemberLeft = "MemberLeft";
     public const string DeletionWaits = "DeletionWaits";
+    public const string Undone = "Undone";
     public const string NotUndone = "NotUndone";
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Api;
 using FedScaler.Cli.Tests.Support;
+using FedScaler.Kube.Models;
 using FedScaler.SandboxHost;
 using Shouldly;
 using Xunit;
@@ -82,6 +85,29 @@ public sealed class LivePlanTests : IAsyncLifetime
         run.ExitCode.ShouldBe(0, run.Error);
         run.Error.ShouldContain("idc-b could not be looked at");
         run.Output.Split('\n').Single(line => line.Contains("idc-b ", StringComparison.Ordinal) && line.Contains("Silent", StringComparison.Ordinal)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_ScaleIn_that_holds_the_target_and_the_service_s_brake_are_told_of()
+    {
+        await ApplyAsync("hub", "fedhpa-minimal.yaml");
+        var hub = _fleet.Servers.Hub.Store;
+        hub.Create(ApiResources.ScaleIns, (JsonObject)JsonNode.Parse(
+            """
+            {"apiVersion": "fedscaler.io/v1alpha1", "kind": "ScaleIn", "metadata": {"name": "bad", "namespace": "shop"},
+             "spec": {"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "pods": [{"cluster": "idc-a", "name": "web-1"}]},
+             "status": {"phase": "Prepared", "fleet": {"hold": "Held"}}}
+            """)!);
+        hub.Create(KnownResources.ConfigMaps, (JsonObject)JsonNode.Parse(
+            """{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "fedscaler", "namespace": "fedscaler-system"}, "data": {"paused": "true"}}""")!);
+        var before = Revisions();
+
+        var run = await PlanAsync("shop/web");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldContain("Held is True (ScaleInInProgress): shares are kept as they are for ScaleIn bad");
+        run.Output.ShouldContain("Paused is True (ByService): the service's brake is on: ConfigMap fedscaler-system/fedscaler key paused");
+        Revisions().ShouldBe(before);
     }
 
     [Fact]

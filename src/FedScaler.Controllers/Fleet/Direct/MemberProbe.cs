@@ -72,7 +72,7 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.Message}", IsLasting(started));
+            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.GetBaseException().Message}", IsLasting(started));
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
