@@ -14,16 +14,17 @@ internal static class RunCommand
         var address = new Option<string>("--metrics-address") { Description = "Where /metrics, /healthz and /readyz are served; port 0 takes any, none serves nothing.", DefaultValueFactory = static _ => "127.0.0.1:9090", HelpName = "HOST:PORT" };
         var loopback = new Option<bool>("--allow-loopback-members") { Description = "Accept members on loopback addresses, and plain http there: for sandboxes." };
         var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = static _ => "text" };
+        var series = new Option<int>("--metrics-max-shares") { Description = "How many shares (a FedHPA's in a member) have metrics of their own; those beyond are counted in fedscaler_fedhpa_unshown.", DefaultValueFactory = static _ => 2_000, HelpName = "N" };
         format.AcceptOnlyFromAmong("text", "json");
         address.Validators.Add(result =>
         {
             if (result.GetValue(address) is { } text and not "none" && !IPEndPoint.TryParse(text, out _)) result.AddError($"--metrics-address {text} is not an IP address and port, such as 127.0.0.1:9090");
         });
-        var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.") { kubeconfig, context, ns, address, loopback, format };
+        var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.") { kubeconfig, context, ns, address, loopback, format, series };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(
             new RunOptions(
                 parsed.GetValue(kubeconfig)?.FullName, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(address)!, parsed.GetValue(loopback),
-                parsed.GetValue(format) == "json"),
+                parsed.GetValue(format) == "json", Math.Max(0, parsed.GetValue(series))),
             parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }

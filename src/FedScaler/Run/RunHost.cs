@@ -43,8 +43,9 @@ internal static class RunHost
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
         await using var service = new FedScalerService(
-            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers },
+            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers, MaxMemberSeries = options.MaxMemberSeries },
             TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
+        service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
         app.MapFedScalerEndpoints(service.Health, exposition);
         try
         {

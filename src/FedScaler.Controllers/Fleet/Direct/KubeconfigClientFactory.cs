@@ -16,6 +16,6 @@ public sealed class KubeconfigClientFactory(
     public IKubeClient Create(string member, ReadOnlySpan<byte> kubeconfig)
     {
         var client = KubeClient.Create(MemberKubeconfig.Parse(kubeconfig, policy), time, new KubeClientOptions { JitterSeed = Seed?.For(member) });
-        return metrics is null ? client : new MeasuredKubeClient(client, member, metrics, activity);
+        return metrics is null ? client : new MeasuredKubeClient(client, member, metrics, activity, time);
     }
 }
