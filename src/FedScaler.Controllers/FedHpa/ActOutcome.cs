@@ -8,6 +8,9 @@ namespace FedScaler.Controllers.FedHpas;
 /// <param name="Failures">Member and what went wrong there.</param>
 internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, ImmutableArray<(string Member, string Error)> Failures)
 {
+    /// <summary>Whether anything was written to a member's HPA, or tried.</summary>
+    public bool Wrote { get; init; }
+
     public static ActOutcome Nothing(FedHpaObservation observation) => new(Standing(observation), []);
 
     /// <summary>Shares as they stand before anything is written, silent members as last seen.</summary>

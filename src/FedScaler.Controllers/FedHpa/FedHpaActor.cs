@@ -21,14 +21,16 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         await LeaveAsync(run, cancellationToken);
         // Those that left may still hold their share: what they hold must not be given to others.
         if (!run.Failures.IsEmpty) return new ActOutcome(run.Standing, run.Failures);
+        var wrote = false;
         for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
         {
+            wrote = true;
             if (writes.Any(run.Grows)) await putDown(run.After(writes));
             var results = await Task.WhenAll(writes.Select(write => WriteAsync(run, write, cancellationToken)));
             for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
         }
 
-        return new ActOutcome(run.Standing, run.Failures);
+        return new ActOutcome(run.Standing, run.Failures) { Wrote = wrote };
     }
 
     private static ImmutableArray<ShareWrite> Pending(Run run, FleetDecision decision, bool refresh)

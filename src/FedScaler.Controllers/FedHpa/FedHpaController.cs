@@ -125,9 +125,8 @@ public sealed class FedHpaController : IDisposable
         }
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
-        var moves = _events.TellMoves(resource, observation, acted.InForce);
-        if (moves is not null) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
-        _metrics?.Decided(round, acted, moves is not null, moves is null ? null : _queue.AgeOf(resource.Metadata.Key));
+        if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }

@@ -25,10 +25,10 @@ internal sealed class FedHpaMetrics
     }
 
     /// <param name="age">Since the change was noted; null where that is not known.</param>
-    public void Decided(FedHpaRound round, ActOutcome acted, bool changed, TimeSpan? age)
+    public void Decided(FedHpaRound round, ActOutcome acted, TimeSpan? age)
     {
-        Count(round.Holding is not null ? "held" : !acted.Failures.IsEmpty ? "failed" : changed ? "changed" : "unchanged");
-        if (!changed) return;
+        Count(round.Holding is not null ? "held" : !acted.Failures.IsEmpty ? "failed" : acted.Wrote ? "changed" : "unchanged");
+        if (!acted.Wrote) return;
         if (age is { } time) _latency.Record(time.TotalSeconds);
         var raised = 0L;
         foreach (var member in round.Observation.Members)

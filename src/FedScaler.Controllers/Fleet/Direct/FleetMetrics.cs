@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FedScaler.Controllers.Fleet.Capacity;
 using FedScaler.Core.Capacity;
 
 namespace FedScaler.Controllers.Fleet.Direct;
@@ -23,7 +24,7 @@ internal sealed class FleetMetrics
         Gauge("clock_skew", static entry => entry.Current?.Client.ClockSkew?.TotalSeconds, "s", "A member's clock less the service's.");
         Gauge("capacity.timestamp", static entry => Timestamp(entry.Current?.Caches.Capacity.Nodes.Informer.Status.LastContact), "s",
             "How new what is known of a member's nodes is, in seconds since 1970.");
-        Gauge("capacity.known", static entry => entry.View().Live && entry.Current?.Caches.Capacity.WhyUnknown() is null ? 1 : 0, null,
+        Gauge("capacity.known", static entry => entry.View().Live && IsKnown(entry.Current?.Caches.Capacity) ? 1 : 0, null,
             "1 while a member's nodes and pods are known, 0 while nothing is moved on the strength of them.");
         Capacity("allocatable.cpu.cores", static totals => totals.Allocatable.Cpu.ToMillis() / 1000d, null, "CPU that a member's Ready nodes offer, in cores.");
         Capacity("allocatable.memory", static totals => totals.Allocatable.Memory.ToUnits(), "By", "Memory that a member's Ready nodes offer.");
@@ -47,6 +48,9 @@ internal sealed class FleetMetrics
     }
 
     private IEnumerable<MemberEntry> Entries => _follows() ? _roster.Names.Select(_roster.Find).OfType<MemberEntry>() : [];
+
+    // Pods are not read before a workload there is shared out: until then nodes are all there is to know.
+    private static bool IsKnown(CapacityWatch? capacity) => capacity is not null && (capacity.WhyUnknown() is null || (capacity.Pods is null && capacity.ReadTotals() is not null));
 
     private static double? Timestamp(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds() / 1000d;
 
