@@ -29,7 +29,7 @@ public sealed class ExposedMetricsTests(MeasuredService service) : IClassFixture
         exposed.Count.ShouldBeGreaterThan(60);
         foreach (var metric in exposed)
         {
-            documented.ShouldContainKey(metric.Name);
+            documented.Keys.ShouldContain(metric.Name);
             metric.Type.ShouldBe(documented[metric.Name].Type, metric.Name);
             metric.Labels.ShouldBe(documented[metric.Name].Labels, ignoreOrder: true, metric.Name);
             documented[metric.Name].Help.ShouldStartWith(metric.Help);
