@@ -3,4 +3,14 @@ namespace FedScaler.Run;
 /// <summary>What <c>fedscaler run</c> was told.</summary>
 /// <param name="Kubeconfig">Null: in-cluster.</param>
 /// <param name="MetricsAddress">IP address and port, or <c>none</c>.</param>
-internal sealed record RunOptions(string? Kubeconfig, string? Context, string Namespace, string MetricsAddress, bool AllowLoopbackMembers, bool JsonLogs);
+internal sealed record RunOptions(string? Kubeconfig, string? Context, string Namespace, string MetricsAddress, bool AllowLoopbackMembers, bool JsonLogs)
+{
+    /// <inheritdoc cref="Hosting.ServiceOptions.BrakeConfigMap"/>
+    public string BrakeConfigMap { get; init; } = "fedscaler";
+
+    /// <inheritdoc cref="Hosting.ServiceOptions.Paused"/>
+    public bool Paused { get; init; }
+
+    /// <summary>Whether it stands by while another instance leads; null: in a pod it does.</summary>
+    public bool? LeaderElect { get; init; }
+}
