@@ -67,6 +67,26 @@ public sealed class DeploymentTests
         }
     }
 
+    // All the way to what comes after them: the hub, which there is none.
+    [Theory, InlineData(ValueSets.Base), InlineData(ValueSets.EverythingOn)]
+    public async Task The_program_knows_its_arguments(string set)
+    {
+        var arguments = Arguments((await ValueSets.SingleAsync(set, "Deployment"))["spec"]!).Select(static one => one.Replace("$(POD_NAMESPACE)", "shop", StringComparison.Ordinal));
+
+        var (exitCode, _, error) = await Tool.Dotnet.TryAsync([Path.Combine(AppContext.BaseDirectory, "fedscaler.dll"), .. arguments, "--kubeconfig", "no-such-file"]);
+
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain("no-such-file");
+        error.ShouldNotContain("Unrecognized");
+    }
+
+    [Fact]
+    public async Task The_brake_is_an_argument()
+    {
+        Arguments((await DeploymentOfAsync("paused: true"))["spec"]!).ShouldContain("--paused");
+        Arguments((await DeploymentOfAsync(""))["spec"]!).ShouldNotContain("--paused");
+    }
+
     [Fact]
     public async Task What_goes_out_is_limited_to_DNS_and_the_API_servers_where_that_is_asked_for()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FedScaler.Kube.Json;
 using FedScaler.Packaging.Tests.Support;
 
 namespace FedScaler.Packaging.Tests.Image;
@@ -8,13 +9,13 @@ namespace FedScaler.Packaging.Tests.Image;
 /// <summary>What can be held of the image without building it; CI runs the very command that publishes the program (eng/check-publish.sh).</summary>
 public sealed class DockerfileTests
 {
-    private static readonly Dockerfile File = Dockerfile.Parse(RepositoryFiles.Read("Dockerfile"));
+    private static readonly Dockerfile Parsed = Dockerfile.Parse(RepositoryFiles.Read("Dockerfile"));
 
     [Fact]
     public void Everything_that_is_copied_is_there()
     {
-        File.CopiedFromContext().ShouldNotBeEmpty();
-        foreach (var source in File.CopiedFromContext())
+        Parsed.CopiedFromContext().ShouldNotBeEmpty();
+        foreach (var source in Parsed.CopiedFromContext())
         {
             var folder = RepositoryFiles.PathOf(Path.GetDirectoryName(source)!);
             Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(source)).ShouldNotBeEmpty($"COPY {source}");
@@ -26,15 +27,15 @@ public sealed class DockerfileTests
     {
         var kept = RepositoryFiles.Read(".dockerignore").Split('\n').Where(static line => line.StartsWith('!')).Select(static line => line[1..]).ToList();
 
-        File.CopiedFromContext().ShouldAllBe(source => kept.Any(entry => source == entry || source.StartsWith($"{entry}/", StringComparison.Ordinal)));
+        Parsed.CopiedFromContext().ShouldAllBe(source => kept.Any(entry => source == entry || source.StartsWith($"{entry}/", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void The_packages_of_every_project_that_is_compiled_are_restored_before_the_sources_are_copied()
     {
         var projects = ProjectsOf("src/FedScaler/FedScaler.csproj").Distinct().ToList();
-        var restore = File.Instructions.Index().Single(static one => one.Item.Arguments.StartsWith("dotnet restore", StringComparison.Ordinal)).Index;
-        var early = new Dockerfile { Instructions = [.. File.Instructions.Take(restore), ("FROM", "end")] }.CopiedFromContext().ToList();
+        var restore = Parsed.Instructions.Index().Single(static one => one.Item.Arguments.StartsWith("dotnet restore", StringComparison.Ordinal)).Index;
+        var early = new Dockerfile { Instructions = [.. Parsed.Instructions.Take(restore), ("FROM", "end")] }.CopiedFromContext().ToList();
 
         projects.Count.ShouldBe(7);
         foreach (var project in projects)
@@ -42,13 +43,23 @@ public sealed class DockerfileTests
         foreach (var project in projects)
             early.ShouldContain(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json").Replace('\\', '/'));
         early.ShouldNotContain("src");
-        File.Of("RUN").First().ShouldBe("dotnet restore src/FedScaler --locked-mode");
+        Parsed.Of("RUN").First().ShouldBe("dotnet restore src/FedScaler --locked-mode");
+    }
+
+    [Fact]
+    public void What_the_projects_take_from_beside_the_sources_is_copied_too()
+    {
+        var outside = Directory.GetFiles(RepositoryFiles.PathOf("src"), "*.csproj", SearchOption.AllDirectories)
+            .SelectMany(static project => Regex.Matches(File.ReadAllText(project), "Include=\"\\.\\./\\.\\./(?<path>[^\"]+)\"").Select(static item => item.Groups["path"].Value)).ToList();
+
+        outside.ShouldNotBeEmpty();
+        outside.ShouldAllBe(path => Parsed.CopiedFromContext().Any(copied => path.StartsWith($"{copied}/", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Its_base_images_come_from_one_place_by_a_tag()
     {
-        var images = File.Of("FROM").Select(static from => Regex.Match(from, @"mcr\.microsoft\.com/(?<name>\S+):(?<tag>\S+)")).ToList();
+        var images = Parsed.Of("FROM").Select(static from => Regex.Match(from, @"mcr\.microsoft\.com/(?<name>\S+):(?<tag>\S+)")).ToList();
 
         images.ShouldAllBe(static image => image.Success && image.Groups["tag"].Value.StartsWith("10.0"));
         images[^1].Groups["name"].Value.ShouldBe("dotnet/aspnet");
@@ -61,7 +72,7 @@ public sealed class DockerfileTests
     public void Its_SDK_is_one_that_the_repository_builds_with()
     {
         var asked = JsonNode.Parse(RepositoryFiles.Read("global.json"))!["sdk"]!;
-        var used = Regex.Match(File.Of("FROM").First(), @"sdk:(?<version>\d+\.\d+\.\d+)").Groups["version"].Value;
+        var used = Regex.Match(Parsed.Of("FROM").First(), @"sdk:(?<version>\d+\.\d+\.\d+)").Groups["version"].Value;
 
         Version.Parse(used).ShouldBeGreaterThanOrEqualTo(Version.Parse((string)asked["version"]!));
         Version.Parse(used).Major.ShouldBe(Version.Parse((string)asked["version"]!).Major);
@@ -73,30 +84,30 @@ public sealed class DockerfileTests
     {
         var pod = (await ValueSets.SingleAsync(ValueSets.Base, "Deployment"))["spec"]!["template"]!["spec"]!;
 
-        File.Of("USER", lastStage: true).ShouldBe([$"{pod["securityContext"]!["runAsUser"]}:{pod["securityContext"]!["runAsGroup"]}"]);
-        File.Of("ENTRYPOINT", lastStage: true).ShouldBe(["""["dotnet", "/app/fedscaler.dll"]"""]);
-        File.Of("RUN", lastStage: true).ShouldBeEmpty();
+        Parsed.Of("USER", lastStage: true).ShouldBe([$"{pod["securityContext"]!["runAsUser"]}:{pod["securityContext"]!["runAsGroup"]}"]);
+        Parsed.Of("ENTRYPOINT", lastStage: true).ShouldBe(["""["dotnet", "/app/fedscaler.dll"]"""]);
+        Parsed.Of("RUN", lastStage: true).ShouldBeEmpty();
     }
 
     [Fact]
     public void One_build_serves_every_architecture()
     {
-        File.Of("FROM").First().ShouldStartWith("--platform=$BUILDPLATFORM ");
-        File.Of("FROM").Last().ShouldNotContain("--platform");
+        Parsed.Of("FROM").First().ShouldStartWith("--platform=$BUILDPLATFORM ");
+        Parsed.Of("FROM").Last().ShouldNotContain("--platform");
         // No program of one architecture, and no runtime identifier, which the lock files do not know either.
-        File.Of("RUN").Last().ShouldContain("-p:UseAppHost=false");
-        File.Of("RUN").ShouldAllBe(static run => !Regex.IsMatch(run, "(^| )(-r|-a|--runtime|--arch|--self-contained)( |$)"));
+        Parsed.Of("RUN").Last().ShouldContain("-p:UseAppHost=false");
+        Parsed.Of("RUN").ShouldAllBe(static run => !Regex.IsMatch(run, "(^| )(-r|-a|--runtime|--arch|--self-contained)( |$)"));
     }
 
     [Fact]
     public void It_says_what_it_is()
     {
-        var labels = string.Join(' ', File.Of("LABEL", lastStage: true));
-        var chart = Kube.Json.YamlJson.Parse(RepositoryFiles.Read("charts", "fedscaler", "Chart.yaml"))!;
+        var labels = string.Join(' ', Parsed.Of("LABEL", lastStage: true));
+        var chart = YamlJson.Parse(RepositoryFiles.Read("charts", "fedscaler", "Chart.yaml"))!;
 
         foreach (var label in (string[])["title", "description", "licenses", "version", "revision"]) labels.ShouldContain($"org.opencontainers.image.{label}=");
-        File.Of("ARG", lastStage: true).ShouldContain($"VERSION={chart["appVersion"]}");
-        labels.ShouldContain((string)chart["description"]! is var description ? description.TrimEnd('.') : "");
+        Parsed.Of("ARG", lastStage: true).ShouldContain($"VERSION={chart["appVersion"]}");
+        labels.ShouldContain(((string)chart["description"]!).TrimEnd('.'));
     }
 
     private static IEnumerable<string> ProjectsOf(string project)
