@@ -39,6 +39,6 @@ public sealed class RestoredProjectTests
         project.Packages.Single(static package => package.Name == "YamlDotNet").License.ShouldBe("MIT");
         project.Packages.Single(static package => package.Name == "Meziantou.Analyzer").Ships.ShouldBeFalse();
         project.DependsOn.ShouldContain("YamlDotNet");
-        project.Name.ShouldBe("FedScaler");
+        project.Name.ShouldBe("fedscaler");
     }
 }
