@@ -12,14 +12,12 @@ internal static class HubJson
 {
     /// <summary>An apply of one field of an object of ours, and of nothing else.</summary>
     /// <param name="field"><c>spec</c> or <c>status</c>.</param>
-    /// <param name="uid">Refused by the server where the object is another by now; null: whichever has the name.</param>
-    /// <param name="resourceVersion">Refused with 409 where it has changed since; null: whatever it is by now.</param>
-    public static RequestBody Apply(ResourceType type, ObjectKey key, string field, JsonNode? value, string? uid = null, string? resourceVersion = null)
+    /// <param name="from">What was decided from: refused with 409 where it has changed since, or is another by now. Null: there was none.</param>
+    public static RequestBody Apply(ResourceType type, ObjectKey key, string field, JsonNode? value, ObjectMeta? from)
     {
         var metadata = new JsonObject { ["name"] = key.Name };
         if (key.Namespace is { } ns) metadata["namespace"] = ns;
-        if (uid is not null) metadata["uid"] = uid;
-        if (resourceVersion is not null) metadata["resourceVersion"] = resourceVersion;
+        if (from is not null) (metadata["uid"], metadata["resourceVersion"]) = (from.Uid, from.ResourceVersion);
         return RequestBody.From(new JsonObject { ["apiVersion"] = ApiResources.ApiVersion, ["kind"] = type.Kind, ["metadata"] = metadata, [field] = value });
     }
 

@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>It goes on, but was not over when the time to wait for it was.</summary>
     public const int TimedOut = 3;
 
+    /// <summary><c>run</c> led and does so no more: started again, it stands by.</summary>
+    public const int LeadershipLost = 4;
+
     /// <summary>It goes on, but waiting for it was ended by a signal: 128 and SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

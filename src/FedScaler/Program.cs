@@ -6,6 +6,7 @@ using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
 using FedScaler.ScaleIns;
+using FedScaler.Status;
 
 namespace FedScaler;
 
@@ -25,6 +26,7 @@ public static class Program
             PlanCommand.Create(input),
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
+            StatusCommand.Create(),
             CrdsCommand.Create(),
         };
         // A schedule may be @hourly, which the parser would otherwise take for a file of options.

@@ -28,4 +28,8 @@ public sealed record CronHpaStatus
     [Description("The last transitions, newest first.")]
     [Items(100)]
     public IReadOnlyList<ScheduleHistoryEntry> History { get; set => field = value ?? []; } = [];
+
+    [Description("Epoch of the leader that wrote this last, as <uid of its Lease>/<leaseTransitions>; absent where one instance runs without election.")]
+    [Text(128)]
+    public string? Epoch { get; set; }
 }

@@ -21,7 +21,7 @@ public sealed record ScheduleHistoryEntry
     [Description("When it was acted on.")]
     public DateTimeOffset? AppliedTime { get; set; }
 
-    [Description("What came of it: Applied, Clamped, Overridden, TargetMissing, Paused or Missed.")]
+    [Description("What came of it: Applied, Clamped, Overridden, TargetMissing, Paused, Held or Missed.")]
     [RequiredField, Text(64)]
     public string Result { get; set => field = value ?? ""; } = "";
 

@@ -18,6 +18,9 @@ public static class ScheduleResults
     /// <summary>The target is paused: what the rule asks for is known, and written nowhere.</summary>
     public const string Paused = "Paused";
 
+    /// <summary>A ScaleIn keeps the target as it is: what the rule asks for is known, and written nowhere before that is over.</summary>
+    public const string Held = "Held";
+
     /// <summary>Nobody was there: a window began and ended again before this was seen.</summary>
     public const string Missed = "Missed";
 }

@@ -53,4 +53,8 @@ public sealed record FedHpaStatus
     [Description("Fingerprint of the strategy, bounds and members whose split is in force: the controller's memory over a restart.")]
     [Text(256)]
     public string? AppliedSplit { get; set; }
+
+    [Description("Epoch of the leader that wrote this last, as <uid of its Lease>/<leaseTransitions>; absent where one instance runs without election.")]
+    [Text(128)]
+    public string? Epoch { get; set; }
 }

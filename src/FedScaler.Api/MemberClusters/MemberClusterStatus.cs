@@ -25,4 +25,8 @@ public sealed record MemberClusterStatus
 
     [Description("What the cluster's nodes hold and what is asked of them.")]
     public ClusterCapacity? Capacity { get; set; }
+
+    [Description("Epoch of the leader that wrote this last, as <uid of its Lease>/<leaseTransitions>; absent where one instance runs without election.")]
+    [Text(128)]
+    public string? Epoch { get; set; }
 }

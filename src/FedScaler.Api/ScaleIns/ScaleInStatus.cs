@@ -49,4 +49,8 @@ public sealed record ScaleInStatus
     [Description("Ready; reason and message say what failed.")]
     [Items(32, Keys = ["type"])]
     public IReadOnlyList<Condition> Conditions { get; set => field = value ?? []; } = [];
+
+    [Description("Epoch of the leader that wrote this last, as <uid of its Lease>/<leaseTransitions>; absent where one instance runs without election.")]
+    [Text(128)]
+    public string? Epoch { get; set; }
 }

@@ -1,7 +1,7 @@
 namespace FedScaler.Api.Validation;
 
 /// <summary>"Did you mean": the known name that is nearest to what was written.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>A clause to put at the end of a message, or nothing when no name is near.</summary>
     /// <param name="reach">How many letters may differ. Default: a third of them, enough for a slip, too little for another word.</param>

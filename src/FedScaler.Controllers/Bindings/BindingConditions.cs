@@ -14,6 +14,7 @@ internal static class BindingConditions
         yield return Conflict(round);
         yield return MembersSilent(round);
         if (round.Hold is { } hold) yield return Held(hold);
+        if (round.Brake is { } brake) yield return Paused(brake);
         if (round.Schedule is not null) yield return Scheduled(round);
     }
 
@@ -37,9 +38,13 @@ internal static class BindingConditions
             $"FedHPA {fedHpa} scales the target and ReplicaBinding {binding} follows it: delete this one, or the FedHPA"),
     ];
 
+    public static FleetCondition Paused(string brake) =>
+        new(BindingReasons.Paused, true, BindingReasons.ByService, $"the service's brake is on: {brake}: no count is written, neither here nor in any member");
+
     private static FleetCondition Ready(DivisionRound round, DivisionActs acts)
     {
         var members = round.Observation.Members;
+        if (round.Brake is { } brake) return new(BindingReasons.Ready, false, BindingReasons.Paused, $"the service's brake is on: {brake}: what runs goes on, whatever would be divided");
         if (!acts.Failures.IsEmpty)
         {
             return new(BindingReasons.Ready, false, BindingReasons.WriteFailed,

@@ -29,7 +29,7 @@ internal sealed class BindingEvents(IEventRecorder recorder)
         {
             var ordinary = condition.Status == Condition.True == condition.Type is BindingReasons.Ready;
             if (isNew && ordinary) continue;
-            var harmless = ordinary || condition.Type is BindingReasons.Scheduled or BindingReasons.Held;
+            var harmless = ordinary || condition.Type is BindingReasons.Scheduled or BindingReasons.Held or BindingReasons.Paused || condition.Reason == BindingReasons.Paused;
             Tell(binding, harmless ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }

@@ -9,6 +9,7 @@ internal static class BindingReasons
     public const string MembersSilent = "MembersSilent";
     public const string Held = "Held";
     public const string Scheduled = "Scheduled";
+    public const string Paused = "Paused";
 
     public const string UserLeads = "UserLeads";
     public const string MembersLead = "MembersLead";
@@ -27,6 +28,7 @@ internal static class BindingReasons
     public const string CountsKept = "CountsKept";
     public const string AllAnswer = "AllAnswer";
     public const string ScaleInInProgress = "ScaleInInProgress";
+    public const string ByService = "ByService";
     public const string RuleInForce = "RuleInForce";
     public const string NoRuleInForce = "NoRuleInForce";
 

@@ -32,7 +32,7 @@ internal sealed class BindingWriter(IKubeClient hub)
         return before is not null && HasOthers(before, seen)
             ? await MergeAsync(before, spec, cancellationToken)
             // Forced: while a FedHPA leads, the binding says what runs, whoever scaled it.
-            : await ApplyAsync(key, "spec", spec, new WriteOptions(FieldManager, Force: true), cancellationToken);
+            : await ApplyAsync(key, before?.Metadata, "spec", spec, new WriteOptions(FieldManager, Force: true), cancellationToken);
     }
 
     /// <summary>
@@ -49,12 +49,15 @@ internal sealed class BindingWriter(IKubeClient hub)
         return await MergeAsync(binding, spec, cancellationToken);
     }
 
-    public async Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken) =>
-        HubJson.Same(binding.Status, status, ApiJson.Default.ReplicaBindingStatus)
-            ? binding
-            : await ApplyAsync(
-                binding.Metadata.Key, "status", JsonSerializer.SerializeToNode(status, ApiJson.Default.ReplicaBindingStatus),
-                new WriteOptions(FieldManager, Force: true, Subresource: "status"), cancellationToken);
+    public async Task<ReplicaBinding> WriteStatusAsync(ReplicaBinding binding, ReplicaBindingStatus status, CancellationToken cancellationToken)
+    {
+        // Who leads by now is not worth a write.
+        status = status with { Epoch = binding.Status?.Epoch };
+        if (HubJson.Same(binding.Status, status, ApiJson.Default.ReplicaBindingStatus)) return binding;
+        var value = JsonSerializer.SerializeToNode(status, ApiJson.Default.ReplicaBindingStatus);
+        return await ApplyAsync(
+            binding.Metadata.Key, binding.Metadata, "status", value, new WriteOptions(FieldManager, Force: true, Subresource: "status"), cancellationToken);
+    }
 
     private static JsonArray Clusters(IEnumerable<(string Member, int Replicas)> rows) =>
         new([.. rows.Select(static row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]);
@@ -71,9 +74,9 @@ internal sealed class BindingWriter(IKubeClient hub)
             ApiResources.ReplicaBindings, before.Metadata.Key, PatchKind.Merge, RequestBody.From(body), new WriteOptions(FieldManager), Decoder, cancellationToken);
     }
 
-    private Task<ReplicaBinding> ApplyAsync(ObjectKey key, string field, JsonNode? value, WriteOptions options, CancellationToken cancellationToken) =>
+    private Task<ReplicaBinding> ApplyAsync(ObjectKey key, ObjectMeta? from, string field, JsonNode? value, WriteOptions options, CancellationToken cancellationToken) =>
         hub.PatchAsync(
-            ApiResources.ReplicaBindings, key, PatchKind.Apply, HubJson.Apply(ApiResources.ReplicaBindings, key, field, value), options, Decoder, cancellationToken);
+            ApiResources.ReplicaBindings, key, PatchKind.Apply, HubJson.Apply(ApiResources.ReplicaBindings, key, field, value, from), options, Decoder, cancellationToken);
 
     private static bool SameSpec(ReplicaBindingSpec spec, BindingObservation seen) =>
         spec.Replicas == seen.Replicas

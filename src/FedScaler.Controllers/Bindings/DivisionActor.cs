@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Dividing;
 using FedScaler.Kube.Client;
+using FedScaler.Runtime.Leadership;
 using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Bindings;
@@ -52,7 +53,7 @@ internal sealed class DivisionActor(IFleet fleet, ILogger logger)
         {
             return new WriteResult(null, IsOutdated: true);
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not FencedWriteException)
         {
             BindingLog.WriteFailed(logger, target, member.Name, error.Message);
             memory.Hold.NoteFailure(error);

@@ -13,6 +13,9 @@ internal sealed record DivisionRound(DivisionObservation Observation, DivisionDe
     /// <summary>The ScaleIn for which what runs is kept as it is; null for none.</summary>
     public FleetHold? Hold { get; init; }
 
+    /// <summary>Why the service's brake is on; null while it is off.</summary>
+    public string? Brake { get; init; }
+
     /// <summary>What the status says of it: its uid, once nothing of ours is under way any more.</summary>
     public string? HeldBy { get; init; }
 

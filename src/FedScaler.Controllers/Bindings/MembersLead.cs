@@ -28,19 +28,20 @@ internal sealed class MembersLead(IFleet fleet, IKubeClient hub, TimeProvider ti
     {
         if (_observer.Observe(placement, target, before, mayGuess) is not { } seen) return null;
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
-        var binding = await _writer.FollowAsync(key, target, seen, before, cancellationToken);
-        binding = await _writer.WriteStatusAsync(binding, Status(binding, seen), cancellationToken);
+        var brake = fleet.Brake.State.Reason;
+        var binding = brake is not null && before is not null ? before : await _writer.FollowAsync(key, target, seen, before, cancellationToken);
+        binding = await _writer.WriteStatusAsync(binding, Status(binding, seen, brake), cancellationToken);
         if (!ReferenceEquals(binding, before)) BindingLog.Written(logger, key, binding.Spec.Replicas);
         return binding;
     }
 
-    private ReplicaBindingStatus Status(ReplicaBinding binding, BindingObservation seen) => new()
+    private ReplicaBindingStatus Status(ReplicaBinding binding, BindingObservation seen, string? brake) => new()
     {
         ObservedGeneration = binding.Metadata.Generation ?? 0,
         Replicas = seen.Replicas,
         ReadyReplicas = seen.Ready,
         Selector = seen.Selector,
         Clusters = [.. seen.Rows.Select(static row => new ClusterReplicasStatus { Name = row.Member, Replicas = row.Replicas, ReadyReplicas = row.Ready })],
-        Conditions = new[] { Follows }.Tell(binding.Status?.Conditions, binding.Metadata.Generation, time.GetUtcNow()),
+        Conditions = (brake is null ? [Follows] : new[] { Follows, BindingConditions.Paused(brake) }).Tell(binding.Status?.Conditions, binding.Metadata.Generation, time.GetUtcNow()),
     };
 }

@@ -61,7 +61,7 @@ public sealed class ReplicaBindingController : IDisposable
     /// <summary>One reconcile; never two of one target at a time.</summary>
     public async Task<ReconcileResult> ReconcileAsync(TargetRef target, CancellationToken cancellationToken)
     {
-        if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
+        if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced || !_fleet.Brake.State.Known) return ReconcileResult.Finished;
         var leader = _fedHpaTargets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
         var bindings = _bindingTargets.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
         if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
@@ -91,7 +91,11 @@ public sealed class ReplicaBindingController : IDisposable
         var key = new ObjectKey(target.Namespace, BindingName.Of(target));
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
             await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
+        // What is decided from a binding as it was before our own last write would be refused.
+        if (_memories.TryGetValue(key, out var known) && !known.OwnWrite.IsSeen(_bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var before = _bindings.Get(key);
+        // It would say what the members run, and is not there yet: nothing is written down of them now.
+        if (before is null && _fleet.Brake.State.Reason is not null) return ReconcileResult.Finished;
         if (await _membersLead.FollowAsync(leader.Spec.Placement, target, before, _firstLook.IsOver(), cancellationToken) is not { } after)
             return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var memory = Forget(after);

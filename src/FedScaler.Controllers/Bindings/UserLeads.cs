@@ -38,6 +38,7 @@ internal sealed class UserLeads(
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(LookAgain);
         try
         {
+            if (fleet.Brake.State.Reason is { } brake) return await PauseAsync(binding, target, observation, hold, brake, memory, cancellationToken);
             if (hold is not null || binding.Status?.HeldBy is not null) return await StandAsync(binding, target, observation, hold, memory, cancellationToken);
             binding = await TakeBackAsync(binding, target, memory, cancellationToken);
             return await DivideAsync(binding, target, observation, memory, cancellationToken);
@@ -111,6 +112,17 @@ internal sealed class UserLeads(
         }
 
         return hold is null || heldBy is null ? new ReconcileResult.After(LookAgain) : ReconcileResult.Finished;
+    }
+
+    /// <summary>The service's brake is on: what would be divided is told, and what runs stays. Who held it before holds it still.</summary>
+    private async Task<ReconcileResult> PauseAsync(
+        ReplicaBinding binding, TargetRef target, DivisionObservation observation, FleetHold? hold, string brake, BindingMemory memory, CancellationToken cancellationToken)
+    {
+        // What a FedHPA left is taken back once that may be written down.
+        if (memory.Assigned is null && MembersLead.LedLast(binding)) return ReconcileResult.Finished;
+        var round = Decide(binding, target, observation, memory, followed: null) with { Hold = hold, HeldBy = binding.Status?.HeldBy, Brake = brake };
+        await WriteAsync(binding, round, DivisionActs.Nothing(observation.Running), memory, cancellationToken);
+        return ReconcileResult.Finished;
     }
 
     private DivisionRound Decide(ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, int? followed)

@@ -3,6 +3,7 @@ using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Bindings;
 using FedScaler.Core.Scheduling;
 using FedScaler.Runtime.Events;
 
@@ -18,6 +19,8 @@ internal sealed record BindingSight(int Replicas) : TargetSight
         {
             Object = new EventTarget(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, metadata.Namespace, metadata.Name, metadata.Uid),
             LedBy = resource.Status is { EffectiveReplicas: null } ? "a FedHPA scales the target" : null,
+            PausedBy = MessageOf(resource.Status?.Conditions, BindingReasons.Paused),
+            HeldFor = MessageOf(resource.Status?.Conditions, BindingReasons.Held),
             Complaint = resource.Status?.Conditions.Find("Ready") is { Status: Condition.False } ready ? ready.Message : null,
             Taken = resource.Status?.ActiveSchedules ?? [],
         };

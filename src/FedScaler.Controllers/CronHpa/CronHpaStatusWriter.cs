@@ -19,10 +19,11 @@ internal sealed class CronHpaStatusWriter(IKubeClient hub)
     /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
     public async Task<CronHpa> WriteAsync(CronHpa resource, CronHpaStatus status, CancellationToken cancellationToken)
     {
+        // Who leads by now is not worth a write.
+        status = status with { Epoch = resource.Status?.Epoch };
         if (HubJson.Same(resource.Status, status, ApiJson.Default.CronHpaStatus)) return resource;
         var (key, value) = (resource.Metadata.Key, JsonSerializer.SerializeToNode(status, ApiJson.Default.CronHpaStatus));
-        // With its uid: one of the same name that was made meanwhile has no part in this one's past.
-        var body = HubJson.Apply(ApiResources.CronHpas, key, "status", value, resource.Metadata.Uid);
+        var body = HubJson.Apply(ApiResources.CronHpas, key, "status", value, resource.Metadata);
         return await hub.PatchAsync(ApiResources.CronHpas, key, PatchKind.Apply, body, Options, Decoder, cancellationToken);
     }
 }

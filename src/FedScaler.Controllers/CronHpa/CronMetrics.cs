@@ -23,7 +23,7 @@ internal sealed class CronMetrics
         meter.CreateObservableGauge(
             "fedscaler.cron.next_transition.timestamp", () => Observe(memories, static memory => memory.Next?.ToUnixTimeSeconds()), "s",
             "When a rule of a CronHPA begins or ends next, in seconds since 1970.");
-        foreach (var result in (string[])[ScheduleResults.Applied, ScheduleResults.Clamped, ScheduleResults.Overridden, ScheduleResults.TargetMissing, ScheduleResults.Paused, ScheduleResults.Missed])
+        foreach (var result in (string[])[ScheduleResults.Applied, ScheduleResults.Clamped, ScheduleResults.Overridden, ScheduleResults.TargetMissing, ScheduleResults.Paused, ScheduleResults.Held, ScheduleResults.Missed])
             Count(result, 0);
     }
 

@@ -13,7 +13,9 @@ internal sealed record FedHpaSight(int MinReplicas, int MaxReplicas) : TargetSig
     public static FedHpaSight Of(FedHpa resource) => new(resource.Spec.MinReplicas, resource.Spec.MaxReplicas)
     {
         Object = FedHpaEvents.Regarding(resource),
-        Paused = resource.Spec.Paused,
+        // The spec before the status, which may not tell of it yet.
+        PausedBy = resource.Spec.Paused ? "spec.paused is true" : MessageOf(resource.Status?.Conditions, FedHpaReasons.Paused),
+        HeldFor = MessageOf(resource.Status?.Conditions, FedHpaReasons.Held),
         Complaint = resource.Status?.Conditions.Find(FedHpaReasons.Ready) is { Status: Condition.False } ready ? ready.Message : null,
         Taken = resource.Status?.ActiveSchedules ?? [],
     };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Core.Scheduling;
 using FedScaler.Runtime.Events;
@@ -12,8 +13,11 @@ internal abstract record TargetSight
     /// <summary>For events about it.</summary>
     public required EventTarget Object { get; init; }
 
-    /// <summary>Nothing is written to its members.</summary>
-    public bool Paused { get; init; }
+    /// <summary>By which brake nothing is written to its members, in words; null where none is on.</summary>
+    public string? PausedBy { get; init; }
+
+    /// <summary>For whom what its members run is kept as it is for a while, in words; null for nobody.</summary>
+    public string? HeldFor { get; init; }
 
     /// <summary>Somebody else decides how much the target runs, in words; null where it does itself.</summary>
     public string? LedBy { get; init; }
@@ -23,6 +27,10 @@ internal abstract record TargetSight
 
     /// <summary>The rules that it says it has taken in, as schedule/rule.</summary>
     public IReadOnlyList<string> Taken { get; init; } = [];
+
+    /// <summary>The message of a condition of the target's that is True; null where it is not.</summary>
+    protected static string? MessageOf(IReadOnlyList<Condition>? conditions, string type) =>
+        conditions?.Find(type) is { Status: Condition.True } condition ? condition.Message : null;
 
     /// <summary>Whether it has taken in that a rule began, or ended.</summary>
     public bool HasTaken(string rule, TransitionEdge edge) => Taken.Contains(rule) == (edge == TransitionEdge.Start);

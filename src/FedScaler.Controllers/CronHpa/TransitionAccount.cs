@@ -26,6 +26,7 @@ internal sealed class TransitionAccount(string schedule, ScheduleTarget target, 
     public ScheduleHistoryEntry Again(ScheduleHistoryEntry open) => Entry(open.Rule, open.Edge, open.ScheduledTime, Late(open.ScheduledTime, open.Result switch
     {
         ScheduleResults.Paused => "the target was paused",
+        ScheduleResults.Held => "a ScaleIn held the target",
         ScheduleResults.TargetMissing => "there was no target",
         ScheduleResults.Overridden => "others led the target",
         _ => "the target took it in no sooner",
@@ -59,9 +60,11 @@ internal sealed class TransitionAccount(string schedule, ScheduleTarget target, 
     private (string Result, bool Applied, string? Remark) Outcome(string rule, TransitionEdge edge, ScheduleWindow? window)
     {
         if (sight is null) return (ScheduleResults.TargetMissing, false, $"there is no {target}");
-        if (sight.Paused) return (ScheduleResults.Paused, false, $"{target} is paused");
+        if (sight.PausedBy is { } brake) return (ScheduleResults.Paused, false, $"{target} is paused: {brake}");
         if (sight.LedBy is { } leader) return (ScheduleResults.Overridden, false, leader);
         if (!sight.HasTaken($"{schedule}/{rule}", edge)) return (CronHpaReasons.Pending, false, sight.Complaint ?? $"{target} has not taken it in yet");
+        // Known to it, and in no member before the hold ends.
+        if (sight.HeldFor is { } hold) return (ScheduleResults.Held, false, hold);
         var verdict = window is null ? Verdict.Applied : sight.Judge(window, state.Active);
         return (verdict.Result, true, verdict.Remark);
     }

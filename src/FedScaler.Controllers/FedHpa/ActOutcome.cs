@@ -11,6 +11,12 @@ internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, Im
     /// <summary>Whether anything was written to a member's HPA, or tried.</summary>
     public bool Wrote { get; init; }
 
+    /// <summary>Members that take no part any more, and what became of the HPA there.</summary>
+    public IReadOnlyList<(string Member, string How)> Leaves { get; init; } = [];
+
+    /// <summary>Members whose HPA has changed since it was looked at: to be looked at again, soon.</summary>
+    public ImmutableArray<string> Outdated { get; init; } = [];
+
     public static ActOutcome Nothing(FedHpaObservation observation) => new(Standing(observation), []);
 
     /// <summary>Shares as they stand before anything is written, silent members as last seen.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Leadership;
 using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.FedHpas;
@@ -20,17 +22,17 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         var run = new Run(resource, observation, memory);
         await LeaveAsync(run, cancellationToken);
         // Those that left may still hold their share: what they hold must not be given to others.
-        if (!run.Failures.IsEmpty) return new ActOutcome(run.Standing, run.Failures);
-        var wrote = false;
+        if (run.HasUnwritten) return run.Outcome;
         for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
         {
-            wrote = true;
+            run.Wrote = true;
             if (writes.Any(run.Grows)) await putDown(run.After(writes));
             var results = await Task.WhenAll(writes.Select(write => WriteAsync(run, write, cancellationToken)));
             for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
+            if (run.Fenced is { } fenced) throw fenced;
         }
 
-        return new ActOutcome(run.Standing, run.Failures) { Wrote = wrote };
+        return run.Outcome;
     }
 
     private static ImmutableArray<ShareWrite> Pending(Run run, FleetDecision decision, bool refresh)
@@ -46,7 +48,8 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         return [.. writes];
     }
 
-    private async Task<string?> WriteAsync(Run run, ShareWrite write, CancellationToken cancellationToken)
+    /// <summary>Returns what stood in the way; null for nothing.</summary>
+    private async Task<Exception?> WriteAsync(Run run, ShareWrite write, CancellationToken cancellationToken)
     {
         var member = run.Observed(write.Member);
         try
@@ -65,11 +68,15 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
             return null;
         }
+        catch (Exception error) when (IsOvertaken(error))
+        {
+            return error;
+        }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
             run.Memory.Hold.NoteFailure(error);
-            return error.Message;
+            return error;
         }
     }
 
@@ -79,7 +86,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         if (member.Hpa is null && member.View?.Workload is { Replicas: 0 } workload)
             await fleet.ScaleAsync(member.Name, run.Target, share.Min, workload.ResourceVersion, cancellationToken);
         var written = await fleet.ApplyHpaAsync(member.Name, run.Document(member, share), cancellationToken);
-        lock (run) run.Memory.WrittenSpecs[member.Name] = written.SpecHash;
+        lock (run) (run.Memory.WrittenSpecs[member.Name], run.Versions[member.Name]) = (written.SpecHash, written.ResourceVersion);
     }
 
     /// <summary>To 0 first: should the second write fail, an HPA over 0 replicas does nothing, and the next round deletes it.</summary>
@@ -87,10 +94,13 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
     {
         if (member.View?.Workload is { Replicas: > 0 } workload)
             await fleet.ScaleAsync(member.Name, run.Target, 0, workload.ResourceVersion, cancellationToken);
-        if (member.Hpa is { } hpa) await fleet.DeleteHpaAsync(member.Name, run.Target, hpa.Name, hpa.Uid, cancellationToken);
+        if (member.Hpa is { } hpa) await fleet.DeleteHpaAsync(member.Name, run.Target, hpa, cancellationToken);
     }
 
-    /// <summary>Members that the placement no longer selects lose their HPA and keep what they run.</summary>
+    /// <summary>
+    /// Members that the placement no longer selects, or whose workload is gone, lose our HPA and keep what they run. One that was taken
+    /// over is given back as it was, so that nobody is left without an autoscaler; Delete alone says otherwise.
+    /// </summary>
     private async Task LeaveAsync(Run run, CancellationToken cancellationToken)
     {
         foreach (var member in run.Observation.Leaving)
@@ -98,23 +108,44 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             try
             {
                 if (member.Paused) throw new InvalidOperationException("the MemberCluster is paused");
-                await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa.Name, member.Hpa.Uid, cancellationToken);
-                FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                if (member.Hpa.AdoptedSpec is { } adopted && run.Resource.Spec.DeletionPolicy != DeletionPolicy.Delete)
+                {
+                    await fleet.RestoreHpaAsync(member.Name, run.Target, member.Hpa.Name, adopted, cancellationToken);
+                    FedHpaLog.MemberGivenBack(logger, run.Resource.Metadata.Key, member.Name, member.Hpa.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is as it was before it was taken over");
+                }
+                else
+                {
+                    await fleet.DeleteHpaAsync(member.Name, run.Target, member.Hpa, cancellationToken);
+                    FedHpaLog.MemberLeft(logger, run.Resource.Metadata.Key, member.Name);
+                    run.Left(member.Name, $"its HPA {member.Hpa.Name} is deleted");
+                }
+
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (KubeApiException error) when (error.IsConflict)
+            {
+                run.Fail(member.Name, error);
+            }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not FencedWriteException)
             {
                 FedHpaLog.WriteFailed(logger, run.Resource.Metadata.Key, member.Name, error.Message);
                 run.Memory.Hold.NoteFailure(error);
-                run.Fail(member.Name, error.Message);
+                run.Fail(member.Name, error);
             }
         }
     }
+
+    /// <summary>Not a failure: the HPA is not what was decided from, or another instance decides by now.</summary>
+    private static bool IsOvertaken(Exception error) => error is KubeApiException { IsConflict: true } or FencedWriteException;
 
     /// <summary>One act under way: what is confirmed so far.</summary>
     private sealed class Run(FedHpa resource, FedHpaObservation observation, FedHpaMemory memory)
     {
         private readonly string _hash = memory.Read(resource.Spec).TemplateHash;
+        private readonly List<(string Member, string How)> _leaves = [];
         private readonly string _owner = resource.Metadata.Key.ToString();
+        private ImmutableArray<(string Member, string Error)> _failures = [];
+        private ImmutableArray<string> _outdated = [];
 
         public FedHpa Resource => resource;
 
@@ -126,13 +157,32 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
         public Dictionary<string, Share> Standing { get; } = ActOutcome.Standing(observation);
 
-        public ImmutableArray<(string Member, string Error)> Failures { get; private set; } = [];
+        /// <summary>resourceVersions of HPAs written in this act.</summary>
+        public Dictionary<string, string> Versions { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>This instance may not lead any more.</summary>
+        public FencedWriteException? Fenced { get; private set; }
+
+        public bool HasUnwritten => !_failures.IsEmpty || !_outdated.IsEmpty;
+
+        public ActOutcome Outcome => new(Standing, _failures) { Outdated = _outdated, Leaves = _leaves, Wrote = Wrote };
+
+        /// <summary>Anything was written, or tried.</summary>
+        public bool Wrote { get; set; }
+
+        /// <summary>It takes no part any more, and what became of the HPA there.</summary>
+        public void Left(string member, string how) => _leaves.Add((member, how));
 
         public ObservedMember Observed(string member) => observation.Members.First(observed => observed.Name == member);
 
-        public bool Failed(string member) => Failures.Any(failure => failure.Member == member);
+        public bool Failed(string member) => _failures.Any(failure => failure.Member == member) || _outdated.Contains(member);
 
-        public void Fail(string member, string error) => Failures = Failures.Add((member, error));
+        public void Fail(string member, Exception error)
+        {
+            if (error is FencedWriteException fenced) Fenced = fenced;
+            if (IsOvertaken(error)) _outdated = _outdated.Add(member);
+            else _failures = _failures.Add((member, error.Message));
+        }
 
         public bool Grows(ShareWrite write) =>
             write is ShareWrite.Apply(var member, var share) && (!Standing.TryGetValue(member, out var now) || share.Max > now.Max);
@@ -145,7 +195,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
             return after;
         }
 
-        public void Note(ShareWrite write, string? error)
+        public void Note(ShareWrite write, Exception? error)
         {
             if (error is not null) Fail(write.Member, error);
             else if (write is ShareWrite.Apply(var member, var share)) Standing[member] = share;
@@ -173,6 +223,9 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
         public HpaDocument Document(ObservedMember member, Share share) => new(
             member.Hpa?.Name ?? resource.Metadata.Name, Target, share, HpaTemplate.Metrics(resource.Spec), HpaTemplate.Behavior(resource.Spec), _hash,
-            _owner, member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec);
+            _owner, member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec)
+        {
+            ResourceVersion = Versions.GetValueOrDefault(member.Name) ?? member.Hpa?.ResourceVersion,
+        };
     }
 }

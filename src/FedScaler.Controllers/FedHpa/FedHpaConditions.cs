@@ -10,27 +10,27 @@ internal static class FedHpaConditions
 {
     public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaRound round, ActOutcome acted)
     {
-        yield return Ready(resource, round.Observation, round.Decision, acted, round.Rivals);
+        yield return Ready(resource, round, acted);
         yield return Conflict(round.Observation, round.Rivals);
-        yield return Paused(resource);
+        yield return Paused(resource, round.Brake);
         if (round.Hold is { } hold) yield return Held(hold);
         foreach (var condition in round.Decision.Conditions) yield return condition;
         foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
 
-    public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, FleetHold? hold, IReadOnlyList<FieldError> errors)
+    public static IEnumerable<FleetCondition> OfInvalid(FedHpa resource, FleetHold? hold, string? brake, IReadOnlyList<FieldError> errors)
     {
         yield return new FleetCondition(FedHpaReasons.Ready, false, FedHpaReasons.InvalidSpec, string.Join("; ", errors));
-        yield return Paused(resource);
+        yield return Paused(resource, brake);
         if (hold is not null) yield return Held(hold);
     }
 
-    private static FleetCondition Ready(
-        FedHpa resource, FedHpaObservation observation, FleetDecision decision, ActOutcome acted, IReadOnlyList<string> rivals)
+    private static FleetCondition Ready(FedHpa resource, FedHpaRound round, ActOutcome acted)
     {
-        if (resource.Spec.Paused)
-            return new(FedHpaReasons.Ready, false, FedHpaReasons.Paused, "spec.paused is true: what stands in the members stays, whatever would be decided");
-        if (rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
+        var (observation, decision) = (round.Observation, round.Decision);
+        if (PausedBy(resource, round.Brake) is { } by)
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.Paused, $"{by}: what stands in the members stays, whatever would be decided");
+        if (round.Rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
         if (!acted.Failures.IsEmpty)
         {
             return new(FedHpaReasons.Ready, false, FedHpaReasons.WriteFailed,
@@ -77,7 +77,17 @@ internal static class FedHpaConditions
     private static FleetCondition Held(FleetHold hold) =>
         new(FedHpaReasons.Held, true, FedHpaReasons.ScaleInInProgress, $"shares are kept as they are for ScaleIn {hold.Name}");
 
-    private static FleetCondition Paused(FedHpa resource) => resource.Spec.Paused
-        ? new(FedHpaReasons.Paused, true, FedHpaReasons.BySpec, "spec.paused is true: nothing is written to any member")
+    /// <param name="brake">Why the service's is on.</param>
+    private static FleetCondition Paused(FedHpa resource, string? brake) => PausedBy(resource, brake) is { } by
+        ? new(FedHpaReasons.Paused, true, resource.Spec.Paused ? FedHpaReasons.BySpec : FedHpaReasons.ByService, $"{by}: nothing is written to any member")
         : new(FedHpaReasons.Paused, false, FedHpaReasons.NotPaused, "spec.paused is false");
+
+    /// <summary>Every brake that is on: who lets one go must know of the other.</summary>
+    private static string? PausedBy(FedHpa resource, string? brake) => (resource.Spec.Paused, brake) switch
+    {
+        (true, null) => "spec.paused is true",
+        (true, _) => $"spec.paused is true, and the service's brake is on: {brake}",
+        (false, not null) => $"the service's brake is on: {brake}",
+        _ => null,
+    };
 }

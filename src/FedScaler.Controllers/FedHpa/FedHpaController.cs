@@ -70,7 +70,7 @@ public sealed class FedHpaController : IDisposable
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         // A hub that is not being followed can neither be believed nor told: members go on by themselves.
-        if (!_informer.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
+        if (!_informer.Status.Live || !_fleet.Synced || !_fleet.Brake.State.Known) return ReconcileResult.Finished;
         if (_informer.Get(key) is not { } resource)
         {
             Forget(key);
@@ -109,7 +109,8 @@ public sealed class FedHpaController : IDisposable
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var isLettingGo = hold is null && IsLettingGo(resource, observation, memory);
         var heldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending));
-        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy };
+        var brake = _fleet.Brake.State.Reason;
+        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy, Brake = brake };
         ActOutcome acted;
         if (round.Holding is not null)
         {
@@ -125,15 +126,16 @@ public sealed class FedHpaController : IDisposable
         }
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
-        if (_events.TellMoves(resource, observation, acted.InForce) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        if (_events.TellMoves(resource, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
+        if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }
 
-    private static string? Holding(FedHpa resource, IReadOnlyList<string> rivals, FleetHold? hold, bool isLettingGo)
+    private static string? Holding(FedHpa resource, string? brake, IReadOnlyList<string> rivals, FleetHold? hold, bool isLettingGo)
     {
-        if (resource.Spec.Paused) return "paused";
+        if (resource.Spec.Paused || brake is not null) return "paused";
         if (rivals.Count > 0) return "in conflict";
         if (hold is not null) return $"kept for ScaleIn {hold.Name}";
         return isLettingGo ? "a ScaleIn has just let go" : null;
@@ -174,7 +176,7 @@ public sealed class FedHpaController : IDisposable
         var status = (resource.Status ?? new FedHpaStatus()) with
         {
             ObservedGeneration = resource.Metadata.Generation ?? 0,
-            Conditions = FedHpaConditions.OfInvalid(resource, hold, errors).Tell(resource.Status?.Conditions, resource.Metadata.Generation, _time.GetUtcNow()),
+            Conditions = FedHpaConditions.OfInvalid(resource, hold, _fleet.Brake.State.Reason, errors).Tell(resource.Status?.Conditions, resource.Metadata.Generation, _time.GetUtcNow()),
             HeldBy = _holds.Synced ? memory.Hold.Confirm(hold, resource.Status?.HeldBy, pending: false) : resource.Status?.HeldBy,
         };
         _events.TellConditions(resource, status, memory);

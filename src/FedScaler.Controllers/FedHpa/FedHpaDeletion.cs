@@ -2,6 +2,7 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Leadership;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace FedScaler.Controllers.FedHpas;
 
 /// <summary>
 /// Does what deletionPolicy asks for, and lets the FedHPA go in bounded time: a member that can't be reached is given
-/// <see cref="Patience"/>, and what could not be undone there is named in an event.
+/// <see cref="Patience"/>, and what could not be undone there is named in an event. Only the service's brake is waited for as long as it is on.
 /// </summary>
 internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, FedHpaEvents events, TimeProvider time, ILogger logger)
 {
@@ -20,7 +21,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     public async Task<ReconcileResult> RunAsync(FedHpa resource, FedHpaMemory memory, bool held, CancellationToken cancellationToken)
     {
         if (!FedHpaFinalizer.IsOn(resource)) return ReconcileResult.Finished;
-        var patient = time.GetUtcNow() < resource.Metadata.DeletionTimestamp + Patience;
+        if (IsBraked(resource, memory)) return new ReconcileResult.After(LookAgain);
+        var since = memory.BrakedAt > resource.Metadata.DeletionTimestamp ? memory.BrakedAt : resource.Metadata.DeletionTimestamp;
+        var patient = time.GetUtcNow() < since + Patience;
         if (held && patient && FedHpaFinalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
         var leftovers = new List<string>();
         if (FedHpaFinalizer.IsNeeded(resource))
@@ -41,6 +44,15 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
 
         await LetGoAsync(resource, cancellationToken);
         return ReconcileResult.Finished;
+    }
+
+    /// <summary>Letting it go now would leave everything in the members as it is, for good; whoever wants that says Orphan, or takes the finalizer off.</summary>
+    private bool IsBraked(FedHpa resource, FedHpaMemory memory)
+    {
+        if (fleet.Brake.State.Reason is not { } reason || !FedHpaFinalizer.IsNeeded(resource)) return false;
+        if (memory.BrakedAt is null) events.Tell(resource, EventKind.Normal, FedHpaReasons.DeletionWaits, "Delete", $"deletionPolicy {resource.Spec.DeletionPolicy} waits for the service's brake to be let go: {reason}");
+        memory.BrakedAt = time.GetUtcNow();
+        return true;
     }
 
     private async Task LetGoAsync(FedHpa resource, CancellationToken cancellationToken)
@@ -82,7 +94,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
             {
                 await UndoAsync(resource, member.Name, hpa, target, cancellationToken);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not FencedWriteException)
             {
                 return $"{member.Name}: HPA {hpa.Name}: {error.Message}";
             }
@@ -95,7 +107,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     {
         var restores = resource.Spec.DeletionPolicy == DeletionPolicy.Restore && hpa.AdoptedSpec is not null;
         if (restores) await fleet.RestoreHpaAsync(member, target, hpa.Name, hpa.AdoptedSpec!, cancellationToken);
-        else await fleet.DeleteHpaAsync(member, target, hpa.Name, hpa.Uid, cancellationToken);
+        else await fleet.DeleteHpaAsync(member, target, hpa, cancellationToken);
         FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, restores ? "put back as it was adopted" : "deleted");
     }
 

@@ -1,6 +1,7 @@
 using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.FedHpas;
+using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Core.Splitting;
 using FedScaler.Runtime.Events;
 
@@ -15,24 +16,31 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
     public void Tell(FedHpa resource, EventKind kind, string reason, string action, string note) =>
         recorder.Record(Regarding(resource), kind, reason, action, note);
 
-    /// <summary>One event for all that one decision moved.</summary>
-    public string? TellMoves(FedHpa resource, FedHpaObservation observation, IReadOnlyDictionary<string, Share> inForce)
+    /// <summary>One event for all that one decision moved; members that were taken over, or left, each have one of their own.</summary>
+    public string? TellMoves(FedHpa resource, FedHpaObservation observation, ActOutcome acted)
     {
         var moves = new List<string>();
-        bool gives = false, takes = false;
+        bool gives = false, takes = false, changes = false;
         foreach (var member in observation.Members)
         {
-            if (member.Snapshot.Share is not { } before || !inForce.TryGetValue(member.Name, out var after) || after == before) continue;
-            gives |= after.Max < before.Max;
-            takes |= after.Max > before.Max;
-            moves.Add($"{member.Name} {before.Min}..{before.Max} → {after.Min}..{after.Max}");
+            Share? before = member.Snapshot.Share, after = acted.InForce.TryGetValue(member.Name, out var standing) ? standing : null;
+            if (after == before) continue;
+            gives |= after is null || after.Value.Max < before?.Max;
+            takes |= before is null || after?.Max > before.Value.Max;
+            changes |= before is not null;
+            moves.Add($"{member.Name} {Words(before)} → {Words(after)}");
+            if (member is { Adopting: true, Hpa: { } hpa })
+                Tell(resource, EventKind.Normal, FedHpaReasons.HpaAdopted, "Adopt", $"HPA {hpa.Name} in {member.Name} is taken over; its spec as it was is kept on it for Restore, in annotation {HpaMarks.AdoptedSpec}");
         }
 
+        foreach (var (member, how) in acted.Leaves) Tell(resource, EventKind.Normal, FedHpaReasons.MemberLeft, "Leave", $"{member} takes no part any more: {how}; what runs there stays");
         if (moves.Count == 0) return null;
         var text = string.Join(", ", moves);
-        Tell(resource, EventKind.Normal, gives && takes ? FedHpaReasons.RoomMoved : "SharesChanged", "Rebalance", text);
+        Tell(resource, EventKind.Normal, !changes ? FedHpaReasons.SharesGiven : gives && takes ? FedHpaReasons.RoomMoved : FedHpaReasons.SharesChanged, "Rebalance", text);
         return text;
     }
+
+    private static string Words(Share? share) => share is { } bounds ? $"{bounds.Min}..{bounds.Max}" : "none";
 
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(FedHpa resource, FedHpaStatus status, FedHpaMemory memory)

@@ -15,6 +15,9 @@ internal static partial class FedHpaLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: {Member} is no longer selected: its HPA is deleted, its replicas stay")]
     public static partial void MemberLeft(ILogger logger, ObjectKey key, string member);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: {Member} is no longer selected: its HPA {Hpa} is given back as it was, its replicas stay")]
+    public static partial void MemberGivenBack(ILogger logger, ObjectKey key, string member, string hpa);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Key}: writing to {Member} failed: {Error}")]
     public static partial void WriteFailed(ILogger logger, ObjectKey key, string member, string error);
 

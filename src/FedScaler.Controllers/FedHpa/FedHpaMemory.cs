@@ -34,6 +34,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
     /// <summary>Our last write to the hub that its cache has not brought back yet.</summary>
     public OwnWrite OwnWrite { get; } = new(time);
 
+    /// <summary>When it was last seen to wait for the service's brake with being deleted.</summary>
+    public DateTimeOffset? BrakedAt { get; set; }
+
     public ToldConditions Told { get; } = new();
 
     public HoldMemory Hold { get; } = new(time);

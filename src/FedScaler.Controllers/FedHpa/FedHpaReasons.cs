@@ -20,6 +20,7 @@ internal static class FedHpaReasons
     public const string ForeignHpa = "ForeignHPA";
     public const string NoConflict = "NoConflict";
     public const string BySpec = "BySpec";
+    public const string ByService = "ByService";
     public const string NotPaused = "NotPaused";
     public const string ScaleInInProgress = "ScaleInInProgress";
     public const string MembersNotReady = "MembersNotReady";
@@ -31,5 +32,10 @@ internal static class FedHpaReasons
     public const string FloorOverCeiling = "FloorOverCeiling";
 
     public const string RoomMoved = "RoomMoved";
+    public const string SharesGiven = "SharesGiven";
+    public const string SharesChanged = "SharesChanged";
+    public const string HpaAdopted = "HPAAdopted";
+    public const string MemberLeft = "MemberLeft";
+    public const string DeletionWaits = "DeletionWaits";
     public const string NotUndone = "NotUndone";
 }

@@ -13,6 +13,9 @@ internal sealed record FedHpaRound(
     /// <summary>The ScaleIn for which the shares are kept as they are; null for none.</summary>
     public FleetHold? Hold { get; init; }
 
+    /// <summary>Why the service's brake is on; null while it is off.</summary>
+    public string? Brake { get; init; }
+
     /// <summary>What the status says of it: its uid, once nothing of ours is under way any more.</summary>
     public string? HeldBy { get; init; }
 }

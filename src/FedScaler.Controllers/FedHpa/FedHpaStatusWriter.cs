@@ -17,8 +17,11 @@ internal sealed class FedHpaStatusWriter(IKubeClient hub)
     /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
     public async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaStatus status, CancellationToken cancellationToken)
     {
+        // Who leads by now is not worth a write.
+        status = status with { Epoch = resource.Status?.Epoch };
         if (Same(resource.Status, status)) return resource;
-        var body = HubJson.Apply(ApiResources.FedHpas, resource.Metadata.Key, "status", JsonSerializer.SerializeToNode(status, ApiJson.Default.FedHpaStatus));
+        var value = JsonSerializer.SerializeToNode(status, ApiJson.Default.FedHpaStatus);
+        var body = HubJson.Apply(ApiResources.FedHpas, resource.Metadata.Key, "status", value, resource.Metadata);
         return await hub.PatchAsync(ApiResources.FedHpas, resource.Metadata.Key, PatchKind.Apply, body, Options, Decoder, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using FedScaler.Controllers.Brakes;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Metrics;
@@ -14,6 +15,9 @@ public sealed record FleetServices(
 {
     /// <summary>Seeds jitter, for runs that are to be repeatable; null for a seed of its own.</summary>
     public JitterSeed? Seed { get; init; }
+
+    /// <summary>Every write to a member asks it.</summary>
+    public IBrake Brake { get; init; } = NoBrake.Instance;
 
     /// <summary>The jitter of one part; null where it is to have the shared one.</summary>
     internal Random? JitterOf(string part) => Seed?.For(part).ToRandom();

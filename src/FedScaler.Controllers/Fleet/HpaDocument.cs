@@ -12,4 +12,8 @@ namespace FedScaler.Controllers.Fleet;
 /// <param name="Owner">namespace/name of the FedHPA, kept in annotation <c>fedscaler.io/owner</c>.</param>
 /// <param name="AdoptedSpec">What is to be kept for Restore, as JSON; null when nothing was adopted.</param>
 public sealed record HpaDocument(
-    string Name, TargetRef Target, Share Share, JsonArray? Metrics, JsonObject? Behavior, string DocumentHash, string Owner, string? AdoptedSpec);
+    string Name, TargetRef Target, Share Share, JsonArray? Metrics, JsonObject? Behavior, string DocumentHash, string Owner, string? AdoptedSpec)
+{
+    /// <summary>The HPA as it was decided from: the apply is refused with 409 where it has changed since. Null: there was none.</summary>
+    public string? ResourceVersion { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FedScaler.Controllers.Brakes;
 
 namespace FedScaler.Controllers.Fleet;
 
@@ -15,6 +16,9 @@ public interface IFleet
     /// <summary>Whether the set of members itself is known (the hub has been listed); before, an empty set means nothing.</summary>
     bool Synced { get; }
 
+    /// <summary>What stops all writes at once. When it changes, <see cref="Changed"/> tells so of everything.</summary>
+    IBrake Brake => NoBrake.Instance;
+
     /// <summary>Raised on any thread; only enqueue from it.</summary>
     event Action<FleetChange>? Changed;
 
@@ -24,11 +28,11 @@ public interface IFleet
     /// <summary>What a member holds of a tracked target, never older than our own last write there.</summary>
     MemberView Look(string member, TargetRef target);
 
-    /// <summary>Server-side applies the HPA, taking over the fields that it speaks of.</summary>
+    /// <summary>Server-side applies the HPA, taking over the fields that it speaks of; a conflict (409) where it is not as it was looked at.</summary>
     Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken);
 
-    /// <summary>Deletes an HPA, if it is still the one of that uid; true also when it was gone already.</summary>
-    Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken);
+    /// <summary>Deletes this very HPA; nothing to do where it is gone already, a conflict (409) where it is not as it was looked at.</summary>
+    Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken);
 
     /// <summary>Puts an adopted HPA back as it was: its whole spec from <paramref name="spec"/>, and without our marks.</summary>
     Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken);

@@ -59,14 +59,12 @@ internal sealed class Leaders : IDisposable
         foreach (var subscription in _subscriptions) subscription.Dispose();
     }
 
-    // The version is there only after all of the first list was taken note of: before, a FedHPA's own binding would pass for a user's.
-    private static bool IsWhole(InformerStatus status) => status is { Synced: true, ResourceVersion: not null, Live: true, Suspicious: false };
+    private static bool IsWhole(InformerStatus status) => status is { Synced: true, Live: true, Suspicious: false };
 
     private Leader Read(FedHpa resource, DateTimeOffset now)
     {
         var bounds = BoundsInForce.Of(resource, _schedules.Look, now).Bounds;
-        var runs = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var cluster in resource.Status?.Clusters ?? []) runs[cluster.Name] = cluster.CurrentReplicas;
+        var runs = Runs(resource.Status?.Clusters.Select(static cluster => (cluster.Name, cluster.CurrentReplicas)));
         return new Leader(ApiResources.FedHpas, resource.Metadata)
         {
             HeldBy = resource.Status?.HeldBy,
@@ -81,17 +79,23 @@ internal sealed class Leaders : IDisposable
     private Leader Read(ReplicaBinding resource, DateTimeOffset now)
     {
         var active = _schedules.Look(new ScheduleTarget(ApiResources.ReplicaBindings.Kind, resource.Metadata.Namespace ?? "", resource.Metadata.Name), now)?.Active ?? [];
-        var runs = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var cluster in resource.Status?.Clusters ?? []) runs[cluster.Name] = cluster.Replicas;
         return new Leader(ApiResources.ReplicaBindings, resource.Metadata)
         {
             HeldBy = resource.Status?.HeldBy,
             Replicas = resource.Spec.Replicas,
             // What a rule divides is the rule's count, whatever spec.replicas is lowered to.
             Floor = ScheduledCount.Of(active) is { } count ? new ReplicaFloor(count, $"CronHPA rule {RuleOf(count, active)}") : null,
-            Runs = runs,
+            Runs = Runs(resource.Status?.Clusters.Select(static cluster => (cluster.Name, cluster.Replicas))),
             Preferences = new MemberPreferences(resource.Spec.Placement),
         };
+    }
+
+    // A status is what somebody wrote: the same cluster may stand in it twice.
+    private static Dictionary<string, int> Runs(IEnumerable<(string Cluster, int Replicas)>? clusters)
+    {
+        var runs = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (cluster, replicas) in clusters ?? []) runs[cluster] = replicas;
+        return runs;
     }
 
     private static string RuleOf(int count, IEnumerable<ScheduleWindow> active) =>
@@ -110,15 +114,15 @@ internal sealed class Leaders : IDisposable
         }
     }
 
-    private void Note(InformerChange<FedHpa> change)
-    {
-        _fedHpaIndex.Set(change.Object.Metadata.Key, change.New is null ? null : TargetRef.Of(change.New));
-        if (change.Old?.Status?.HeldBy != change.New?.Status?.HeldBy) _changed(TargetRef.Of(change.Object));
-    }
+    private void Note(InformerChange<FedHpa> change) =>
+        Note(_fedHpaIndex, change.Object.Metadata.Key, TargetRef.Of(change.Object), change.New is null, change.Old?.Status?.HeldBy != change.New?.Status?.HeldBy);
 
-    private void Note(InformerChange<ReplicaBinding> change)
+    private void Note(InformerChange<ReplicaBinding> change) =>
+        Note(_bindingIndex, change.Object.Metadata.Key, TargetRef.Of(change.Object), change.New is null, change.Old?.Status?.HeldBy != change.New?.Status?.HeldBy);
+
+    private void Note(TargetIndex index, ObjectKey key, TargetRef target, bool isGone, bool isHoldChanged)
     {
-        _bindingIndex.Set(change.Object.Metadata.Key, change.New is null ? null : TargetRef.Of(change.New));
-        if (change.Old?.Status?.HeldBy != change.New?.Status?.HeldBy) _changed(TargetRef.Of(change.Object));
+        index.Set(key, isGone ? null : target);
+        if (isHoldChanged) _changed(target);
     }
 }

@@ -4,6 +4,7 @@ using FedScaler.Controllers.Fleet;
 using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Leadership;
 using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.ScaleIns;
@@ -63,7 +64,7 @@ internal sealed class ScaleInActor(IRemovalFleet removals, LeaderWriter hub, ILo
         {
             return new StepOutcome.Forbidden($"{run.Where}: {NameOf(step)} is not allowed for now: {error.Status.Message}");
         }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not FencedWriteException)
         {
             ScaleInLog.Failed(logger, error, run.Key, run.Where, step);
             return new StepOutcome.Failed($"{run.Where}: {NameOf(step)} failed: {error.Message}");

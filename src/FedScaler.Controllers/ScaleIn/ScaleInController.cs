@@ -54,20 +54,21 @@ public sealed class ScaleInController : IDisposable
         _leaders = new Leaders(hub, fedHpas, bindings, schedules, Note);
         _turns = new TurnOrder(informer, _index);
         _observer = new ScaleInObserver(fleet, removals, _leaders, _turns, time);
-        _actor = new ScaleInActor(removals, new LeaderWriter(hub), logger);
+        _actor = new ScaleInActor(removals, new LeaderWriter(hub, fleet.Brake), logger);
         _status = new ScaleInStatusWriter(hub);
         _finalizer = new ScaleInFinalizer(hub);
         _events = new ScaleInEvents(recorder);
         _metrics = new ScaleInMetrics(meter, _memories);
         _subscription = informer.Subscribe(Note);
         informer.StatusChanged += Note;
+        fleet.Brake.Changed += NoteAll;
     }
 
     /// <summary>One reconcile; never two of one key at a time.</summary>
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         if (!_informer.Status.Live) return ReconcileResult.Finished;
-        if (!_fleet.Synced || !_leaders.Live) return new ReconcileResult.After(Second);
+        if (!_fleet.Synced || !_leaders.Live || !_fleet.Brake.State.Known) return new ReconcileResult.After(Second);
         if (_informer.Get(key) is not { } resource || IsOnItsWayOut(resource))
         {
             Forget(key);
@@ -84,7 +85,10 @@ public sealed class ScaleInController : IDisposable
             if (memory.Version is not { } version || !_informer.HasSeen(key, version)) resource = Note(memory, await _status.ReadAsync(resource, cancellationToken));
             if (resource.Metadata.Uid != memory.Uid || IsOnItsWayOut(resource)) return new ReconcileResult.After(Second);
             var progress = resource.Status.ReadProgress();
-            return progress.IsOver ? await LeaveAsync(resource, memory, cancellationToken) : await AdvanceAsync(resource, progress, memory, cancellationToken);
+            if (progress.IsOver) return await LeaveAsync(resource, memory, cancellationToken);
+            return _fleet.Brake.State.Reason is { } brake
+                ? await StandAsync(resource, progress, brake, memory, cancellationToken)
+                : await AdvanceAsync(resource, progress, memory, cancellationToken);
         }
         catch (KubeApiException error) when (error.Code is 404 or 409)
         {
@@ -101,6 +105,7 @@ public sealed class ScaleInController : IDisposable
     public void Dispose()
     {
         _informer.StatusChanged -= Note;
+        _fleet.Brake.Changed -= NoteAll;
         _subscription.Dispose();
         _leaders.Dispose();
     }
@@ -110,7 +115,7 @@ public sealed class ScaleInController : IDisposable
         var start = resource.Status?.StartTime ?? _time.GetUtcNow().InWholeSeconds();
         var request = resource.ReadRequest(start);
         var (decision, leader) = await DecideAsync(resource, request, before, memory, cancellationToken);
-        var progress = Explain(decision.Progress, before, resource.Status);
+        var progress = decision.Progress;
         if (progress is { IsTouched: true, IsOver: false } && !resource.Metadata.IsDeleting) resource = Note(memory, await _finalizer.SetAsync(resource, on: true, cancellationToken));
         var now = _time.GetUtcNow();
         var status = ScaleInStatusComposer.Compose(resource, progress, progress.IsOver ? [] : [.. decision.Waits, .. memory.Troubles], start, now);
@@ -135,11 +140,20 @@ public sealed class ScaleInController : IDisposable
         return LookAgain(decision, acts, changed);
     }
 
-    /// <summary>What it waited for at the last look, a write that failed among it, is why it did not get there in time.</summary>
-    private static RemovalProgress Explain(RemovalProgress progress, RemovalProgress before, ScaleInStatus? last) =>
-        before.Ending is null && progress.Ending is { Reason: "DeadlineExceeded" } ending && last is { WaitsFor.Count: > 0 } && !ending.Message.Contains(':', StringComparison.Ordinal)
-            ? progress with { Ending = ending with { Message = $"{ending.Message} while waiting: {string.Join("; ", last.WaitsFor)}" } }
-            : progress;
+    /// <summary>
+    /// The service's brake is on: no step is decided on and none is taken, also after the commit, and the status says so. What is held
+    /// and marked stays so: in each cluster the count and the marks agree at any moment, so that standing still harms no pod that is
+    /// not named. The deadline goes on: who comes back after hours does not want to be surprised by what was asked for then.
+    /// </summary>
+    private async Task<ReconcileResult> StandAsync(ScaleIn resource, RemovalProgress progress, string brake, ScaleInMemory memory, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var wait = $"until the service's brake is let go: {brake}";
+        var written = await _status.WriteAsync(resource, ScaleInStatusComposer.Compose(resource, progress, [wait], resource.Status?.StartTime ?? now.InWholeSeconds(), now), cancellationToken);
+        if (!ReferenceEquals(written, resource)) ScaleInLog.Stands(_logger, resource.Metadata.Key, progress.Phase, brake);
+        Note(memory, written);
+        return ReconcileResult.Finished;
+    }
 
     private async Task<(RemovalDecision Decision, Leader? Leader)> DecideAsync(
         ScaleIn resource, RemovalRequest request, RemovalProgress before, ScaleInMemory memory, CancellationToken cancellationToken)
@@ -226,7 +240,11 @@ public sealed class ScaleInController : IDisposable
 
     private void Note(InformerStatus status)
     {
-        if (!status.Live) return;
+        if (status.Live) NoteAll();
+    }
+
+    private void NoteAll()
+    {
         foreach (var key in _index.All()) _queue.Add(key);
     }
 }

@@ -10,6 +10,9 @@ internal static partial class ScaleInLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: {Phase}: {Message}")]
     public static partial void Phase(ILogger logger, ObjectKey key, RemovalPhase phase, string message);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Key}: stands at {Phase} until the service's brake is let go: {Brake}")]
+    public static partial void Stands(ILogger logger, ObjectKey key, RemovalPhase phase, string brake);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "{Key}: written to {Where}: {Step}")]
     public static partial void Taken(ILogger logger, ObjectKey key, string where, RemovalStep step);
 

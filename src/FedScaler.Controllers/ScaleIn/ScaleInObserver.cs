@@ -23,6 +23,7 @@ internal sealed class ScaleInObserver(IFleet fleet, IRemovalFleet removals, Lead
         {
             Fleet = leader?.Observe(clusters),
             BlockedBy = turns.BlockedBy(resource, progress),
+            WaitedFor = [.. resource.Status?.WaitsFor ?? []],
         };
         return new ScaleInSight(observation, leader);
     }

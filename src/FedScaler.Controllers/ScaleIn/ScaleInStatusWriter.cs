@@ -23,9 +23,11 @@ internal sealed class ScaleInStatusWriter(IKubeClient hub)
     /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
     public async Task<ScaleIn> WriteAsync(ScaleIn resource, ScaleInStatus status, CancellationToken cancellationToken)
     {
+        // Who leads by now is not worth a write.
+        status = status with { Epoch = resource.Status?.Epoch };
         if (HubJson.Same(resource.Status, status, ApiJson.Default.ScaleInStatus)) return resource;
         var (metadata, value) = (resource.Metadata, JsonSerializer.SerializeToNode(status, ApiJson.Default.ScaleInStatus));
-        var body = HubJson.Apply(ApiResources.ScaleIns, metadata.Key, "status", value, metadata.Uid, metadata.ResourceVersion);
+        var body = HubJson.Apply(ApiResources.ScaleIns, metadata.Key, "status", value, metadata);
         return await hub.PatchAsync(ApiResources.ScaleIns, metadata.Key, PatchKind.Apply, body, Options, Decoder, cancellationToken);
     }
 }

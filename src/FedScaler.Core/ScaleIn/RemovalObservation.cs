@@ -12,5 +12,8 @@ public sealed record RemovalObservation(DateTimeOffset Now, ImmutableArray<Clust
     /// <summary>Name of an earlier ScaleIn on the same workload that is not over (<see cref="RemovalProgress.IsOver"/>): it goes first.</summary>
     public string? BlockedBy { get; init; }
 
+    /// <summary>What the last look waited for, writes that failed among it: why a deadline was missed.</summary>
+    public ImmutableArray<string> WaitedFor { get; init; } = [];
+
     public ClusterObservation? Find(string cluster) => Clusters.FirstOrDefault(one => one.Name == cluster);
 }

@@ -198,7 +198,8 @@ internal sealed class RemovalTurn
 
     private void GiveUp(RemovalPhase phase)
     {
-        var waited = string.Join("; ", _waits.Concat(_turns.SelectMany(static turn => turn.Waits)));
+        string[] waits = [.. _waits, .. _turns.SelectMany(static turn => turn.Waits)];
+        var waited = string.Join("; ", waits.Length > 0 ? waits : [.. _seen.WaitedFor]);
         var ending = _request.Withdrawn
             ? new RemovalEnding(phase, "Withdrawn", "the ScaleIn is being deleted")
             : new RemovalEnding(phase, "DeadlineExceeded", waited.Length == 0 ? "the deadline has passed" : $"the deadline has passed while waiting: {waited}");

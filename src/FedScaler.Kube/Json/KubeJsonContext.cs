@@ -15,6 +15,7 @@ namespace FedScaler.Kube.Json;
 [JsonSerializable(typeof(ObjectMeta))]
 [JsonSerializable(typeof(Scale))]
 [JsonSerializable(typeof(Secret))]
+[JsonSerializable(typeof(ConfigMap))]
 [JsonSerializable(typeof(Namespace))]
 [JsonSerializable(typeof(Lease))]
 [JsonSerializable(typeof(OwnerReference))]

@@ -7,6 +7,7 @@ public static class KnownResources
     public static readonly ResourceType Nodes = new("", "v1", "nodes", "Node", Namespaced: false);
     public static readonly ResourceType Pods = new("", "v1", "pods", "Pod");
     public static readonly ResourceType Secrets = new("", "v1", "secrets", "Secret");
+    public static readonly ResourceType ServiceAccounts = new("", "v1", "serviceaccounts", "ServiceAccount");
     public static readonly ResourceType ConfigMaps = new("", "v1", "configmaps", "ConfigMap");
     public static readonly ResourceType Services = new("", "v1", "services", "Service");
     public static readonly ResourceType ReplicationControllers = new("", "v1", "replicationcontrollers", "ReplicationController");
@@ -19,6 +20,11 @@ public static class KnownResources
     public static readonly ResourceType PodDisruptionBudgets = new("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget");
     public static readonly ResourceType Leases = new("coordination.k8s.io", "v1", "leases", "Lease");
     public static readonly ResourceType Events = new("events.k8s.io", "v1", "events", "Event");
+    public static readonly ResourceType Roles = new("rbac.authorization.k8s.io", "v1", "roles", "Role");
+    public static readonly ResourceType RoleBindings = new("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding");
+    public static readonly ResourceType ClusterRoles = new("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", Namespaced: false);
+    public static readonly ResourceType ClusterRoleBindings =
+        new("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", Namespaced: false);
     public static readonly ResourceType CustomResourceDefinitions =
         new("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", Namespaced: false);
 }

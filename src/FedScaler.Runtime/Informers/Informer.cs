@@ -171,7 +171,10 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
             _suspicion.Judge(_cache.Current.Count, _cache.CountLost(next), next.Count);
             var before = _cache.Swap(next);
             _seen = version;
-            // Synced before they are told: a reconcile that a change sets off must not take the cache for unknown.
+            _cache.TellDifference(before, next, TellAll);
+            // Believed only now: an index that a subscriber keeps is as whole as the cache. What a change set off meanwhile and found
+            // unsynced is to look again at StatusChanged.
+            _board.Contact(version);
             _board.Change(s => s with
             {
                 Phase = InformerPhase.Watching,
@@ -180,8 +183,6 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
                 LastError = null,
                 Rewinds = rewound ? s.Rewinds + 1 : s.Rewinds,
             });
-            _cache.TellDifference(before, next, TellAll);
-            _board.Contact(version);
             InformerLog.Listed(_logger, Cluster, _resource, next.Count, version);
         }
     }

@@ -7,8 +7,15 @@ public interface ILeadership
     bool IsLeader { get; }
 
     /// <summary>
+    /// To be asked at the very moment of sending a write: the epoch that it is stamped with, null where writes carry none.
+    /// </summary>
+    /// <exception cref="FencedWriteException">This instance may not write, or can no longer be sure that it may.</exception>
+    string? DemandEpoch();
+
+    /// <summary>
     /// Waits for leadership and runs <paramref name="lead"/>, whose token is cancelled when leadership is lost; returns once it
     /// has ended.
     /// </summary>
+    /// <exception cref="LeadershipLostException">Leadership was lost. This instance does not lead again: its process should end.</exception>
     Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken);
 }

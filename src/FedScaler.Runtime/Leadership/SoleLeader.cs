@@ -5,5 +5,7 @@ public sealed class SoleLeader : ILeadership
 {
     public bool IsLeader => true;
 
+    public string? DemandEpoch() => null;
+
     public Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken) => lead(cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace FedScaler.Runtime.Metrics;
 /// <summary>What one controller and its queue count. Its series start at zero.</summary>
 internal sealed class QueueMetrics
 {
-    private static readonly string[] Results = ["done", "after", "retry", "terminal", "error", "timeout"];
+    private static readonly string[] Results = ["done", "after", "retry", "terminal", "error", "timeout", "fenced"];
 
     private readonly RuntimeMetrics _metrics;
     private readonly KeyValuePair<string, object?> _controller;

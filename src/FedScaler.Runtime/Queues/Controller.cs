@@ -1,3 +1,5 @@
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Leadership;
 using FedScaler.Runtime.Metrics;
 using FedScaler.Runtime.Observation;
 using Microsoft.Extensions.Logging;
@@ -82,6 +84,20 @@ public sealed class Controller<TKey>
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return;
+        }
+        catch (FencedWriteException fenced)
+        {
+            // Soon it leads for sure, or is told to stop.
+            ControllerLog.Fenced(_logger, Name, name, fenced.Message);
+            _queue.AddRateLimited(key);
+            result = "fenced";
+        }
+        catch (KubeApiException changed) when (changed.IsConflict)
+        {
+            // What was decided from is of the past: decided anew from what comes.
+            ControllerLog.Retrying(_logger, Name, name, changed.Message);
+            _queue.AddRateLimited(key);
+            result = "retry";
         }
         catch (OperationCanceledException)
         {

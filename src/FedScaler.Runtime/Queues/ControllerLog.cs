@@ -12,6 +12,9 @@ internal static partial class ControllerLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Controller}: {Key} has to be tried again: {Reason}")]
     public static partial void Retrying(ILogger logger, string controller, string key, string reason);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller}: {Key} is not written for now: {Reason}")]
+    public static partial void Fenced(ILogger logger, string controller, string key, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Controller}: {Key} took too long and is tried again")]
     public static partial void TimedOut(ILogger logger, string controller, string key);
 

@@ -1,20 +1,23 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
+using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Errors;
 using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Sandbox.ApiServer;
 
-/// <summary>Bearer tokens: one that may do everything, and whatever else was issued; nobody else may do anything but ask for health and version.</summary>
+/// <summary>Bearer tokens: administrators', which are issued here, and ServiceAccounts'.</summary>
 internal sealed class Authentication
 {
-    private readonly ConcurrentDictionary<string, bool> _valid = [];
+    private readonly ConcurrentDictionary<string, bool> _administrators = [];
+    private readonly ConcurrentDictionary<string, bool> _revoked = [];
+    private readonly ServiceAccountTokens _accounts;
 
-    public Authentication(string adminToken)
+    public Authentication(string adminToken, ServiceAccountTokens accounts)
     {
         AdminToken = adminToken;
-        _valid[adminToken] = true;
+        _accounts = accounts;
+        _administrators[adminToken] = true;
     }
 
     public string AdminToken { get; }
@@ -23,44 +26,24 @@ internal sealed class Authentication
     public string Issue()
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        _valid[token] = true;
+        _administrators[token] = true;
         return token;
     }
 
-    public void Revoke(string token) => _valid.TryRemove(token, out _);
+    public void Revoke(string token) => _revoked[token] = true;
 
     /// <summary>Makes a token valid again.</summary>
-    public void Allow(string token) => _valid[token] = true;
+    public void Allow(string token) => _revoked.TryRemove(token, out _);
 
-    /// <summary>Whether the request is by somebody; a token that nobody was given is refused.</summary>
-    public bool IsKnown(HttpRequest request)
+    /// <summary>Who sends a request; a token that is nobody's is refused.</summary>
+    public UserInfo Identify(HttpRequest request)
     {
         var header = request.Headers.Authorization.ToString();
-        if (header.Length == 0) return false;
+        if (header.Length == 0) return UserInfo.Anonymous;
         const string Scheme = "Bearer ";
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !_valid.ContainsKey(header[Scheme.Length..].Trim()))
-            throw ApiException.Unauthorized();
-        return true;
-    }
-
-    /// <summary>The refusal of an anonymous request, worded as RBAC does.</summary>
-    public static ApiException Forbidden(string verb, Requests.RequestPath? path, string url)
-    {
-        if (path is null)
-        {
-            var message = $"forbidden: User \"system:anonymous\" cannot {verb} path \"{url}\"";
-            return ApiException.Make(403, "Forbidden", message, []);
-        }
-
-        var what = new StringBuilder(path.Resource);
-        if (path.Subresource.Length > 0) what.Append('/').Append(path.Subresource);
-        var scope = path.Namespace is null ? "at the cluster scope" : $"in the namespace \"{path.Namespace}\"";
-        var subject = path.Name.Length > 0 ? $" \"{path.Name}\"" : "";
-        var qualified = path.Group.Length == 0 ? path.Resource : $"{path.Resource}.{path.Group}";
-        return ApiException.Make(
-            403,
-            "Forbidden",
-            $"{qualified}{subject} is forbidden: User \"system:anonymous\" cannot {verb} resource \"{what}\" in API group \"{path.Group}\" {scope}",
-            ApiException.Details(path.Name, path.Group, path.Resource));
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw ApiException.Unauthorized();
+        var token = header[Scheme.Length..].Trim();
+        if (_revoked.ContainsKey(token)) throw ApiException.Unauthorized();
+        return _administrators.ContainsKey(token) ? UserInfo.Administrator : _accounts.Find(token) ?? throw ApiException.Unauthorized();
     }
 }

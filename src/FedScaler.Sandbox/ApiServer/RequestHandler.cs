@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Discovery;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Protobuf;
@@ -13,7 +14,7 @@ namespace FedScaler.Sandbox.ApiServer;
 
 /// <summary>Answers one request: who asks, what for, and every refusal as a Status.</summary>
 internal sealed class RequestHandler(
-    ClusterStore store, ResourceRegistry registry, Authentication authentication, ResourceRequests resources, ServerFaults faults, TimeProvider time)
+    ClusterStore store, ResourceRegistry registry, Authentication authentication, RbacAuthorizer authorizer, ResourceRequests resources, ServerFaults faults, TimeProvider time)
 {
     private static readonly JsonObject Version = new()
     {
@@ -34,6 +35,7 @@ internal sealed class RequestHandler(
 
     private readonly DiscoveryDocuments _discovery = new(registry);
     private readonly OpenApiDocuments _openApi = new(registry);
+    private readonly Reviews _reviews = new(authorizer);
 
     /// <summary>The resource that a request names; null for paths that name none.</summary>
     public ApiRequest? Resolve(HttpContext http)
@@ -59,7 +61,7 @@ internal sealed class RequestHandler(
     private async Task AnswerAsync(HttpContext http, ApiRequest? request)
     {
         var path = http.Request.Path.Value ?? "";
-        var isKnown = authentication.IsKnown(http.Request);
+        var user = authentication.Identify(http.Request);
         if (path is "/healthz" or "/livez" or "/readyz" || path.StartsWith("/healthz/", StringComparison.Ordinal)
             || path.StartsWith("/livez/", StringComparison.Ordinal) || path.StartsWith("/readyz/", StringComparison.Ordinal))
         {
@@ -73,9 +75,18 @@ internal sealed class RequestHandler(
             return;
         }
 
-        if (!isKnown) throw Authentication.Forbidden(Verb(http.Request), RequestPath.Parse(path), path);
+        Authorize(user, http.Request, request);
         if (request is not null) await resources.HandleAsync(request, faults.StaleStore ?? store, faults.EmptyLists);
-        else await OtherAsync(http, path);
+        else await OtherAsync(http, path, user);
+    }
+
+    private void Authorize(UserInfo user, HttpRequest http, ApiRequest? request)
+    {
+        var asked = AccessAttributes.Of(http);
+        authorizer.Demand(user, asked);
+        // An apply to a name that is free creates, and needs the right to (handlers/patch.go asks again).
+        if (!user.IsMaster && request is { Subresource: "", ContentType: "application/apply-patch+yaml" } && asked.Verb == "patch" && store.Find(request.Type, request.Key) is null)
+            authorizer.Demand(user, asked with { Verb = "create" });
     }
 
     private static async Task<JsonNode?> ReadReviewAsync(HttpRequest request, CancellationToken cancellationToken) =>
@@ -83,11 +94,11 @@ internal sealed class RequestHandler(
             ? await ProtoBody.ReadAsync(request.Body, cancellationToken)
             : await JsonNode.ParseAsync(request.Body, cancellationToken: cancellationToken);
 
-    private async Task OtherAsync(HttpContext http, string path)
+    private async Task OtherAsync(HttpContext http, string path, UserInfo user)
     {
         if (http.Request.Method == "POST" && path.StartsWith("/apis/auth", StringComparison.Ordinal)
             && await ReadReviewAsync(http.Request, http.RequestAborted) is JsonObject review
-            && Reviews.Answer(path, review, ApiRequest.ManagerOf(http.Request), time.GetUtcNow().ToKubernetesTime()) is { } answer)
+            && _reviews.Answer(path, review, user, ApiRequest.ManagerOf(http.Request), time.GetUtcNow().ToKubernetesTime()) is { } answer)
         {
             await ResponseWriter.WriteStatusAsync(http.Response, 201, answer);
             return;
@@ -96,21 +107,6 @@ internal sealed class RequestHandler(
         if (_discovery.Find(path) is { } document || (document = _openApi.Find(path)) is not null)
             await ResponseWriter.WriteStatusAsync(http.Response, 200, document);
         else await TextAsync(http.Response, 404, "404 page not found\n");
-    }
-
-    private static string Verb(HttpRequest request)
-    {
-        var hasName = RequestPath.Parse(request.Path.Value ?? "") is { Name.Length: > 0 };
-        return request.Method switch
-        {
-            "POST" => "create",
-            "PUT" => "update",
-            "PATCH" => "patch",
-            "DELETE" => hasName ? "delete" : "deletecollection",
-            _ when RequestPath.Parse(request.Path.Value ?? "") is null => "get",
-            _ when request.Query.ContainsKey("watch") => "watch",
-            _ => hasName ? "get" : "list",
-        };
     }
 
     private static Task TextAsync(HttpResponse response, int code, string text)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.ApiServer.Resources;
@@ -20,6 +21,7 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 {
     private readonly ClusterStore _store;
     private readonly TimeProvider _time;
+    private readonly ServiceAccountTokens _tokens;
     private readonly Authentication _authentication;
     private readonly ObjectChecks _checks = new();
     private readonly RequestCounts _counts = new();
@@ -37,13 +39,14 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         _store = store;
         _time = time;
         _certificate = certificate;
-        _authentication = new Authentication(adminToken);
+        _tokens = new ServiceAccountTokens(store, time);
+        _authentication = new Authentication(adminToken, _tokens);
         _watches = new WatchServer(store, time);
         Faults = new ServerFaults(this);
         var registry = new ResourceRegistry(store);
         var writer = new ObjectWriter(store, registry, _checks, time);
-        var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), time);
-        _handler = new RequestHandler(store, registry, _authentication, resources, Faults, time);
+        var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), _tokens, time);
+        _handler = new RequestHandler(store, registry, _authentication, new RbacAuthorizer(store), resources, Faults, time);
         _pipeline = new FaultyPipeline(Faults, _counts, time, _handler.HandleAsync);
     }
 
@@ -81,6 +84,13 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <summary>A further token with all rights, which can be revoked by itself.</summary>
     public string IssueToken() => _authentication.Issue();
+
+    /// <summary>How long ServiceAccounts' tokens live at most, however long is asked for; null: as long as that.</summary>
+    public TimeSpan? MaxTokenLifetime
+    {
+        get => _tokens.MaxLifetime;
+        set => _tokens.MaxLifetime = value;
+    }
 
     /// <summary>Makes a revoked token valid again.</summary>
     public void AllowToken(string token) => _authentication.Allow(token);

@@ -25,7 +25,7 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     [
         new SumOfMaximaLaw(), new BoundsLaw(), new RunningPodsLaw(), new SilenceLaw(), new OrderOfMovesLaw(),
         new IdleWritesLaw(), new BindingLaw(), new ConflictLaw(), new HandsOffLaw(),
-        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(), new UsersCountLaw(), new ExactRemovalLaw(),
+        new ScheduleLaw(), new ScheduleHistoryLaw(), new UsersSpecLaw(), new UsersCountLaw(), new ExactRemovalLaw(), new BrakeLaw(),
     ];
 
     /// <summary>Reads what a store holds, and from then on what it stores, until disposed.</summary>

@@ -17,7 +17,7 @@ internal sealed class ScheduleLaw() : Law(10, "The shares follow the schedules w
         foreach (var owner in history.FedHpas.Values)
         {
             if (owner.ScheduledAt is not { } due || now <= due + history.Bounds.ScheduleLag) continue;
-            if (history.ServiceAwaySince is not null || owner.Spec.Paused || owner.IsUnreadable || history.IsContested(owner) || history.IsHeld(owner)) continue;
+            if (history.IsServiceIdle || owner.Spec.Paused || owner.IsUnreadable || history.IsContested(owner) || history.IsHeld(owner)) continue;
             if (_judged.GetValueOrDefault(owner.Key) == due) continue;
             _judged[owner.Key] = due;
             Judge(now, due, owner, history);

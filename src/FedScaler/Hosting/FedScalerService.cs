@@ -6,6 +6,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.Bindings;
+using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
@@ -33,8 +34,11 @@ public sealed class FedScalerService : IAsyncDisposable
     private readonly ILoggerFactory _loggers;
     private readonly RuntimeMetrics _metrics;
     private readonly int? _seed;
-    private readonly ILeadership _leadership = new SoleLeader();
+    private readonly ILeadership _leadership;
+    private readonly LeadershipEvents _told;
     private readonly EventRecorder _events;
+    private readonly Informer<ConfigMap> _brakeMap;
+    private readonly ServiceBrake _brake;
     private readonly DirectFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
     private readonly Informer<ReplicaBinding> _bindings;
@@ -62,12 +66,21 @@ public sealed class FedScalerService : IAsyncDisposable
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
         BuildInfo.Measure(_metrics.Meter);
-        var client = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
+        var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
+        var wire = options.Wire is { } wrap ? wrap(measured) : measured;
+        _leadership = options.Election is { } election
+            ? new LeaseLeadership(wire, election, time, Logger("FedScaler.Leadership"), _metrics.Meter, Activity, Jitter(10))
+            : new SoleLeader();
+        var client = new FencedKubeClient(wire, _leadership, new EpochStamp(ApiResources.Group));
         _events = new EventRecorder(
             client, new EventRecorderOptions("fedscaler.io/fedscaler", Environment.MachineName), time, Logger("FedScaler.Events"), _metrics, Activity, Jitter(1));
+        _brakeMap = Inform(
+            client, KnownResources.ConfigMaps, JsonDecoder<ConfigMap>.Of(KubeJsonContext.Default.ConfigMap), static o => o.Metadata, 11, new ObjectKey(options.Namespace, options.BrakeConfigMap));
+        _brake = new ServiceBrake(_brakeMap, new ObjectKey(options.Namespace, options.BrakeConfigMap), options.Paused, _events, _metrics.Meter, Logger("FedScaler.Brake"));
         var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity) { Seed = Seed };
+        var fenced = new FencedMemberClientFactory(members, _leadership, client.Stamp, options.Wire);
         _fleet = new DirectFleet(
-            client, members, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed });
+            client, fenced, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake });
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _cronHpas = Inform(client, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata, 6);
@@ -87,11 +100,8 @@ public sealed class FedScalerService : IAsyncDisposable
             _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
         _scaleInController = new ScaleInController(
             _fleet, _fleet, client, _scaleIns, _fedHpas, _bindings, _schedules, _scaleInQueue, _events, _metrics.Meter, time, Logger("FedScaler.ScaleIn"));
-        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {_scaleIns.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
+        _told = new LeadershipEvents(_leadership, _events, options.Election);
+        AddChecks();
     }
 
     /// <summary>Everything that runs, so that a host can tell when all is quiet.</summary>
@@ -107,6 +117,7 @@ public sealed class FedScalerService : IAsyncDisposable
     public IFleet Fleet => _fleet;
 
     /// <summary>Works until it is cancelled, and then returns in an orderly way.</summary>
+    /// <exception cref="LeadershipLostException">Another instance leads, or may. This one has ended its work and is of no more use.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => _leadership.RunAsync(LeadAsync, cancellationToken);
 
     /// <summary>To be called after <see cref="RunAsync"/> has returned.</summary>
@@ -120,18 +131,22 @@ public sealed class FedScalerService : IAsyncDisposable
         _schedules.Dispose();
         _holds.Dispose();
         await _fleet.DisposeAsync();
+        _brake.Dispose();
         _fedHpaQueue.Dispose();
         _bindingQueue.Dispose();
         _cronHpaQueue.Dispose();
         _scaleInQueue.Dispose();
     }
 
+    // All caches are filled after leadership was won, and by it: what was read before may lack the predecessor's last writes.
     private async Task LeadAsync(CancellationToken cancellationToken)
     {
+        _told.Begin();
         try
         {
             await Task.WhenAll(
                 _events.RunAsync(cancellationToken),
+                _brakeMap.RunAsync(cancellationToken),
                 _fleet.RunAsync(cancellationToken),
                 _fedHpas.RunAsync(cancellationToken),
                 _bindings.RunAsync(cancellationToken),
@@ -156,14 +171,33 @@ public sealed class FedScalerService : IAsyncDisposable
         where TKey : notnull =>
         new(new WorkQueueOptions<TKey>(name) { Group = group, FirstRetry = TimeSpan.FromMilliseconds(200), Gather = gather }, _time, _metrics, Jitter(salt));
 
-    private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt)
+    /// <param name="only">The one object that is followed; null for all.</param>
+    private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt, ObjectKey? only = null)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { Cluster = "hub" };
+        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        {
+            Cluster = "hub",
+            Namespace = only?.Namespace,
+            FieldSelector = only is { } one ? $"metadata.name={one.Name}" : null,
+        };
         return new Informer<T>(client, options, _time, Logger("FedScaler.Informers"), _metrics, Activity, Jitter(salt));
     }
 
-    private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, check));
+    private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, () => _leadership.IsLeader ? check() : null));
+
+    /// <summary>An instance that stands by is ready to: it knows nothing of the hub before it leads.</summary>
+    private void AddChecks()
+    {
+        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {_scaleIns.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("brake", () => _brake.State.Known ? null : $"ConfigMap {_options.Namespace}/{_options.BrakeConfigMap} is not read yet: {_brakeMap.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
+        _checks.Add(Health.Add(HealthKind.Readiness, "leadership", static () => null, _told.Describe));
+        _checks.Add(Health.Add(HealthKind.Liveness, "leadership", _told.Overdue));
+    }
 
     private ILogger Logger(string category) => _loggers.CreateLogger(category);
 

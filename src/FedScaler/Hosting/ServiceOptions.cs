@@ -1,4 +1,6 @@
 using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Leadership;
 
 namespace FedScaler.Hosting;
 
@@ -7,6 +9,12 @@ public sealed record ServiceOptions
 {
     /// <summary>The namespace of the service: the only one in which Secrets are read.</summary>
     public string Namespace { get; init; } = "fedscaler-system";
+
+    /// <summary>The ConfigMap in that namespace whose key <c>paused</c> is the service's brake.</summary>
+    public string BrakeConfigMap { get; init; } = "fedscaler";
+
+    /// <summary>The service's brake is on from the start, whatever the ConfigMap says.</summary>
+    public bool Paused { get; init; }
 
     /// <summary>Members on loopback addresses, and plain http there, are accepted: for sandboxes and tests.</summary>
     public bool AllowLoopbackMembers { get; init; }
@@ -25,6 +33,12 @@ public sealed record ServiceOptions
 
     /// <summary>Seeds jitter; null for a seed of its own. Runs that are to be repeatable give one.</summary>
     public int? Seed { get; init; }
+
+    /// <summary>How one of several instances comes to lead; null for one that runs alone and leads at once.</summary>
+    public ElectionOptions? Election { get; init; }
+
+    /// <summary>What every client is wrapped in, between the fence and the wire; null for nothing. For tests that stop an instance there.</summary>
+    public Func<IKubeClient, IKubeClient>? Wire { get; init; }
 
     /// <summary>How members are watched; null for the defaults.</summary>
     public FleetOptions? Fleet { get; init; }

@@ -43,7 +43,16 @@ internal static class RunHost
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
         await using var service = new FedScalerService(
-            hub, new ServiceOptions { Namespace = options.Namespace, AllowLoopbackMembers = options.AllowLoopbackMembers, MaxMemberSeries = options.MaxMemberSeries },
+            hub,
+            new ServiceOptions
+            {
+                Namespace = options.Namespace,
+                AllowLoopbackMembers = options.AllowLoopbackMembers,
+                BrakeConfigMap = options.BrakeConfigMap,
+                Paused = options.Paused,
+                MaxMemberSeries = options.MaxMemberSeries,
+                Election = RunElection.Of(options),
+            },
             TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
         service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
         app.MapFedScalerEndpoints(service.Health, exposition);
@@ -58,10 +67,10 @@ internal static class RunHost
         }
 
         RunLog.Started(app.Logger, connection.Server, options.MetricsAddress == "none" ? "nowhere" : app.Urls.FirstOrDefault() ?? options.MetricsAddress);
-        await service.RunAsync(cancellationToken);
+        var code = await RunElection.RunAsync(service, cancellationToken);
         RunLog.Stopped(app.Logger);
         await app.StopAsync(CancellationToken.None);
-        return ExitCodes.Success;
+        return code;
     }
 
     private static void AddLogging(ILoggingBuilder logging, bool json)

@@ -40,14 +40,8 @@ internal sealed class ScaleInOutput(TextWriter output, TextWriter error, bool js
         Print(outcome.Last);
         switch (outcome.End)
         {
-            case WaitEnd.Over when outcome.Last.Status is { Phase: ScaleInPhase.Completed } status:
-                foreach (var line in EndLines.Completed(outcome.Last.Spec, status)) Say(line);
-                return ExitCodes.Success;
-            case WaitEnd.Over when outcome.Last.Status is { Phase: ScaleInPhase.Refused } status:
-                return Refused(outcome.Last.Spec, status);
             case WaitEnd.Over:
-                foreach (var line in EndLines.GivenUp(outcome.Last)) Fault(line);
-                return ExitCodes.Failed;
+                return Over(outcome.Last, EndLines.Completed);
             case WaitEnd.Unanswered:
                 Fault($"{Unanswered(outcome.Last, options)}. It stays, and will be acted on then; to take it back: {GiveUp(outcome.Last)}");
                 return ExitCodes.Failed;
@@ -69,14 +63,8 @@ internal sealed class ScaleInOutput(TextWriter output, TextWriter error, bool js
         Print(outcome.Last);
         switch (outcome.End)
         {
-            case WaitEnd.Over when outcome.Last.Status is { Phase: ScaleInPhase.Completed } status:
-                foreach (var line in EndLines.Foreseen(outcome.Last.Spec, status)) Say(line);
-                return ExitCodes.Success;
-            case WaitEnd.Over when outcome.Last.Status is { Phase: ScaleInPhase.Refused } status:
-                return Refused(outcome.Last.Spec, status);
             case WaitEnd.Over:
-                foreach (var line in EndLines.GivenUp(outcome.Last)) Fault(line);
-                return ExitCodes.Failed;
+                return Over(outcome.Last, EndLines.Foreseen);
             case WaitEnd.Unanswered:
                 Fault(Unanswered(outcome.Last, options));
                 return ExitCodes.Failed;
@@ -92,10 +80,20 @@ internal sealed class ScaleInOutput(TextWriter output, TextWriter error, bool js
         }
     }
 
-    private int Refused(ScaleInSpec spec, ScaleInStatus status)
+    private int Over(ScaleIn last, Func<ScaleInSpec, ScaleInStatus, IEnumerable<string>> completed)
     {
-        foreach (var line in EndLines.Refused(spec, status)) Fault(line);
-        return ExitCodes.Refused;
+        switch (last.Status)
+        {
+            case { Phase: ScaleInPhase.Completed } status:
+                foreach (var line in completed(last.Spec, status)) Say(line);
+                return ExitCodes.Success;
+            case { Phase: ScaleInPhase.Refused } status:
+                foreach (var line in EndLines.Refused(last.Spec, status)) Fault(line);
+                return ExitCodes.Refused;
+            default:
+                foreach (var line in EndLines.GivenUp(last)) Fault(line);
+                return ExitCodes.Failed;
+        }
     }
 
     private static string Unanswered(ScaleIn last, ScaleInOptions options) =>

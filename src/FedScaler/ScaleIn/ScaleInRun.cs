@@ -127,7 +127,7 @@ internal sealed class ScaleInRun(ScaleInOptions options, IKubeClient hub, IScale
             last = seen;
             if (seen.Status is not null) firstLook.CancelAfter(Timeout.InfiniteTimeSpan);
             view.Show(seen);
-            return seen.Status?.Phase is ScaleInPhase.Completed or ScaleInPhase.Refused or ScaleInPhase.Failed or ScaleInPhase.Aborted;
+            return seen.Status?.Phase?.IsEnd() ?? false;
         }
     }
 }

@@ -82,7 +82,7 @@ internal sealed class StubbedFleet : IFleet
         return Task.FromResult(hpa);
     }
 
-    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) => throw new NotSupportedException();
 

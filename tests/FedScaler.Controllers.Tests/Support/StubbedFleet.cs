@@ -81,7 +81,7 @@ internal sealed class StubbedFleet : IFleet
         return Task.FromResult(hpa);
     }
 
-    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken)
+    public Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken)
     {
         OnWrite?.Invoke(member);
         _views[member] = _views[member] with { Hpas = [] };

@@ -7,6 +7,7 @@ internal sealed class Tool(string name)
 {
     public static readonly Tool Helm = new("helm");
     public static readonly Tool Kubectl = new("kubectl");
+    public static readonly Tool Dotnet = new("dotnet");
 
     private readonly string? _path =
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);

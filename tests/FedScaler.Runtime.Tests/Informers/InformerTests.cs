@@ -25,6 +25,35 @@ public sealed class InformerTests
         running.Status.LastContact.ShouldBe(running.Time.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_calls_itself_synced_only_once_every_subscriber_has_the_first_list(bool watchList)
+    {
+        await using var running = new RunningInformer(Widget.Options(watchList));
+        running.Server.Put("a");
+        running.Server.Put("b");
+        // An index beside the cache: who finds the informer synced or live must find the index whole.
+        var index = new List<string>();
+        var meanwhile = new List<bool>();
+        var atSync = new List<int>();
+        running.Informer.Subscribe(change =>
+        {
+            index.Add(change.Object.Key.Name);
+            meanwhile.Add(running.Status.Synced || running.Status.Live);
+        });
+        running.Informer.StatusChanged += status =>
+        {
+            if (status.Synced) atSync.Add(index.Count);
+        };
+
+        await running.StartSyncedAsync();
+
+        meanwhile.ShouldBe([false, false]);
+        atSync[0].ShouldBe(2);
+        running.Status.ResourceVersion.ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Unsynced_is_not_empty()
     {

@@ -9,6 +9,15 @@ internal abstract record KindResolution
     {
     }
 
+    /// <summary>The kind; null where it is not served.</summary>
+    /// <exception cref="HttpRequestException">The member could not be asked.</exception>
+    public ResourceType? TypeOrNull => this switch
+    {
+        Found(var type) => type,
+        Failed(var reason) => throw new HttpRequestException(reason),
+        _ => null,
+    };
+
     public sealed record Found(ResourceType Type) : KindResolution;
 
     /// <summary>It answers, and serves no such kind, or not so that it can be scaled.</summary>

@@ -39,7 +39,7 @@ internal sealed class MemberCache<T> : IMemberCache
     public string? WhyUnknown(TimeSpan maxAge)
     {
         var status = Informer.Status;
-        if (!status.Synced || status.ResourceVersion is null) return Describe(status, "not read yet");
+        if (!status.Synced) return Describe(status, "not read yet");
         if (status.LastContact < _scope.BelievedFrom) return Describe(status, "not read anew since the member came back");
         lock (_gate)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Direct.Removals;
 using FedScaler.Core.ScaleIn;
@@ -44,10 +45,14 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         _secrets.Subscribe(_ => EnqueueAll());
         _members.StatusChanged += _ => EnqueueAll();
         _secrets.StatusChanged += _ => EnqueueAll();
+        services.Brake.Changed += TellAll;
     }
 
     /// <inheritdoc/>
     public event Action<FleetChange>? Changed;
+
+    /// <inheritdoc/>
+    public IBrake Brake => _services.Brake;
 
     /// <inheritdoc/>
     public ImmutableArray<FleetMember> Members => _roster.Members;
@@ -97,8 +102,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         await Writes(member).ApplyHpaAsync(document, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) =>
-        await Writes(member).DeleteHpaAsync(target, name, uid, cancellationToken);
+    public async Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) =>
+        await Writes(member).DeleteHpaAsync(target, hpa, cancellationToken);
 
     /// <inheritdoc/>
     public async Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) =>
@@ -119,6 +124,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     /// <summary>To be called after <see cref="RunAsync"/> has returned, or was never called.</summary>
     public async ValueTask DisposeAsync()
     {
+        _services.Brake.Changed -= TellAll;
         await _roster.DisposeAsync();
         _queue.Dispose();
     }
@@ -133,8 +139,10 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
             await Task.Yield();
         }
 
-        Changed?.Invoke(new FleetChange(null, null));
+        TellAll();
     }
+
+    private void TellAll() => Changed?.Invoke(new FleetChange(null, null));
 
     private MemberWrites Writes(string member) => new(_roster.FindWritable(member), _options, _services.Time);
 

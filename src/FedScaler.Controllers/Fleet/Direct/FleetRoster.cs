@@ -39,11 +39,12 @@ internal sealed class FleetRoster(FleetOptions options, FleetServices services) 
     public MemberEntry? Find(string name) => _entries.GetValueOrDefault(name);
 
     /// <summary>The connection by which a member may be written to.</summary>
-    /// <exception cref="InvalidOperationException">It may not: the fleet only looks, or the user has paused the member.</exception>
+    /// <exception cref="InvalidOperationException">It may not: the fleet only looks, or the user has paused the member or the whole service.</exception>
     /// <exception cref="HttpRequestException">There is no connection.</exception>
     public MemberConnection FindWritable(string name)
     {
         if (options.ReadOnly) throw new InvalidOperationException($"this fleet only looks: nothing is written to {name}");
+        services.Brake.State.ThrowIfOn();
         var entry = Find(name) ?? throw new HttpRequestException($"there is no member {name}");
         if (entry.Resource.Spec.Paused) throw new InvalidOperationException($"member {name} is paused: nothing is written there");
         return entry.Current ?? throw new HttpRequestException($"member {name} is not connected: {entry.View().Reason}");

@@ -20,19 +20,16 @@ internal static class HpaBody
         };
         if (document.Metrics is { } metrics) spec["metrics"] = metrics.DeepClone();
         if (document.Behavior is { } behavior) spec["behavior"] = behavior.DeepClone();
-        return new JsonObject
+        var metadata = new JsonObject
         {
-            ["apiVersion"] = "autoscaling/v2",
-            ["kind"] = "HorizontalPodAutoscaler",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = document.Name,
-                ["namespace"] = target.Namespace,
-                ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
-                ["annotations"] = annotations,
-            },
-            ["spec"] = spec,
+            ["name"] = document.Name,
+            ["namespace"] = target.Namespace,
+            ["annotations"] = annotations,
         };
+        // One that was taken over keeps its labels: what its own people's tools go by is theirs, and is there when it is given back.
+        if (document.AdoptedSpec is null) metadata["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue };
+        if (document.ResourceVersion is { } version) metadata["resourceVersion"] = version;
+        return new JsonObject { ["apiVersion"] = "autoscaling/v2", ["kind"] = "HorizontalPodAutoscaler", ["metadata"] = metadata, ["spec"] = spec };
     }
 
     /// <summary>
@@ -56,16 +53,21 @@ internal static class HpaBody
         hpa.Remove("status");
         var metadata = hpa["metadata"] as JsonObject ?? [];
         if (metadata["labels"] is JsonObject labels && (string?)labels[HpaMarks.ManagedByLabel] == HpaMarks.ManagedByValue)
-            labels.Remove(HpaMarks.ManagedByLabel);
+            RemoveFrom(metadata, "labels", labels, [HpaMarks.ManagedByLabel]);
         if (metadata["annotations"] is JsonObject annotations)
-        {
-            foreach (var mark in new[] { HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy }) annotations.Remove(mark);
-        }
+            RemoveFrom(metadata, "annotations", annotations, [HpaMarks.Owner, HpaMarks.Document, HpaMarks.AdoptedSpec, HpaMarks.HeldBy, HpaMarks.Epoch]);
 
         // The server keeps what an update says of managedFields: without our entry we own nothing there any more.
         if (metadata["managedFields"] is JsonArray managers)
         {
             foreach (var own in managers.Where(m => (string?)m?["manager"] == HpaMarks.FieldManager).ToList()) managers.Remove(own);
         }
+    }
+
+    /// <summary>An empty map is none: an object that never had one is given back without it.</summary>
+    private static void RemoveFrom(JsonObject metadata, string map, JsonObject entries, ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) entries.Remove(name);
+        if (entries.Count == 0) metadata.Remove(map);
     }
 }

@@ -6,6 +6,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
 
@@ -24,7 +25,8 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
         if (options.ReadOnly) return null;
         var now = services.Time.GetUtcNow();
         var before = Standing(entry);
-        var after = MemberStatusBuilder.Build(entry, before, now);
+        // Who leads by now is not worth a write.
+        var after = MemberStatusBuilder.Build(entry, before, now) with { Epoch = before.Epoch };
         var difference = Compare(before, after);
         if (difference == Difference.Capacity && entry.CapacityWrittenAt + options.CapacityStatusInterval - now is var rest && rest > TimeSpan.Zero) return rest;
         if (difference == Difference.None && Age(entry, before, now) is { } age && age < options.ContactStatusInterval) return options.ContactStatusInterval - age;
@@ -53,7 +55,8 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
 
     private async Task<bool> ApplyAsync(MemberEntry entry, MemberClusterStatus status, CancellationToken cancellationToken)
     {
-        var body = HubJson.Apply(ApiResources.MemberClusters, entry.Key, "status", ToJson(status));
+        var from = new ObjectMeta { Uid = entry.Uid, ResourceVersion = entry.Written?.ResourceVersion ?? entry.Resource.Metadata.ResourceVersion };
+        var body = HubJson.Apply(ApiResources.MemberClusters, entry.Key, "status", ToJson(status), from);
         using var deadline = new CancellationTokenSource(options.WriteDeadline, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try

@@ -26,7 +26,8 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
         // Forcing an apply onto it would turn somebody else's HPA round.
         if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { } taken && !taken.Targets(document.Target))
             throw new InvalidOperationException($"HPA {key} is there already and scales {taken.TargetKind} {taken.TargetName}: rename the FedHPA, or delete that HPA");
-        if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { View: { HeldBy: not null } held }) await LetGoAsync(key, held, cancellationToken);
+        if (connection.Caches.FindHpas(key.Namespace!)?.Informer.Get(key) is { View: { HeldBy: not null } held })
+            document = document with { ResourceVersion = (await LetGoAsync(key, held, cancellationToken)).View.ResourceVersion };
         var body = RequestBody.From(HpaBody.ForApply(document));
         var write = new WriteOptions(HpaMarks.FieldManager, Force: true);
         var applied = await WithinDeadlineAsync(
@@ -35,24 +36,10 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
         return applied.View;
     }
 
-    public async Task DeleteHpaAsync(TargetRef target, string name, string uid, CancellationToken cancellationToken)
+    public async Task DeleteHpaAsync(TargetRef target, HpaView hpa, CancellationToken cancellationToken)
     {
-        var key = new ObjectKey(target.Namespace, name);
-        try
-        {
-            await WithinDeadlineAsync(
-                async token =>
-                {
-                    await connection.Client.DeleteAsync(Hpas, key, new DeleteOptions(Uid: uid), token);
-                    return true;
-                },
-                cancellationToken);
-        }
-        catch (KubeApiException error) when (error.IsNotFound || error.IsConflict)
-        {
-            // Gone already, or another has its name: the one that was meant is not there.
-        }
-
+        var (key, uid) = (new ObjectKey(target.Namespace, hpa.Name), hpa.Uid);
+        await WithinDeadlineAsync(token => DeleteOrMissAsync(key, hpa, token), cancellationToken);
         if (connection.Caches.FindHpas(target.Namespace) is { } cache)
             connection.Caches.OwnWrites.ExpectGone(target, cache, key, () => cache.Informer.Get(key)?.View.Uid != uid);
     }
@@ -86,6 +73,38 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
             token => connection.Client.PatchAsync(type, key, PatchKind.Merge, RequestBody.From(body), write, ScaleDecoder, token), cancellationToken);
         if (watch.Cache is { } cache && scaled.Metadata.ResourceVersion is { Length: > 0 } version)
             connection.Caches.OwnWrites.Expect(target, cache, key, version);
+    }
+
+    /// <summary>Returns whether it was there to be deleted: it may be gone already, or another may have its name.</summary>
+    private async Task<bool> DeleteOrMissAsync(ObjectKey key, HpaView hpa, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.Client.DeleteAsync(Hpas, key, new DeleteOptions(hpa.Uid, hpa.ResourceVersion), cancellationToken);
+            return true;
+        }
+        catch (KubeApiException missing) when (missing.IsNotFound)
+        {
+            return false;
+        }
+        catch (KubeApiException changed) when (changed.IsConflict)
+        {
+            // Which of the two preconditions it was, only the message tells.
+            if (await IsThereAsync(key, hpa.Uid, cancellationToken)) throw;
+            return false;
+        }
+    }
+
+    private async Task<bool> IsThereAsync(ObjectKey key, string uid, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await connection.Client.GetAsync(Hpas, key, Decoder, cancellationToken)).View.Uid == uid;
+        }
+        catch (KubeApiException missing) when (missing.IsNotFound)
+        {
+            return false;
+        }
     }
 
     private Task<HpaRecord> LetGoAsync(ObjectKey key, HpaView held, CancellationToken cancellationToken)

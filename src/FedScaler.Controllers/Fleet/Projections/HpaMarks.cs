@@ -10,6 +10,9 @@ internal static class HpaMarks
     public const string Document = "fedscaler.io/document";
     public const string AdoptedSpec = "fedscaler.io/adopted-spec";
 
+    /// <summary>Epoch of the leader that applied it last; put on on its way out (Runtime, EpochStamp).</summary>
+    public const string Epoch = "fedscaler.io/epoch";
+
     /// <summary>uid of the ScaleIn that holds the HPA.</summary>
     public const string HeldBy = "fedscaler.io/held-by";
 }

@@ -82,10 +82,10 @@ internal sealed class DiscoveryDocuments(ResourceRegistry registry)
 
     private static JsonObject Other(ServedResource served, string name)
     {
-        var kind = name switch { "eviction" => "Eviction", "binding" => "Binding", _ => served.Type.Kind };
+        var kind = name switch { "eviction" => "Eviction", "binding" => "Binding", "token" => "TokenRequest", _ => served.Type.Kind };
         var entry = Entry(served, $"{served.Type.Plural}/{name}", kind, name == "finalize" ? "update" : "create");
-        if (name != "eviction") return entry;
-        entry["group"] = "policy";
+        if (name is not ("eviction" or "token")) return entry;
+        entry["group"] = name == "token" ? "authentication.k8s.io" : "policy";
         entry["version"] = "v1";
         return entry;
     }

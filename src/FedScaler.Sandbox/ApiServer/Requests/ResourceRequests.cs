@@ -14,6 +14,7 @@ internal sealed class ResourceRequests(
     WatchServer watches,
     ResponseWriter responses,
     DefinitionLifecycle definitions,
+    ServiceAccountTokens tokens,
     TimeProvider time)
 {
     private readonly PatchRequests _patches = new(store, writer);
@@ -25,7 +26,7 @@ internal sealed class ResourceRequests(
     {
         var method = request.Http.Request.Method;
         if (request.Subresource is "scale") return ScaleAsync(request, method);
-        if (request.Subresource is "binding" or "eviction") return PodActionAsync(request, method);
+        if (request.Subresource is "binding" or "eviction" or "token") return ActAsync(request, method);
         if (request.Subresource.Length > 0 && !IsObjectHalf(request)) throw ApiException.Make(404, "NotFound", "the server could not find the requested resource", []);
         return (method, request.Name.Length > 0) switch
         {
@@ -99,12 +100,17 @@ internal sealed class ResourceRequests(
         _ => throw MethodNotAllowed(),
     });
 
-    private async Task PodActionAsync(ApiRequest request, string method)
+    private async Task ActAsync(ApiRequest request, string method)
     {
         if (method != "POST") throw MethodNotAllowed();
         if (!request.Resource.OtherSubresources.Contains(request.Subresource)) throw ApiException.NotFound(request.Type, request.Name);
         var pods = new PodSubresources(store, _deletes, time);
-        await ResponseWriter.WriteJsonAsync(request, 201, request.Subresource == "binding" ? await pods.BindAsync(request) : await pods.EvictAsync(request));
+        await ResponseWriter.WriteJsonAsync(request, 201, request.Subresource switch
+        {
+            "binding" => await pods.BindAsync(request),
+            "eviction" => await pods.EvictAsync(request),
+            _ => await new TokenRequests(store, tokens, time).AnswerAsync(request),
+        });
     }
 
     /// <summary>Kinds whose strategies do not allow an update without a resourceVersion (AllowUnconditionalUpdate).</summary>

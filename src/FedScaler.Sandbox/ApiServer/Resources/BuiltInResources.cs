@@ -16,7 +16,7 @@ internal static class BuiltInResources
         Make("", "v1", "configmaps", "ConfigMap", true, "cm"),
         Make("", "v1", "secrets", "Secret", true),
         Make("", "v1", "services", "Service", true, "svc", status: true, categories: All),
-        Make("", "v1", "serviceaccounts", "ServiceAccount", true, "sa"),
+        Make("", "v1", "serviceaccounts", "ServiceAccount", true, "sa") with { OtherSubresources = ["token"] },
         Make("", "v1", "limitranges", "LimitRange", true, "limits"),
         Make("", "v1", "resourcequotas", "ResourceQuota", true, "quota", status: true),
         Make("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true, "pvc", status: true),

@@ -39,6 +39,12 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     /// <summary>Since when the service has been down or cut off from the hub; null while it works.</summary>
     public DateTimeOffset? ServiceAwaySince { get; private set; }
 
+    /// <summary>Since when the service's brake is on; null while it is off.</summary>
+    public DateTimeOffset? BrakedSince { get; private set; }
+
+    /// <summary>Whether nothing can be asked of the service: it is away, or its brake is on.</summary>
+    public bool IsServiceIdle => ServiceAwaySince is not null || BrakedSince is not null;
+
     /// <summary>Hand-made histories and bare fleets have no MemberClusters: all of their clusters count.</summary>
     public bool AnyRegistered { get; set; }
 
@@ -59,6 +65,13 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     {
         if (cluster == hub) ServiceAwaySince = null;
         else Return(Member(cluster), at);
+        UpsetAll(at, bounds.Return);
+    }
+
+    public void Brake(bool isOn, DateTimeOffset at)
+    {
+        if (isOn == BrakedSince is not null) return;
+        BrakedSince = isOn ? at : null;
         UpsetAll(at, bounds.Return);
     }
 
@@ -121,7 +134,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 
     /// <summary>Whether nothing has happened lately that it has to follow; its shares may be held.</summary>
     public bool IsUndisturbed(FedHpaRecord owner, DateTimeOffset now) =>
-        ServiceAwaySince is null && !owner.Spec.Paused && !owner.IsUnreadable && now > owner.SettledBy && !IsContested(owner);
+        !IsServiceIdle && !owner.Spec.Paused && !owner.IsUnreadable && now > owner.SettledBy && !IsContested(owner);
 
     /// <summary>Two FedHPAs on one target: nothing is written for either.</summary>
     public bool IsContested(FedHpaRecord owner) => FedHpas.Values.Any(other => other != owner && other.Target == owner.Target);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
+using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.Schedules;
 using FedScaler.Sandbox.Simulation.Objects;
@@ -13,8 +14,12 @@ namespace FedScaler.Sandbox.Laws.History;
 /// <summary>Reads the hub's revisions into the history: specs alone, and of ScaleIns the status.</summary>
 internal static class HubReading
 {
+    /// <summary>Where <c>fedscaler run</c> looks when it is told nothing else.</summary>
+    private static readonly ObjectKey Brake = new("fedscaler-system", "fedscaler");
+
     public static FleetChange Read(StoreEvent change, FleetHistory history)
     {
+        if (change.Resource == KnownResources.ConfigMaps && change.Key == Brake) history.Brake(!IsGone(change) && IsOn(change), change.Time);
         if (change.Resource.Group != ApiResources.Group) return new FleetChange.Other(change.Time, history.Hub, change);
         switch (change.Resource.Kind)
         {
@@ -36,6 +41,8 @@ internal static class HubReading
     }
 
     private static bool IsGone(StoreEvent change) => change.Type == WatchEventType.Deleted || change.Object.IsTerminating();
+
+    private static bool IsOn(StoreEvent change) => change.Object.At("data", "paused").Text() is { } value && value != "false";
 
     private static void ReadFedHpa(StoreEvent change, FleetHistory history)
     {

@@ -27,7 +27,7 @@ internal sealed record RemovalRecord(ObjectKey Key, TargetKey Target)
     /// <summary>uids of the named pods, as far as they were bound.</summary>
     public IReadOnlySet<string> Pods { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    public bool IsEnded => Phase is ScaleInPhase.Completed or ScaleInPhase.Aborted or ScaleInPhase.Failed or ScaleInPhase.Refused;
+    public bool IsEnded => Phase?.IsEnd() ?? false;
 
     public static RemovalRecord Of(ObjectKey key, ScaleInSpec spec, ScaleInStatus? status) =>
         new(key, new TargetKey(key.Namespace ?? "", spec.ScaleTargetRef.Kind, spec.ScaleTargetRef.Name))

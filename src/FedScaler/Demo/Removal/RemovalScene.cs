@@ -62,7 +62,7 @@ internal sealed class RemovalScene(DateTimeOffset end)
             yield return new DemoEvent(time, DemoEventKind.Mark, null, $"ScaleIn {NameOf(_asked)}: {string.Join(" and ", Result.Pods)} are gone, {Others()}; replicas: {counts}");
         }
 
-        if (status.Phase != _told && status.Phase is ScaleInPhase.Completed or ScaleInPhase.Refused or ScaleInPhase.Failed or ScaleInPhase.Aborted)
+        if (status.Phase != _told && status.Phase is { } phase && phase.IsEnd())
             yield return new DemoEvent(time, DemoEventKind.Mark, null, $"ScaleIn {NameOf(_asked)}: {status.Phase}{Words(status)}");
         _told = status.Phase;
         Result = Result with { Phase = status.Phase?.ToString() ?? "", Fault = FaultOf(status) };

@@ -12,7 +12,7 @@ internal static class EndLines
     public static IEnumerable<string> Completed(ScaleInSpec spec, ScaleInStatus status)
     {
         foreach (var line in Notes(status)) yield return line;
-        foreach (var pod in status.Pods.Where(static pod => pod.State == nameof(PodState.Gone))) yield return Of(pod);
+        foreach (var pod in status.Pods.Where(static pod => pod.State == nameof(PodState.Gone))) yield return StatusWords.Of(pod);
         var taken = status.Pods.Count(static pod => pod.State != nameof(PodState.Gone));
         yield return $"Completed: {taken} of {Pods(spec.Pods.Count)} {(spec.Mode == ScaleInMode.Replace ? "replaced" : "taken out")}{Counts(status)}";
     }
@@ -22,7 +22,7 @@ internal static class EndLines
         var would = status.Pods.Where(static pod => pod.State == nameof(PodState.WouldGo)).ToList();
         foreach (var pod in would.Take(MostPods)) yield return $"would go: {pod.Cluster}/{pod.Name}";
         if (would.Count > MostPods) yield return $"would go: {would.Count - MostPods} more";
-        foreach (var pod in status.Pods.Where(static pod => pod.State != nameof(PodState.WouldGo))) yield return Of(pod);
+        foreach (var pod in status.Pods.Where(static pod => pod.State != nameof(PodState.WouldGo))) yield return StatusWords.Of(pod);
         foreach (var line in Notes(status)) yield return line;
         yield return $"It would be done: {would.Count} of {Pods(spec.Pods.Count)} would {(spec.Mode == ScaleInMode.Replace ? "be replaced" : "go")}{Counts(status)}. Nothing was changed.";
     }
@@ -45,7 +45,7 @@ internal static class EndLines
         var status = last.Status ?? new ScaleInStatus();
         foreach (var line in Notes(status)) yield return line;
         var remain = status.Pods.Where(static pod => pod.State == nameof(PodState.Remains)).ToList();
-        foreach (var pod in remain.Take(MostPods)) yield return Of(pod);
+        foreach (var pod in remain.Take(MostPods)) yield return StatusWords.Of(pod);
         if (remain.Count > MostPods) yield return $"{remain.Count - MostPods} more remain";
         var why = status.Ending is { } ending ? $" ({ending.Reason}): {ending.Message}" : "";
         yield return $"{status.Phase}{why}";
@@ -59,12 +59,9 @@ internal static class EndLines
         from note in cluster.Notes
         select $"note: {cluster.Name}: {note}";
 
-    private static string Of(ScaleInPodStatus pod) => $"{pod.Cluster}/{pod.Name} {pod.State}{(string.IsNullOrEmpty(pod.Message) ? "" : $": {pod.Message}")}";
-
     private static string Counts(ScaleInStatus status)
     {
-        var counts = status.Clusters.Where(static cluster => cluster is { ReplicasBefore: not null, ReplicasAfter: not null })
-            .Select(static cluster => $"{cluster.Name} {cluster.ReplicasBefore} → {cluster.ReplicasAfter}").ToList();
+        var counts = (from cluster in status.Clusters let words = StatusWords.Counts(cluster) where words is not null select $"{cluster.Name} {words}").ToList();
         return counts.Count == 0 ? "" : $"; replicas: {string.Join(", ", counts)}";
     }
 

@@ -66,7 +66,7 @@ internal sealed class LiveScaleInView(IAnsiConsole console) : IScaleInView
             var cluster = clusters.GetValueOrDefault(pod.Cluster);
             IRenderable[] row =
             [
-                new Text(OneLine.Of(pod.Cluster)), new Text(OneLine.Of(cluster?.Stage ?? "-")), new Text(Replicas(cluster)),
+                new Text(OneLine.Of(pod.Cluster)), new Text(OneLine.Of(cluster?.Stage ?? "-")), new Text(StatusWords.Counts(cluster) ?? cluster?.ReplicasBefore?.ToString() ?? "-"),
                 new Text(OneLine.Of(pod.Name)), new Text(OneLine.Of(pod.State ?? "-")), new Text(OneLine.Of(pod.Message ?? "")),
             ];
             table.AddRow(row);
@@ -76,17 +76,10 @@ internal sealed class LiveScaleInView(IAnsiConsole console) : IScaleInView
         return table;
     }
 
-    private static string Replicas(ScaleInClusterStatus? cluster) => cluster switch
-    {
-        { ReplicasBefore: { } before, ReplicasAfter: { } after } => $"{before} → {after}",
-        { ReplicasBefore: { } before } => $"{before}",
-        _ => "-",
-    };
-
     private static string Colour(ScaleInPhase? phase) => phase switch
     {
         ScaleInPhase.Completed => "green",
-        ScaleInPhase.Refused or ScaleInPhase.Failed or ScaleInPhase.Aborted => "red",
+        { } end when end.IsEnd() => "red",
         _ => "yellow",
     };
 }

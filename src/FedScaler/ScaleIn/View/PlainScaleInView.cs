@@ -16,16 +16,13 @@ internal sealed class PlainScaleInView(TextWriter output, TimeProvider time) : I
     {
         if (seen.Status is not { } status) return;
         Say("", $"phase {status.Phase}");
-        foreach (var cluster in status.Clusters) Say(cluster.Name, $"{cluster.Name} {cluster.Stage}{Replicas(cluster)}");
-        foreach (var pod in status.Pods) Say($"{pod.Cluster}/{pod.Name}", $"{pod.Cluster}/{pod.Name} {pod.State}{(string.IsNullOrEmpty(pod.Message) ? "" : $": {pod.Message}")}");
+        foreach (var cluster in status.Clusters) Say(cluster.Name, $"{cluster.Name} {cluster.Stage}{(StatusWords.Counts(cluster) is { } counts ? $", replicas {counts}" : "")}");
+        foreach (var pod in status.Pods) Say($"{pod.Cluster}/{pod.Name}", StatusWords.Of(pod));
         foreach (var wait in status.WaitsFor) Say(wait, $"waits: {wait}");
     }
 
     /// <inheritdoc/>
     public void Trouble(string why) => Say("trouble", $"the hub does not answer, trying on: {why}");
-
-    private static string Replicas(ScaleInClusterStatus cluster) =>
-        cluster is { ReplicasBefore: { } before, ReplicasAfter: { } after } ? $", replicas {before} → {after}" : "";
 
     private void Say(string about, string line)
     {

@@ -77,7 +77,7 @@ internal sealed class FakeFleet : IFleet
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken) => throw new NotSupportedException("bindings write no HPA");
 
-    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) => throw new NotSupportedException("bindings delete no HPA");
+    public Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) => throw new NotSupportedException("bindings delete no HPA");
 
     public Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) => throw new NotSupportedException("bindings restore no HPA");
 

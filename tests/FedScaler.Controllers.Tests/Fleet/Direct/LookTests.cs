@@ -149,9 +149,9 @@ public sealed class LookTests
         await test.Fleet.ScaleAsync("idc-a", Web, 8, Look(test)!.Workload.ResourceVersion, token);
         await test.StepUntilAsync(() => Look(test) is { Workload.Replicas: 8 });
 
-        await test.Fleet.DeleteHpaAsync("idc-a", Web, "web", hpa.Uid, token);
+        await test.Fleet.DeleteHpaAsync("idc-a", Web, hpa, token);
         await test.StepUntilAsync(() => Look(test) is { Hpas.IsEmpty: true });
-        await test.Fleet.DeleteHpaAsync("idc-a", Web, "web", hpa.Uid, token);
+        await test.Fleet.DeleteHpaAsync("idc-a", Web, hpa, token);
         member.Writes.ShouldBe(["Apply horizontalpodautoscalers/shop/web by fedscaler-fedhpa", "Merge deployments/shop/web/scale by fedscaler-bindings"]);
     }
 

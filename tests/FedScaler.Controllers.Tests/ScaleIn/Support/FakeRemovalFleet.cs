@@ -55,7 +55,7 @@ internal sealed class FakeRemovalFleet(Deaths deaths) : IFleet, IRemovalFleet
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task DeleteHpaAsync(string member, TargetRef target, string name, string uid, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -67,11 +67,5 @@ internal sealed class FreeLabelSearch(RemovalReads reads, ILogger logger, string
 
     // Asked for only where it is served: who has no right to a group is told 403, also where there is none.
     private async Task<HashSet<string>> KruiseAsync(string apiVersion, string kind, string ns, CancellationToken cancellationToken) =>
-        await reads.ResolveAsync(apiVersion, kind, cancellationToken) switch
-        {
-            KindResolution.Found(var type) => await KeysAsync(type, ns, SelectorKeys.OfWorkload, cancellationToken),
-            KindResolution.Missing => [],
-            KindResolution.Failed(var reason) => throw new HttpRequestException(reason),
-            _ => throw new InvalidOperationException("a resolution is one of three"),
-        };
+        (await reads.ResolveAsync(apiVersion, kind, cancellationToken)).TypeOrNull is { } type ? await KeysAsync(type, ns, SelectorKeys.OfWorkload, cancellationToken) : [];
 }

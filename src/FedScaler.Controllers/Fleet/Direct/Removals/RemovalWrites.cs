@@ -85,13 +85,8 @@ internal sealed class RemovalWrites(MemberCalls calls, RemovalReads reads, Membe
 
     private async Task PatchWorkloadAsync(TargetRef target, JsonObject body, CancellationToken cancellationToken)
     {
-        var type = await reads.ResolveAsync(target.ApiVersion, target.Kind, cancellationToken) switch
-        {
-            KindResolution.Found(var found) => found,
-            KindResolution.Missing(var reason) => throw new InvalidOperationException(reason),
-            KindResolution.Failed(var reason) => throw new HttpRequestException(reason),
-            _ => throw new InvalidOperationException("a resolution is one of three"),
-        };
+        var type = (await reads.ResolveAsync(target.ApiVersion, target.Kind, cancellationToken)).TypeOrNull
+            ?? throw new InvalidOperationException($"the member serves no {target.Kind} of {target.ApiVersion} any more");
         var key = new ObjectKey(target.Namespace, target.Name);
         var written = await PatchAsync(type, key, body, JsonDecoders.Metadata, cancellationToken);
         if (caches.FindWorkloads(target)?.Cache is { } cache && written.ResourceVersion is { Length: > 0 } version)

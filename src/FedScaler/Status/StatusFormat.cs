@@ -1,0 +1,9 @@
+namespace FedScaler.Status;
+
+/// <summary>How it is printed.</summary>
+internal enum StatusFormat
+{
+    Table,
+    Wide,
+    Json,
+}
