@@ -2,6 +2,7 @@ using System.CommandLine;
 using FedScaler.Crds;
 using FedScaler.Cron;
 using FedScaler.Demo;
+using FedScaler.Members;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
@@ -26,6 +27,7 @@ public static class Program
             PlanCommand.Create(input),
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
+            MemberCommand.Create(),
             StatusCommand.Create(),
             CrdsCommand.Create(),
         };

@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
+    [InlineData("member", "add", "check", "remove", "least privilege")]
     [InlineData("scale-in", "--pod", "--from-file", "--dry-run", "--wait", "--timeout", "--guarantee", "Replace", "$KUBECONFIG", "Exits 0", "fedscaler scale-in shop/web --pod")]
     public async Task Each_command_says_what_it_can_be_told(string command, params string[] matters)
     {
@@ -29,7 +30,7 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "crds"]) run.Output.ShouldContain($"\n  {command} ");
+        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "member", "crds"]) run.Output.ShouldContain($"\n  {command} ");
     }
 
     [Theory]

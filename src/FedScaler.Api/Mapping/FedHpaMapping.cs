@@ -30,9 +30,13 @@ public static class FedHpaMapping
             AppliedSplit = status.AppliedSplit,
             LastRebalance = status.LastRebalanceTime,
             Members = status.Clusters.Where(cluster => cluster is { State: MemberState.Active, Reason: not null })
-                .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => new MemberMemory { Reason = cluster.Reason }, StringComparer.Ordinal),
+                .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => new MemberMemory { Reason = cluster.Reason, Granted = Granted(cluster, status) }, StringComparer.Ordinal),
             Lent = status.Clusters.Where(cluster => cluster.Lent is not null)
                 .ToImmutableSortedDictionary(cluster => cluster.Name, cluster => new Share(cluster.Lent!.MinReplicas, cluster.Lent.MaxReplicas), StringComparer.Ordinal),
         };
     }
+
+    /// <summary>The status tells what the member said it has; more than the whole it was never given.</summary>
+    private static int? Granted(FedHpaClusterStatus cluster, FedHpaStatus status) =>
+        cluster.MaxReplicas is { } max && status.EffectiveMaxReplicas > 0 ? Math.Min(max, status.EffectiveMaxReplicas) : null;
 }

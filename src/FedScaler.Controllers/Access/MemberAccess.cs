@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace FedScaler.Controllers.Access;
 
 /// <summary>
-/// All that the service may do in a member. No Secrets, no ConfigMaps, no way to create pods or workloads or to alter a
-/// template; Events are written on the hub only. What every user may read needs no rule (system:discovery,
-/// system:public-info-viewer: /version, /readyz and which kinds are served).
+/// All that the service may do in a member. No Secrets, no ConfigMaps, no way to create pods or workloads; without ScaleIn
+/// none to alter a template either. Events are written on the hub only. What every user may read needs no rule
+/// (system:discovery, system:public-info-viewer: /version, /readyz and which kinds are served).
 /// </summary>
 public static class MemberAccess
 {

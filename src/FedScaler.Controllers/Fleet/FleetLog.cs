@@ -37,6 +37,12 @@ internal static partial class FleetLog
     [LoggerMessage(10, LogLevel.Warning, "Member {Member}: a connection did not end cleanly")]
     public static partial void EndedBadly(ILogger logger, Exception error, string member);
 
+    [LoggerMessage(12, LogLevel.Information, "Member {Member}: its token was renewed and is good until {Expires:u}")]
+    public static partial void CredentialRenewed(ILogger logger, string member, DateTimeOffset expires);
+
+    [LoggerMessage(13, LogLevel.Warning, "Member {Member}: its token could not be renewed: {Reason}")]
+    public static partial void CredentialNotRenewed(ILogger logger, string member, string reason);
+
     [LoggerMessage(11, LogLevel.Error, "Member {Member}: a probe failed in a way that is not foreseen")]
     public static partial void ProbeBroke(ILogger logger, Exception error, string member);
 }

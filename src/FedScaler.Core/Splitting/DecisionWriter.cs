@@ -114,6 +114,7 @@ internal static class DecisionWriter
         var member = round.Roster.Members[i];
         var memory = round.Roster.Memories[i];
         var place = round.Roster.PlaceOf(i);
+        if (place >= 0 || round.Roster.States[i] == MemberState.Parked) memory = Grant(memory, member.Share, decided);
         if (place >= 0 && decided is { } share)
         {
             if (share.Max > member.Share?.Max && member.Wants > member.Share?.Max) memory = memory with { DemandMetAt = round.Snapshot.Now };
@@ -126,6 +127,14 @@ internal static class DecisionWriter
         if (place < 0 || (decided == member.Share && memory.Reason is not null)) return memory;
         var reason = Reasons.OfChange(round, i, place, decided);
         return reason is null || reason == memory.Reason ? memory : memory with { Reason = reason };
+    }
+
+    /// <summary>What it had before counts for as long as it still has it: the write that takes it away may not have arrived.</summary>
+    private static MemberMemory Grant(MemberMemory memory, Share? standing, Share? decided)
+    {
+        var stands = Math.Min(standing?.Max ?? 0, memory.Granted ?? int.MaxValue);
+        var granted = Math.Max(decided?.Max ?? 0, stands);
+        return memory.Granted == granted ? memory : memory with { Granted = granted };
     }
 
     private static ImmutableSortedDictionary<string, MemberMemory> Collect(Roster roster, ImmutableSortedDictionary<string, MemberMemory> before)

@@ -7,23 +7,27 @@ namespace FedScaler.Core.Splitting;
 internal static class MaxLadder
 {
     private const int One = 0;
-    private const int Runs = 1;
-    private const int Spread = 2;
-    private const int Floor = 3;
+
+    /// <summary>Up to what runs within the share that it was given: who runs more than that, or says so, yields first.</summary>
+    private const int Entitled = 1;
+
+    private const int Runs = 2;
+    private const int Spread = 3;
+    private const int Floor = 4;
 
     /// <summary>Up to what is wanted and fits.</summary>
-    private const int Wanted = 4;
+    private const int Wanted = 5;
 
     /// <summary>Up to what fits, by the strategy.</summary>
-    public const int Fitting = 5;
+    public const int Fitting = 6;
 
     /// <summary>Up to the ceilings alone, so that a node autoscaler can answer.</summary>
-    private const int Ceiling = 6;
+    private const int Ceiling = 7;
 
     /// <summary>Even to members whose pods can't be scheduled: the sums hold whatever happens.</summary>
-    private const int LastResort = 7;
+    private const int LastResort = 8;
 
-    private const int Rungs = 8;
+    private const int Rungs = 9;
 
     private const uint ByPriority = (1 << Spread) | (1 << Fitting) | (1 << Ceiling) | (1 << LastResort);
 
@@ -49,7 +53,9 @@ internal static class MaxLadder
         var weight = strategy == SplitStrategy.Weighted ? member.Weight : seat.Fit;
         var free = strategy == SplitStrategy.Weighted ? member.Weight : Math.Max(0, fits - wanted);
 
+        var entitled = Math.Min(runs, seat.Granted);
         ladder.Place(One, i, Math.Min(1, runs), runs);
+        ladder.Place(Entitled, i, Math.Max(Math.Min(1, runs), entitled), entitled);
         ladder.Place(Runs, i, runs, runs);
         ladder.Place(Spread, i, spread, weight);
         ladder.Place(Floor, i, floor, member.Floor);

@@ -5,6 +5,12 @@ public sealed record MemberMemory
 {
     public static readonly MemberMemory Nothing = new();
 
+    /// <summary>
+    /// The largest maximum that it can rightly have: what was last decided, and what it still had from before. Whatever a member
+    /// says of itself beyond that is its own affair and takes nothing from others. Null before the first decision.
+    /// </summary>
+    public int? Granted { get; init; }
+
     /// <summary>Since when it has had pods that could not be scheduled.</summary>
     public DateTimeOffset? UnschedulableSince { get; init; }
 

@@ -105,7 +105,7 @@ internal sealed class Roster : IDisposable
             if (Members[i].Share is not { } share) continue;
             if (_states[i] != MemberState.Silent && !(_states[i] == MemberState.Active && Members[i].Frozen)) continue;
             min += share.Min;
-            max += share.Max;
+            max += Math.Min(share.Max, _memories[i].Granted ?? int.MaxValue);
         }
 
         return (min, max);
@@ -152,6 +152,7 @@ internal sealed class Roster : IDisposable
             {
                 Blocked = _memories[i].BlockedUntil > snapshot.Now,
                 Recent = _memories[i].DemandMetAt + snapshot.Policy.Cooldown > snapshot.Now,
+                Granted = _memories[i].Granted ?? long.MaxValue,
             };
         }
     }

@@ -105,7 +105,7 @@ internal sealed class Round : IDisposable
         for (var i = 0; i < _count; i++)
         {
             if (Table[i].Member.Share is not { } share) continue;
-            MaximaBefore[i] = share.Max;
+            MaximaBefore[i] = Math.Min(share.Max, Table[i].Granted);
             MinimaBefore[i] = share.Min;
         }
     }

@@ -3,7 +3,8 @@ namespace FedScaler.Core.Splitting;
 /// <summary>A member at the table: one that answers, may be written to and takes part in the sharing.</summary>
 /// <param name="Blocked">Pods could not be scheduled there: it is given no more for a while.</param>
 /// <param name="Recent">It was given room for demand less than a cooldown ago.</param>
-internal readonly record struct Seat(MemberSnapshot Member, bool Blocked = false, bool Recent = false)
+/// <param name="Granted">The largest maximum that it can rightly have; see <see cref="MemberMemory.Granted"/>.</param>
+internal readonly record struct Seat(MemberSnapshot Member, bool Blocked = false, bool Recent = false, long Granted = long.MaxValue)
 {
     /// <summary>What may not be taken from it for others' demand: what runs, what it wants, its floor.</summary>
     public long Claimed => Math.Min(Member.Ceiling, Math.Max(Math.Max(Member.Runs, Member.Wants), Math.Max(Member.Floor, 1)));

@@ -44,7 +44,8 @@ internal static class AnswerReader
         if (message.IsSuccessStatusCode) return;
         var body = await ReadSomeAsync(message.Content, cancellationToken);
         var (status, wait) = StatusDecoder.TryRead(body) ?? (new KubeStatus((int)message.StatusCode, "", Describe(message, body), []), null);
-        throw new KubeApiException(status.Code > 0 ? status : status with { Code = (int)message.StatusCode }, RetryAfter(message) ?? wait);
+        // A body may say 200 of itself, and what it says of itself decides nothing.
+        throw new KubeApiException(response.Credential.Conceal(status with { Code = (int)message.StatusCode }), RetryAfter(message) ?? wait);
     }
 
     private static T Decode<T>(ReadOnlySequence<byte> body, JsonDecoder<T> decoder)
@@ -75,7 +76,7 @@ internal static class AnswerReader
     {
         if ((int)message.StatusCode is >= 300 and < 400) return "the server redirects, and redirects are not followed";
         var quote = Encoding.UTF8.GetString(body, 0, Math.Min(body.Length, LongestQuote)).Trim();
-        return quote.Length > 0 ? quote : message.ReasonPhrase ?? "no explanation";
+        return UntrustedText.Tame(quote.Length > 0 ? quote : message.ReasonPhrase ?? "no explanation", LongestQuote);
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage message) => message.Headers.RetryAfter switch

@@ -78,7 +78,15 @@ internal sealed class ClusterTransport : IDisposable
             using var message = Message(request, credential);
             var response = await lease.Invoker.SendAsync(message, cancellationToken);
             if (response.Headers.Date is { } date) Interlocked.Exchange(ref _skewTicks, (date - _time.GetUtcNow()).Ticks);
-            return new ApiResponse(response, lease);
+            return new ApiResponse(response, lease, credential);
+        }
+        catch (HttpRequestException error)
+        {
+            lease.Dispose();
+            if (TlsRefusal.Explain(error, _connection) is { } clear) throw clear;
+            // A malformed header is quoted by the exception, and may be an echo of ours.
+            if (credential.AppearsIn(error.ToString())) throw new HttpRequestException(error.HttpRequestError, credential.Conceal(error.Message));
+            throw;
         }
         catch
         {

@@ -61,6 +61,10 @@ internal sealed class WatchStream<T> : IAsyncDisposable
 
             return null;
         }
+        catch (KubeApiException refusal)
+        {
+            throw new KubeApiException(_response.Credential.Conceal(refusal.Status), refusal.RetryAfter);
+        }
         catch (Exception e)
         {
             var seen = _deadline.Translate(e, _what);

@@ -196,6 +196,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
             {
                 if (change.Type == WatchEventType.Deleted) _cache.Remove(_options.Identify(item).Key, TellAll);
                 else _cache.Set(item, TellAll);
+                ListLimits.Check(_cache.Current.Count, 1, null, null);
                 _suspicion.Recount(_cache.Current);
             }
 

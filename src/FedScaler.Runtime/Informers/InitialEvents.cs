@@ -1,3 +1,4 @@
+using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 
@@ -24,6 +25,7 @@ internal sealed class InitialEvents<T>(Func<T, ObjectIdentity> identify)
             var key = identify(item).Key;
             if (change.Type == WatchEventType.Deleted) _items.Remove(key);
             else _items[key] = item;
+            ListLimits.Check(_items.Count, 1, null, null);
         }
 
         return Done;

@@ -69,6 +69,8 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
     private TimeSpan Judge(Exception error)
     {
         var refusal = error as KubeApiException;
+        // A server's cache sends all in one answer, however long; the newest state comes in pages.
+        if (_mustList && error is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }) _mostRecent = true;
         if (error is InitialEventsException || (_mustList && _useWatchList && refusal is not null && WatchFailures.RefusesWatchList(refusal)))
         {
             _useWatchList = false;

@@ -10,6 +10,7 @@ namespace FedScaler.Sandbox.ApiServer;
 internal sealed class Authentication
 {
     private readonly ConcurrentDictionary<string, bool> _administrators = [];
+    private readonly ConcurrentDictionary<string, UserInfo> _users = [];
     private readonly ConcurrentDictionary<string, bool> _revoked = [];
     private readonly ServiceAccountTokens _accounts;
 
@@ -30,6 +31,14 @@ internal sealed class Authentication
         return token;
     }
 
+    /// <summary>A token of a user who may do what roles that are bound to him grant. It outlives all that the store holds.</summary>
+    public string Issue(string user)
+    {
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        _users[token] = new UserInfo(user, "system:authenticated");
+        return token;
+    }
+
     public void Revoke(string token) => _revoked[token] = true;
 
     /// <summary>Makes a token valid again.</summary>
@@ -44,6 +53,7 @@ internal sealed class Authentication
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) throw ApiException.Unauthorized();
         var token = header[Scheme.Length..].Trim();
         if (_revoked.ContainsKey(token)) throw ApiException.Unauthorized();
-        return _administrators.ContainsKey(token) ? UserInfo.Administrator : _accounts.Find(token) ?? throw ApiException.Unauthorized();
+        if (_administrators.ContainsKey(token)) return UserInfo.Administrator;
+        return _users.TryGetValue(token, out var user) ? user : _accounts.Find(token) ?? throw ApiException.Unauthorized();
     }
 }

@@ -22,6 +22,7 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     private readonly ClusterStore _store;
     private readonly TimeProvider _time;
     private readonly ServiceAccountTokens _tokens;
+    private readonly RbacAuthorizer _authorizer;
     private readonly Authentication _authentication;
     private readonly ObjectChecks _checks = new();
     private readonly RequestCounts _counts = new();
@@ -41,13 +42,21 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         _certificate = certificate;
         _tokens = new ServiceAccountTokens(store, time);
         _authentication = new Authentication(adminToken, _tokens);
+        _authorizer = new RbacAuthorizer(store);
         _watches = new WatchServer(store, time);
         Faults = new ServerFaults(this);
         var registry = new ResourceRegistry(store);
         var writer = new ObjectWriter(store, registry, _checks, time);
         var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), _tokens, time);
-        _handler = new RequestHandler(store, registry, _authentication, new RbacAuthorizer(store), resources, Faults, time);
+        _handler = new RequestHandler(store, registry, _authentication, _authorizer, resources, Faults, time);
         _pipeline = new FaultyPipeline(Faults, _counts, time, _handler.HandleAsync);
+    }
+
+    /// <summary>Told of every request for a resource by somebody whom RBAC binds: all but administrators.</summary>
+    public event Action<AccessRecord>? Demanded
+    {
+        add => _authorizer.Demanded += value;
+        remove => _authorizer.Demanded -= value;
     }
 
     /// <summary>Where it listens, e.g. <c>https://127.0.0.1:34567</c>; the port stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
@@ -84,6 +93,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <summary>A further token with all rights, which can be revoked by itself.</summary>
     public string IssueToken() => _authentication.Issue();
+
+    /// <summary>A token of a user who may do what Roles and ClusterRoles that are bound to him grant, and nothing else.</summary>
+    public string IssueToken(string user) => _authentication.Issue(user);
 
     /// <summary>How long ServiceAccounts' tokens live at most, however long is asked for; null: as long as that.</summary>
     public TimeSpan? MaxTokenLifetime

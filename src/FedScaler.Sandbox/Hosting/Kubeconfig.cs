@@ -6,7 +6,7 @@ namespace FedScaler.Sandbox.Hosting;
 /// <summary>Writes kubeconfigs that need nothing but themselves.</summary>
 internal static class Kubeconfig
 {
-    public static string Write(string name, SandboxApiServer server)
+    public static string Write(string name, SandboxApiServer server, string token)
     {
         var authority = server.CertificateAuthority is { } pem
             ? $"\n    certificate-authority-data: {Convert.ToBase64String(Encoding.UTF8.GetBytes(pem))}"
@@ -21,7 +21,7 @@ internal static class Kubeconfig
             users:
             - name: {name}-admin
               user:
-                token: {server.AdminToken}
+                token: {token}
             contexts:
             - name: {name}
               context:

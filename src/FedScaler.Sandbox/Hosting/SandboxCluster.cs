@@ -31,7 +31,10 @@ public sealed class SandboxCluster : IAsyncDisposable
     public ServerFaults Faults => Server.Faults;
 
     /// <summary>The kubeconfig of an administrator of this cluster, as YAML.</summary>
-    public string Kubeconfig => Hosting.Kubeconfig.Write(Name, Server);
+    public string Kubeconfig => KubeconfigOf(Server.AdminToken);
+
+    /// <summary>The kubeconfig of whoever the token is, as YAML.</summary>
+    public string KubeconfigOf(string token) => Hosting.Kubeconfig.Write(Name, Server, token);
 
     /// <summary>Lets a simulation live in this cluster, until the cluster is disposed of.</summary>
     public void Simulate(IClusterSimulation simulation)

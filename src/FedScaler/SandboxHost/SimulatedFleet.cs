@@ -69,10 +69,10 @@ public sealed class SimulatedFleet : IAsyncDisposable
         return fleet;
     }
 
-    /// <summary>A client with an administrator's rights.</summary>
-    public KubeClient Connect(string cluster, TimeProvider? time = null) =>
+    /// <summary>A client with an administrator's rights, or those of whoever the token is.</summary>
+    public KubeClient Connect(string cluster, TimeProvider? time = null, string? token = null) =>
         KubeClient.Create(
-            Kubeconfig.Parse(Servers[cluster].Kubeconfig).Resolve(), time ?? TimeProvider.System, new KubeClientOptions { JitterSeed = new JitterSeed(_seed).For(cluster) });
+            Kubeconfig.Parse(token is null ? Servers[cluster].Kubeconfig : Servers[cluster].KubeconfigOf(token)).Resolve(), time ?? TimeProvider.System, new KubeClientOptions { JitterSeed = new JitterSeed(_seed).For(cluster) });
 
     public async ValueTask DisposeAsync()
     {

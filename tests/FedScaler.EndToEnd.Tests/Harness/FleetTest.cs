@@ -10,7 +10,11 @@ public abstract class FleetTest : IAsyncLifetime
 
     private readonly List<IWorld> _worlds = [];
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        RightsLedger.NoteScenario(GetType(), TestContext.Current.TestMethod?.MethodName);
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
+using FedScaler.Runtime.Health;
+using FedScaler.Runtime.Metrics;
 using FedScaler.Runtime.Observation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,6 +15,7 @@ internal sealed class RunningService : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly ServiceProvider _metrics = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly PrometheusExposition _exposition;
     private readonly IKubeClient _hub;
     private readonly FedScalerService _service;
     private readonly Task _run;
@@ -20,6 +23,7 @@ internal sealed class RunningService : IAsyncDisposable
     public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, FleetOptions? watch = null)
     {
         _hub = hub;
+        _exposition = new PrometheusExposition([MetricNames.Meter], _metrics.GetRequiredService<IMeterFactory>());
         var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1, Fleet = watch };
         _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
         // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
@@ -27,6 +31,14 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     public ActivityRegistry Activity => _service.Activity;
+
+    /// <summary>What <c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c> would say.</summary>
+    public async Task<string> ReadEndpointsAsync()
+    {
+        using var text = new StringWriter();
+        await _exposition.WriteAsync(text, default);
+        return text + _service.Health.Check(HealthKind.Liveness).Text + _service.Health.Check(HealthKind.Readiness).Text;
+    }
 
     /// <summary>Begins to end it, without waiting for anything.</summary>
     public void Cancel() => _stop.Cancel();
@@ -37,6 +49,7 @@ internal sealed class RunningService : IAsyncDisposable
         await _run;
         await _service.DisposeAsync();
         await _hub.DisposeAsync();
+        _exposition.Dispose();
         await _metrics.DisposeAsync();
         _stop.Dispose();
     }

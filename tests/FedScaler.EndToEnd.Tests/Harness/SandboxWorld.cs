@@ -16,7 +16,7 @@ namespace FedScaler.EndToEnd.Tests.Harness;
 /// <summary>
 /// A fleet in this process whose one clock is stepped. Every revision that any of its API servers stores is held against the laws.
 /// </summary>
-internal sealed class SandboxWorld : IWorld
+internal sealed partial class SandboxWorld : IWorld
 {
     private const string WorkloadNamespace = "shop";
 
@@ -31,6 +31,7 @@ internal sealed class SandboxWorld : IWorld
     private readonly ServiceLog _log;
     private readonly FleetOptions? _watch;
     private readonly OffsetTimeProvider _serviceTime;
+    private readonly ServiceIdentity _identity;
     private volatile RunningService? _service;
 
     private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
@@ -40,6 +41,7 @@ internal sealed class SandboxWorld : IWorld
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
         foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
+        _identity = new ServiceIdentity(fleet.Servers);
         _laws.Silent("hub", Now);
     }
 
@@ -66,13 +68,14 @@ internal sealed class SandboxWorld : IWorld
         var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
         var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
+        foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
         return world;
     }
 
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _serviceTime), _serviceTime, _log, _watch);
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, _watch);
         return _clock.SettleAsync(default);
     }
 
@@ -114,6 +117,9 @@ internal sealed class SandboxWorld : IWorld
 
     /// <summary>Its watches stay open and say nothing any more; all else is answered.</summary>
     public void HangWatches(string cluster) => CutOff(cluster, static faults => faults.HalfOpenWatches());
+
+    /// <summary>The service's credential is of no use there any more: rightly the member falls silent.</summary>
+    public void Distrust(string cluster) => CutOff(cluster, static _ => { });
 
     /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
     public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);
@@ -226,6 +232,7 @@ internal sealed class SandboxWorld : IWorld
         await Servers[member].KillAsync();
         await _clock.AdvanceAsync(TimeSpan.FromSeconds(30), default);
         await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
+        ServiceIdentity.Grant(other.Servers[member].Store, Side.Member);
         await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
         _laws.Back(member, Now);
         await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
@@ -246,7 +253,7 @@ internal sealed class SandboxWorld : IWorld
         }
 
         _follows.Add(member, _laws.Follow(member, Servers[to].Store));
-        await RewriteSecretAsync(member, Servers[to].Kubeconfig);
+        await RewriteSecretAsync(member, KubeconfigOf(to));
     }
 
     /// <summary>All that the hub stored of one object while something went on, in order.</summary>

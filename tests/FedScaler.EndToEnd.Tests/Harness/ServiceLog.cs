@@ -8,6 +8,9 @@ internal sealed class ServiceLog(TimeProvider time) : ILoggerFactory
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    /// <summary>Keeps what is said at Trace and Debug, too.</summary>
+    public bool Everything { get; set; }
+
     public IReadOnlyList<string> Lines => [.. _lines];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -25,7 +28,7 @@ internal sealed class ServiceLog(TimeProvider time) : ILoggerFactory
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => log.Everything || logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -15,13 +15,13 @@ public sealed class SecretTests : FleetTest
         await fleet.UntilReadyAsync();
         await fleet.StepAsync(60);
         var server = fleet.Sandbox.Servers["idc-b"];
-        var rotated = server.Kubeconfig.Replace(server.Server.AdminToken, server.Server.IssueToken(), StringComparison.Ordinal);
+        var rotated = server.KubeconfigOf(server.Server.IssueToken(ServiceIdentity.User));
 
         var revisions = await fleet.Sandbox.FollowAsync(ApiResources.FedHpas, fleet.Namespace, "web", async () =>
         {
             await fleet.Sandbox.RewriteSecretAsync("idc-b", rotated);
             await fleet.StepAsync(40);
-            server.Faults.RevokeToken();
+            server.Faults.RevokeToken(fleet.Sandbox.TokenOf("idc-b"));
             await fleet.StepAsync(60);
         });
 

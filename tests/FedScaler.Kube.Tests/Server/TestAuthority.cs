@@ -40,6 +40,16 @@ internal sealed class TestAuthority
         return Issue(names[0], ECDsa.Create(ECCurve.NamedCurves.nistP256), alternatives.Build());
     }
 
+    public X509Certificate2 ExpiredServer(string address)
+    {
+        var alternatives = new SubjectAlternativeNameBuilder();
+        alternatives.AddIpAddress(IPAddress.Parse(address));
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=expired", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(alternatives.Build());
+        return request.Create(Root, From, From.AddDays(1), NextSerial()).CopyWithPrivateKey(key);
+    }
+
     public X509Certificate2 Client(string name) => Issue(name, ECDsa.Create(ECCurve.NamedCurves.nistP256), null);
 
     public X509Certificate2 ClientWithRsa(string name)

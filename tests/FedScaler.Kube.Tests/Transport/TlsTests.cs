@@ -16,6 +16,7 @@ public sealed class TlsTests
         await using var server = await StartAsync(TestAuthority.One.Server("elsewhere.example"));
         var error = await Should.ThrowAsync<HttpRequestException>(() => CallAsync(server.Connection()));
         error.HttpRequestError.ShouldBe(HttpRequestError.SecureConnectionError);
+        error.Message.ShouldContain("is not for 127.0.0.1");
     }
 
     [Fact]
@@ -24,6 +25,16 @@ public sealed class TlsTests
         await using var server = await StartAsync(TestAuthority.Other.Server("127.0.0.1"));
         var error = await Should.ThrowAsync<HttpRequestException>(() => CallAsync(server.Connection()));
         error.HttpRequestError.ShouldBe(HttpRequestError.SecureConnectionError);
+        error.Message.ShouldContain("not by the authority in certificate-authority-data");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_expired_is_refused_though_name_and_authority_are_right()
+    {
+        await using var server = await StartAsync(TestAuthority.One.ExpiredServer("127.0.0.1"));
+        var error = await Should.ThrowAsync<HttpRequestException>(() => CallAsync(server.Connection()));
+        error.HttpRequestError.ShouldBe(HttpRequestError.SecureConnectionError);
+        error.Message.ShouldContain("has expired");
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Controllers.Fleet.Direct.Removals;
 using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
@@ -23,6 +24,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     private readonly Informer<Secret> _secrets;
     private readonly WorkQueue<string> _queue;
     private readonly Controller<string> _controller;
+    private readonly WorkQueue<string> _credentialQueue;
+    private readonly Controller<string> _credentialController;
     private readonly FleetRoster _roster;
     private readonly DirectRemovals _removals;
 
@@ -37,10 +40,17 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => _members.Status.Phase != InformerPhase.Stopped);
         _roster.Changed += change => Changed?.Invoke(change);
         _roster.Due += Enqueue;
+        var sources = new MemberSourceReader(_secrets, options.Namespace);
         var reconciler = new MemberClusterController(
-            _roster, new MemberSourceReader(_secrets, options.Namespace), new MemberStatusWriter(hub, _members, options, services), clients, _members, options, services);
+            _roster, sources, new MemberStatusWriter(hub, _members, options, services), clients, _members, options, services);
         _controller = new Controller<string>(
             _queue, reconciler.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
+        _credentialQueue = new WorkQueue<string>(
+            new WorkQueueOptions<string>("credential") { Gather = options.Gather }, services.Time, services.Metrics, services.JitterOf("credential"));
+        var credentials = new CredentialController(_roster, sources, _secrets, new TokenRenewer(hub, clients, options, services.Time), options, services);
+        credentials.Changed += _queue.Add;
+        _credentialController = new Controller<string>(
+            _credentialQueue, credentials.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
         _members.Subscribe(OnMember);
         _secrets.Subscribe(_ => EnqueueAll());
         _members.StatusChanged += _ => EnqueueAll();
@@ -68,7 +78,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         try
         {
             await Task.WhenAll(
-                _members.RunAsync(cancellationToken), _secrets.RunAsync(cancellationToken), _controller.RunAsync(cancellationToken), TellSyncAsync(cancellationToken));
+                _members.RunAsync(cancellationToken), _secrets.RunAsync(cancellationToken), _controller.RunAsync(cancellationToken),
+                _credentialController.RunAsync(cancellationToken), TellSyncAsync(cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -127,6 +138,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         _services.Brake.Changed -= TellAll;
         await _roster.DisposeAsync();
         _queue.Dispose();
+        _credentialQueue.Dispose();
     }
 
     private async Task TellSyncAsync(CancellationToken cancellationToken)
@@ -161,17 +173,28 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     {
         if (change.New is { } resource) _roster.Set(resource);
         _queue.Add(change.Object.Metadata.Name);
+        _credentialQueue.Add(change.Object.Metadata.Name);
     }
 
     private void EnqueueAll()
     {
-        foreach (var name in _roster.Names) _queue.Add(name);
+        foreach (var name in _roster.Names)
+        {
+            _queue.Add(name);
+            _credentialQueue.Add(name);
+        }
     }
 
     private void Enqueue(string name, bool now)
     {
-        if (now) _queue.Add(name);
-        else _queue.AddAfter(name, _options.CapacityChangeInterval);
+        if (!now)
+        {
+            _queue.AddAfter(name, _options.CapacityChangeInterval);
+            return;
+        }
+
+        _queue.Add(name);
+        _credentialQueue.Add(name);
     }
 
     private sealed class Tracking(DirectFleet fleet, TargetRef target) : IDisposable

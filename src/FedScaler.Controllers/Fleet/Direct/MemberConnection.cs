@@ -1,4 +1,5 @@
 using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Observation;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         (_client, _health) = (client, known);
         Source = source;
         StartedAt = services.Time.GetUtcNow();
-        _probe = new MemberProbe(client, source.Where, options, services.Time);
+        _probe = new MemberProbe(client, member, source.Where, StoredCredential.Read(source.Content)?.Bound, options, services.Time);
         _identity = new MemberIdentity(client, _probe);
         _scope = new MemberScope(member, client, _identity, options, services, _stop.Token);
         _logger = services.Loggers.CreateLogger(FleetLog.Category);

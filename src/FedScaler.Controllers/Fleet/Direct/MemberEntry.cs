@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Direct;
@@ -56,6 +57,9 @@ internal sealed class MemberEntry(MemberCluster resource)
             ClusterUid = ClusterUid,
         };
     }
+
+    /// <summary>What is known of the token in its Secret.</summary>
+    public CredentialMemory Credential { get; } = new();
 
     /// <summary>The state of the MemberCluster's status that our last write made, until the hub's cache has it.</summary>
     public (MemberClusterStatus Status, string ResourceVersion)? Written { get; set; }

@@ -14,7 +14,7 @@ internal sealed class MemberSourceReader(Informer<Secret> secrets, string ns)
         if (MemberClusterValidator.Validate(member.Spec) is [var wrong, ..])
             return Refuse("InvalidSpec", $"MemberCluster {member.Metadata.Name}: {wrong}");
         var reference = member.Spec.KubeconfigSecretRef;
-        if (secrets.Get(new ObjectKey(ns, reference.Name)) is not { } secret) return Missing(reference);
+        if (FindSecret(member) is not { } secret) return Missing(reference);
 
         var data = secret.Data ?? [];
         if (!data.TryGetValue(reference.Key, out var content) || content.Length == 0)
@@ -30,6 +30,9 @@ internal sealed class MemberSourceReader(Informer<Secret> secrets, string ns)
         var version = Convert.ToHexStringLower(SHA256.HashData(content));
         return new MemberSource.Kubeconfig(version, Where(reference), content);
     }
+
+    /// <summary>The Secret that a MemberCluster refers to; null while there is none to be seen.</summary>
+    public Secret? FindSecret(MemberCluster member) => secrets.Get(new ObjectKey(ns, member.Spec.KubeconfigSecretRef.Name));
 
     /// <summary>What was found, as messages name it.</summary>
     private string Where(KubeconfigSecretRef reference) => $"Secret {reference.Name} in namespace {ns}, key {reference.Key}";

@@ -1,6 +1,7 @@
 using FedScaler.Api.Common;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Fleet.Caches;
+using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Core.Capacity;
 
 namespace FedScaler.Controllers.Fleet.Direct;
@@ -8,8 +9,8 @@ namespace FedScaler.Controllers.Fleet.Direct;
 /// <summary>What a MemberCluster's status is to say. What is not known now stands as it was last known.</summary>
 internal static class MemberStatusBuilder
 {
-    public const string Ready = "Ready";
-    public const string CapacityKnown = "CapacityKnown";
+    public const string Ready = MemberConditions.Ready;
+    public const string CapacityKnown = MemberConditions.CapacityKnown;
 
     /// <param name="before">The status as it stands.</param>
     public static MemberClusterStatus Build(MemberEntry entry, MemberClusterStatus before, DateTimeOffset now)
@@ -18,13 +19,13 @@ internal static class MemberStatusBuilder
         var capacity = entry.Refusal is null && health.IsLive ? entry.Current?.Caches.Capacity : null;
         var totals = capacity?.ReadTotals();
         var generation = entry.Resource.Metadata.Generation;
-        Condition[] told = [DescribeReady(entry, before), DescribeCapacity(entry, before)];
+        Condition[] told = [DescribeReady(entry, before), DescribeCapacity(entry, before), .. DescribeCredential(entry, before)];
         return new MemberClusterStatus
         {
             Conditions =
             [
                 .. before.Conditions.Merge(told.Select(condition => condition with { ObservedGeneration = generation, LastTransitionTime = now })),
-                .. before.Conditions.Where(c => c.Type is not (Ready or CapacityKnown)),
+                .. before.Conditions.Where(c => c.Type is not (Ready or CapacityKnown or CredentialCondition.Type)),
             ],
             ClusterUid = entry.ClusterUid,
             KubernetesVersion = health.Version ?? before.KubernetesVersion,
@@ -59,6 +60,13 @@ internal static class MemberStatusBuilder
         return IsAtFault(capacity.Nodes) || IsAtFault(capacity.Pods)
             ? New(CapacityKnown, Condition.False, "Unreadable", why)
             : before.Conditions.Find(CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", why);
+    }
+
+    /// <summary>Only a credential with an end is spoken of; what was said before stands until it has been looked at.</summary>
+    private static IEnumerable<Condition> DescribeCredential(MemberEntry entry, MemberClusterStatus before)
+    {
+        if (!entry.Credential.IsJudged) return before.Conditions.Where(static c => c.Type == CredentialCondition.Type);
+        return entry.Credential.State is { } state ? [CredentialCondition.Describe(entry.Name, state, entry.Health.Code == MemberProbe.Unauthorized)] : [];
     }
 
     private static bool IsAtFault(IMemberCache? cache) => cache?.Informer.Status is { LastError: not null } or { Suspicious: true };

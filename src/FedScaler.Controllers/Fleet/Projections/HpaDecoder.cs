@@ -45,8 +45,8 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
             Text(meta["uid"]),
             Text(meta["resourceVersion"]),
             // The server fills in 1; an object that it stored before it did so has none.
-            (int?)spec["minReplicas"] ?? 1,
-            (int?)spec["maxReplicas"] ?? 0,
+            Count(spec["minReplicas"]) ?? 1,
+            Count(spec["maxReplicas"]) ?? 0,
             owner,
             Shared(annotations?[HpaMarks.Document]),
             StringPool.Intern(HpaDocumentHash.Of(spec["metrics"], spec["behavior"])),
@@ -63,9 +63,9 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
         var (metrics, incomplete) = HpaMetrics.Read(spec["metrics"] as JsonArray, status["currentMetrics"] as JsonArray);
         return new HpaObservation
         {
-            MaxReplicas = (int?)spec["maxReplicas"] ?? 0,
-            CurrentReplicas = (int?)status["currentReplicas"] ?? 0,
-            DesiredReplicas = (int?)status["desiredReplicas"] ?? 0,
+            MaxReplicas = Count(spec["maxReplicas"]) ?? 0,
+            CurrentReplicas = Count(status["currentReplicas"]) ?? 0,
+            DesiredReplicas = Count(status["desiredReplicas"]) ?? 0,
             LimitedByMax = Conditions(status).Any(static c => IsCondition(c, "ScalingLimited", "True") && Text(c["reason"]) == "TooManyReplicas"),
             Inactive = Conditions(status).Any(static c => IsCondition(c, "ScalingActive", "False")),
             Metrics = metrics,
@@ -73,6 +73,9 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
             ToleranceMilli = ReadTolerance(spec["behavior"]?["scaleUp"]?["tolerance"]),
         };
     }
+
+    /// <summary>A member may send anything; a count below 0 is none.</summary>
+    private static int? Count(JsonNode? node) => (int?)node is { } count ? Math.Max(0, count) : null;
 
     private static IEnumerable<JsonObject> Conditions(JsonObject status) => (status["conditions"] as JsonArray ?? []).OfType<JsonObject>();
 

@@ -16,8 +16,8 @@ internal sealed class WorkloadDecoder : JsonDecoder<WorkloadRecord>
         var template = spec?.Template?.Spec;
         return new WorkloadRecord(
             new ObjectKey(meta.Namespace, meta.Name), meta.Uid, meta.ResourceVersion, meta.Generation,
-            spec?.Replicas ?? status?.Replicas ?? 0,
-            status?.ReadyReplicas ?? 0,
+            Math.Max(0, spec?.Replicas ?? status?.Replicas ?? 0),
+            Math.Max(0, status?.ReadyReplicas ?? 0),
             PodSelector.Read(spec?.Selector ?? status?.Selector ?? status?.LabelSelector),
             template is null ? null : PodSpecReading.ReadTemplate(template));
     }

@@ -24,12 +24,18 @@ internal sealed class RbacAuthorizer(IClusterStore store)
         new() { Verbs = ["create"], ApiGroups = ["authentication.k8s.io"], Resources = ["selfsubjectreviews"] },
     ];
 
+    /// <summary>Told of all that is demanded by those whom rules bind.</summary>
+    public event Action<AccessRecord>? Demanded;
+
     public bool Allows(UserInfo user, AccessAttributes asked) => user.IsMaster || RulesOf(user, asked.Namespace).Any(rule => rule.Allows(asked));
 
     /// <exception cref="Errors.ApiException">403, worded as kube-apiserver words it.</exception>
     public void Demand(UserInfo user, AccessAttributes asked)
     {
-        if (!Allows(user, asked)) throw AccessRefusal.Of(user, asked);
+        var allowed = Allows(user, asked);
+        if (!user.IsMaster && asked.Path is null)
+            Demanded?.Invoke(new AccessRecord(user.Name, asked.Verb, asked.Group, asked.ResourceAndSubresource, asked.Namespace, asked.Name, allowed));
+        if (!allowed) throw AccessRefusal.Of(user, asked);
     }
 
     /// <summary>All rules that hold for a user in a namespace; of those that are bound in namespaces, none where that is empty.</summary>

@@ -47,14 +47,14 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
     public ConcurrentQueue<string> Events { get; } = new();
 
     /// <summary>A member with two nodes and a Deployment web, registered as a user would.</summary>
-    public ScriptedCluster AddMember(string name, string uid = "uid-a")
+    public ScriptedCluster AddMember(string name, string uid = "uid-a", string? kubeconfig = null)
     {
         var cluster = new ScriptedCluster(uid);
         cluster.Put("nodes", Samples.Node("n1"));
         cluster.Put("nodes", Samples.Node("n2", cpu: "4"));
         cluster.Put("deployments", Samples.Deployment());
         for (var i = 0; i < 3; i++) cluster.Put("pods", Samples.Pod($"web-{i}", "n1"));
-        Register(name, "kubeconfig of " + name, cluster);
+        Register(name, kubeconfig ?? "kubeconfig of " + name, cluster);
         return cluster;
     }
 

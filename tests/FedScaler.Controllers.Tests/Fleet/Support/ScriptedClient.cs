@@ -84,8 +84,14 @@ internal sealed class ScriptedClient : IKubeClient
     public Task<T> CreateAsync<T>(ResourceType type, string? ns, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
         throw new NotSupportedException("the fleet creates by apply");
 
-    public Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("a scripted cluster evicts nothing");
+    public async Task<T> CreateSubresourceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
+    {
+        if (options.Subresource != "token") throw new NotSupportedException("a scripted cluster evicts nothing");
+        await EnterAsync("serviceaccounts/token", cancellationToken);
+        Note("POST", type, key, options);
+        var token = _cluster.IssueToken?.Invoke() ?? throw ScriptedCluster.Refusal(403, "Forbidden", $"serviceaccounts \"{key.Name}\" is forbidden");
+        return Decode(new JsonObject { ["status"] = new JsonObject { ["token"] = token } }, decoder);
+    }
 
     public async Task<T> ReplaceAsync<T>(ResourceType type, ObjectKey key, RequestBody body, WriteOptions options, JsonDecoder<T> decoder, CancellationToken cancellationToken)
     {

@@ -36,6 +36,9 @@ internal sealed class ScriptedCluster
 
     public bool Unauthorized { get; set; }
 
+    /// <summary>Answers requests for tokens; null refuses them.</summary>
+    public Func<string>? IssueToken { get; set; }
+
     /// <summary>Calls that wait in vain now.</summary>
     public int Blocked => Volatile.Read(ref _blocked);
 

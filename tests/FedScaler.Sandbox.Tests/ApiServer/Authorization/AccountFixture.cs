@@ -26,7 +26,7 @@ internal sealed class AccountFixture(ServerFixture server) : IAsyncDisposable
 
     /// <summary>Asks for a token as an administrator.</summary>
     public Task<(int Code, JsonObject Body)> AskAsync(long seconds) => server.SendAsync(
-        "POST", $"{Account}/token", $$"""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":{{seconds}}}}""");
+        "POST", $"{Account}/token", $$"""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":{{seconds}} } }""");
 
     /// <summary>Binds one rule to the account: in the whole cluster, or in one namespace.</summary>
     public async Task GrantAsync(string rule, string? ns = null, string role = "robot")

@@ -107,7 +107,7 @@ public sealed class RbacAuthorizerTests
 
         async Task<bool> AskAsync(string attributes)
         {
-            var review = $$"""{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"resourceAttributes":{{attributes}}}}""";
+            var review = $$"""{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"resourceAttributes":{{attributes}} } }""";
             var (code, body) = await server.AsAccountAsync("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review);
             code.ShouldBe(201);
             return body["status"]!["allowed"]!.GetValue<bool>();

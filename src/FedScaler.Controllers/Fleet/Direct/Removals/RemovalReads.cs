@@ -47,11 +47,12 @@ internal sealed class RemovalReads(MemberCalls calls, MemberCaches caches)
     {
         var items = new List<T>();
         var options = new ListOptions(LabelSelector: selector, Limit: PageSize);
-        while (true)
+        for (var pages = 1; ; pages++)
         {
             var asked = options;
             var page = await calls.WithinDeadlineAsync("a read", token => calls.Client.ListAsync(type, ns, asked, decoder, token), cancellationToken);
             items.AddRange(page.Items);
+            ListLimits.Check(items.Count, pages, asked.Continue, page.Continue);
             if (page.Continue is not { Length: > 0 } next) return items;
             options = options with { Continue = next };
         }

@@ -33,7 +33,7 @@ internal sealed class RemovalRig : IAsyncDisposable
         _fleet = fleet;
         var options = new FleetOptions { Namespace = "fedscaler-system" };
         _client = KubeClient.Create(new ClusterConnection { Server = Server.Address, User = new UserCredentials { Token = Server.AdminToken } }, time);
-        _identity = new MemberIdentity(_client, new MemberProbe(_client, "test", options, time));
+        _identity = new MemberIdentity(_client, new MemberProbe(_client, "test", "test", token: null, options, time));
         var services = new FleetServices(time, NullLoggerFactory.Instance, new RecordedEvents());
         _caches = new MemberCaches(new MemberScope(Member, _client, _identity, options, services, CancellationToken.None), new TrackedTargets());
         _calls = new MemberCalls(_client, TimeSpan.FromSeconds(10), time);

@@ -1,0 +1,22 @@
+using FedScaler.Kube.Client;
+
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>Who the service is here, and what it tells.</summary>
+internal sealed partial class SandboxWorld
+{
+    /// <summary>The service's token in a cluster.</summary>
+    public string TokenOf(string cluster) => _identity.TokenOf(cluster);
+
+    /// <summary>What the service tells at its HTTP endpoints.</summary>
+    public Task<string> ReadEndpointsAsync() => _service!.ReadEndpointsAsync();
+
+    /// <summary>Keeps the service's log at every level from here on.</summary>
+    public void LogEverything() => _log.Everything = true;
+
+    /// <summary>A client of whoever the token is.</summary>
+    public KubeClient Connect(string cluster, string token) => _fleet.Connect(cluster, token: token);
+
+    /// <summary>The service's kubeconfig for a cluster.</summary>
+    public string KubeconfigOf(string cluster) => Servers[cluster].KubeconfigOf(TokenOf(cluster));
+}

@@ -1,0 +1,8 @@
+namespace FedScaler.EndToEnd.Tests.Harness;
+
+/// <summary>Which kind of cluster.</summary>
+internal enum Side
+{
+    Hub,
+    Member,
+}
