@@ -25,7 +25,7 @@ public sealed class MeasuredService : IAsyncLifetime
         await _fleet.Servers.WriteKubeconfigsAsync(_folder.Path, CancellationToken.None);
         foreach (var member in _fleet.Servers.Members) await ApplyAsync(member.Name, "namespace.yaml", "workload.yaml");
         await ApplyAsync("hub", "namespace.yaml", "fedhpa-minimal.yaml", "cronhpa.yaml");
-        _service = new RunningCommand("run", "--kubeconfig", _folder.PathOf("hub.kubeconfig"), "--metrics-address", Address, "--allow-loopback-members");
+        _service = new RunningCommand("run", "--kubeconfig", _folder.PathOf("hub.kubeconfig"), "--metrics-address", Address, "--allow-loopback-members", "--leader-elect");
     }
 
     public async ValueTask DisposeAsync()
