@@ -1,18 +1,38 @@
 {{/* Names and labels that the templates share. */}}
+
+{{- define "fedscaler.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 48 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* At most 48 characters, which leaves 15 for an ending such as -metrics; a longer one ends in a hash, so that two do not fall together. */}}
 {{- define "fedscaler.fullname" -}}
-{{- if contains .Chart.Name .Release.Name -}}
-{{- .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- $name := include "fedscaler.name" . -}}
+{{- $full := .Values.fullnameOverride | default (ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name)) -}}
+{{- if gt (len $full) 48 -}}
+{{- printf "%s-%s" (trunc 39 $full | trimSuffix "-") (sha256sum $full | trunc 8) -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 63 | trimSuffix "-" -}}
+{{- $full -}}
 {{- end -}}
 {{- end -}}
 
 {{- define "fedscaler.serviceAccountName" -}}
-{{- .Values.serviceAccount.name | default (ternary (include "fedscaler.fullname" .) "default" .Values.serviceAccount.create) -}}
+{{- if .Values.serviceAccount.create -}}
+{{- .Values.serviceAccount.name | default (include "fedscaler.fullname" .) -}}
+{{- else -}}
+{{- required "serviceAccount.name must be given where serviceAccount.create is false: FedScaler does not run as the namespace's default account" .Values.serviceAccount.name -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "fedscaler.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "fedscaler.selector" -}}
-app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/name: {{ include "fedscaler.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
@@ -21,4 +41,22 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{/* Rather not two copies on one node, nor in one zone: one failure then leaves one that takes over. */}}
+{{- define "fedscaler.affinity" -}}
+podAntiAffinity:
+  preferredDuringSchedulingIgnoredDuringExecution:
+  - weight: 100
+    podAffinityTerm:
+      topologyKey: kubernetes.io/hostname
+      labelSelector:
+        matchLabels:
+          {{- include "fedscaler.selector" . | nindent 10 }}
+  - weight: 50
+    podAffinityTerm:
+      topologyKey: topology.kubernetes.io/zone
+      labelSelector:
+        matchLabels:
+          {{- include "fedscaler.selector" . | nindent 10 }}
 {{- end -}}

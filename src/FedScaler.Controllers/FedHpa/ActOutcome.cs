@@ -8,6 +8,9 @@ namespace FedScaler.Controllers.FedHpas;
 /// <param name="Failures">Member and what went wrong there.</param>
 internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, ImmutableArray<(string Member, string Error)> Failures)
 {
+    /// <summary>Whether anything was written to a member's HPA, or tried.</summary>
+    public bool Wrote { get; init; }
+
     /// <summary>Members that take no part any more, and what became of the HPA there.</summary>
     public IReadOnlyList<(string Member, string How)> Leaves { get; init; } = [];
 

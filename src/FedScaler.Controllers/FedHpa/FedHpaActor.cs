@@ -25,6 +25,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         if (run.HasUnwritten) return run.Outcome;
         for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
         {
+            run.Wrote = true;
             if (writes.Any(run.Grows)) await putDown(run.After(writes));
             var results = await Task.WhenAll(writes.Select(write => WriteAsync(run, write, cancellationToken)));
             for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
@@ -164,7 +165,10 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 
         public bool HasUnwritten => !_failures.IsEmpty || !_outdated.IsEmpty;
 
-        public ActOutcome Outcome => new(Standing, _failures) { Outdated = _outdated, Leaves = _leaves };
+        public ActOutcome Outcome => new(Standing, _failures) { Outdated = _outdated, Leaves = _leaves, Wrote = Wrote };
+
+        /// <summary>Anything was written, or tried.</summary>
+        public bool Wrote { get; set; }
 
         /// <summary>It takes no part any more, and what became of the HPA there.</summary>
         public void Left(string member, string how) => _leaves.Add((member, how));

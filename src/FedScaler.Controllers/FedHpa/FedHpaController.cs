@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
@@ -33,12 +34,15 @@ public sealed class FedHpaController : IDisposable
     private readonly FedHpaFinalizer _finalizer;
     private readonly FedHpaDeletion _deletion;
     private readonly FedHpaEvents _events;
+    private readonly FedHpaMetrics? _metrics;
     private readonly ConcurrentDictionary<ObjectKey, FedHpaMemory> _memories = new();
     private readonly IDisposable _subscription;
 
+    /// <param name="meter">Where decisions are counted, and FedHPAs are shown; null for nowhere.</param>
+    /// <param name="maxMemberSeries">How many shares (a FedHPA's in a member) may have series of their own.</param>
     public FedHpaController(
         IFleet fleet, IKubeClient hub, Informer<FedHpa> informer, IScheduleSource schedules, IHoldSource holds, WorkQueue<ObjectKey> queue,
-        IEventRecorder recorder, TimeProvider time, ILogger logger)
+        IEventRecorder recorder, TimeProvider time, ILogger logger, Meter? meter = null, int maxMemberSeries = 0)
     {
         _fleet = fleet;
         _informer = informer;
@@ -52,6 +56,8 @@ public sealed class FedHpaController : IDisposable
         _status = new FedHpaStatusWriter(hub);
         _finalizer = new FedHpaFinalizer(hub);
         _events = new FedHpaEvents(recorder);
+        _metrics = meter is null ? null : new FedHpaMetrics(meter);
+        if (meter is not null) _ = new FedHpaGauges(meter, informer, maxMemberSeries);
         _deletion = new FedHpaDeletion(fleet, _finalizer, _events, time, logger);
         _subscription = informer.Subscribe(Note);
         _fleet.Changed += Note;
@@ -122,6 +128,7 @@ public sealed class FedHpaController : IDisposable
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
         if (_events.TellMoves(resource, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
@@ -165,6 +172,7 @@ public sealed class FedHpaController : IDisposable
     private async Task<ReconcileResult> RefuseAsync(
         FedHpa resource, FleetHold? hold, FedHpaMemory memory, IReadOnlyList<FieldError> errors, CancellationToken cancellationToken)
     {
+        _metrics?.Refused();
         // What is in force stays in force, and stays to be seen.
         var status = (resource.Status ?? new FedHpaStatus()) with
         {

@@ -15,4 +15,8 @@ public sealed record FleetDecision(
     ImmutableArray<FleetCondition> Conditions,
     FleetMemory Memory,
     bool Moved,
-    DateTimeOffset? NextCheck);
+    DateTimeOffset? NextCheck)
+{
+    /// <summary>Of the shares that change; means nothing where none does.</summary>
+    public MoveCause Cause { get; init; } = MoveCause.Bounds;
+}

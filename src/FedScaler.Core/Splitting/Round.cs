@@ -52,8 +52,20 @@ internal sealed class Round : IDisposable
     /// <summary>Room moved for demand.</summary>
     public bool DemandMoved { get; private set; }
 
+    /// <summary>Room moved away from where pods found no node.</summary>
+    public bool Vacated { get; private set; }
+
     /// <summary>A step was made toward the ideal.</summary>
     public bool Stepped { get; private set; }
+
+    public MoveCause Cause => this switch
+    {
+        { Resplit: true } => MoveCause.Resplit,
+        { Stepped: true } => MoveCause.Drift,
+        { DemandMoved: true } => MoveCause.Demand,
+        { Vacated: true } => MoveCause.Unschedulable,
+        _ => MoveCause.Bounds,
+    };
 
     public DateTimeOffset? DriftSince { get; private set; }
 
@@ -175,6 +187,7 @@ internal sealed class Round : IDisposable
                 if (j != i) elsewhere += Math.Max(0, ladder.Levels(MaxLadder.Fitting)[j] - Maxima[j]);
             var moving = Math.Min(room, elsewhere);
             if (moving <= 0) continue;
+            Vacated = true;
             Maxima[i] -= moving;
             ladder.Climb(Maxima, moving);
         }

@@ -149,7 +149,11 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     }
 
     // Not told: a retry is no news.
-    void IReflectorSink<T>.Opening() => _board.Move(InformerPhase.Watching);
+    void IReflectorSink<T>.Opening()
+    {
+        _metrics?.Watching();
+        _board.Move(InformerPhase.Watching);
+    }
 
     void IReflectorSink<T>.Opened()
     {

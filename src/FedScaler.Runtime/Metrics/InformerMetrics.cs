@@ -14,10 +14,13 @@ internal sealed class InformerMetrics
         _metrics = metrics;
         _tags = new TagList { { MetricNames.Cluster, cluster }, { MetricNames.Resource, resource } };
         _metrics.Lists.Add(0, _tags);
+        _metrics.Watches.Add(0, _tags);
         _metrics.WatchFailures.Add(0, _tags);
     }
 
     public void Listed() => _metrics.Lists.Add(1, _tags);
+
+    public void Watching() => _metrics.Watches.Add(1, _tags);
 
     public void Failed() => _metrics.WatchFailures.Add(1, _tags);
 

@@ -7,9 +7,13 @@ using FedScaler.Runtime.Observation;
 
 namespace FedScaler.Runtime.Metrics;
 
-/// <summary>Counts a client's requests by verb and answer, and shows what is under way. Owns the client that it wraps.</summary>
-public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, RuntimeMetrics metrics, ActivityRegistry? activity = null) : IKubeClient
+/// <summary>Counts and times a client's requests by verb and answer, and shows what is under way. Owns the client that it wraps.</summary>
+/// <param name="time">What requests are timed by; null for the system's clock.</param>
+public sealed class MeasuredKubeClient(
+    IKubeClient inner, string cluster, RuntimeMetrics metrics, ActivityRegistry? activity = null, TimeProvider? time = null) : IKubeClient
 {
+    private readonly ApiMetrics _metrics = metrics.ForApi(cluster);
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly IDisposable? _registration = inner is ICallActivity calls ? activity?.Add(calls) : null;
 
     public Uri Server => inner.Server;
@@ -37,14 +41,14 @@ public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, Runtim
             }
             catch (Exception error)
             {
-                Count("watch", CodeOf(error));
+                _metrics.Count("watch", CodeOf(error));
                 throw;
             }
 
             yield return events.Current;
         }
 
-        Count("watch", "2xx");
+        _metrics.Count("watch", ApiMetrics.Success);
     }
 
     public Task<T> CreateAsync<T>(
@@ -91,19 +95,21 @@ public sealed class MeasuredKubeClient(IKubeClient inner, string cluster, Runtim
 
     private async Task<T> MeasureAsync<T>(string verb, Task<T> call)
     {
+        var started = _time.GetTimestamp();
         try
         {
             var answer = await call;
-            Count(verb, "2xx");
+            _metrics.Count(verb, ApiMetrics.Success);
             return answer;
         }
         catch (Exception error)
         {
-            Count(verb, CodeOf(error));
+            _metrics.Count(verb, CodeOf(error));
             throw;
         }
+        finally
+        {
+            _metrics.Took(verb, _time.GetElapsedTime(started));
+        }
     }
-
-    private void Count(string verb, string code) =>
-        metrics.ApiRequests.Add(1, new(MetricNames.Cluster, cluster), new("verb", verb), new("code", code));
 }

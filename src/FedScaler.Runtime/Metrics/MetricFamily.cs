@@ -8,9 +8,14 @@ internal sealed class MetricFamily(string name, string help, MetricKind kind, IR
     /// <summary>Labels are bounded by the fleet's size; should one not be after all, it must not eat the memory.</summary>
     public const int MaxSeries = 10_000;
 
+    /// <summary>What is told anew at each scrape holds memory for one scrape only, and whoever tells it sets bounds of its own.</summary>
+    public const int MaxObservedSeries = 100_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<int, List<MetricSeries>> _byHash = [];
     private int _count;
+
+    private bool IsObserved => kind is MetricKind.ObservedCounter or MetricKind.ObservedGauge;
 
     public string Name => name;
 
@@ -24,11 +29,20 @@ internal sealed class MetricFamily(string name, string help, MetricKind kind, IR
 
     public void ForgetObserved()
     {
-        if (kind is not (MetricKind.ObservedCounter or MetricKind.ObservedGauge)) return;
+        if (!IsObserved) return;
         lock (_gate)
         {
             _byHash.Clear();
             _count = 0;
+        }
+    }
+
+    /// <summary>Drops the series with this label, so that what is gone does not linger.</summary>
+    public void Forget(string label, string value)
+    {
+        lock (_gate)
+        {
+            foreach (var list in _byHash.Values) _count -= list.RemoveAll(series => series.Has(label, value));
         }
     }
 
@@ -61,7 +75,7 @@ internal sealed class MetricFamily(string name, string help, MetricKind kind, IR
             if (series.Has(tags)) return series;
         }
 
-        if (_count >= MaxSeries) return null;
+        if (_count >= (IsObserved ? MaxObservedSeries : MaxSeries)) return null;
         _count++;
         var added = new MetricSeries(tags.ToArray(), kind == MetricKind.Histogram ? buckets : null);
         candidates.Add(added);

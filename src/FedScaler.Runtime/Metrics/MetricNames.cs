@@ -6,7 +6,9 @@ public static class MetricNames
     /// <summary>The one meter of the service.</summary>
     public const string Meter = "FedScaler";
 
-    internal const string Cluster = "cluster";
+    /// <summary>Label of what is counted about one API server: a member's name, or hub.</summary>
+    public const string Cluster = "cluster";
+
     internal const string Resource = "resource";
     internal const string Controller = "controller";
 }

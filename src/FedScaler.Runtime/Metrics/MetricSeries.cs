@@ -34,6 +34,8 @@ internal sealed class MetricSeries
         return true;
     }
 
+    public bool Has(string label, string value) => Array.Exists(_tags, tag => tag.Key == label && Equals(tag.Value, value));
+
     public void Record(double value, MetricKind kind)
     {
         if (kind is MetricKind.Gauge or MetricKind.ObservedGauge or MetricKind.ObservedCounter)

@@ -38,6 +38,15 @@ public sealed class PrometheusExposition : IMetricsExposition, IDisposable
     public async Task WriteAsync(TextWriter writer, CancellationToken cancellationToken) =>
         await writer.WriteAsync(Collect(), cancellationToken);
 
+    /// <summary>Drops every series with this label: what it names is gone. Should it come back, its counters start at zero.</summary>
+    public void Forget(string label, string value)
+    {
+        lock (_gate)
+        {
+            foreach (var family in _families.Values) family.Forget(label, value);
+        }
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private static void Record(object? state, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

@@ -23,6 +23,8 @@ internal sealed class QueueMetrics
 
     public void Retried() => _metrics.QueueRetries.Add(1, _controller);
 
+    public void Waited(TimeSpan time) => _metrics.QueueDuration.Record(time.TotalSeconds, _controller);
+
     public void Reconciled(string result, TimeSpan took)
     {
         _metrics.Reconciles.Add(1, _controller, new("result", result));

@@ -17,19 +17,28 @@ public sealed class RuntimeMetrics
     public RuntimeMetrics(IMeterFactory factory)
     {
         Meter = factory.Create(new MeterOptions(MetricNames.Meter));
+        _ = new ProcessMetrics(Meter);
         Lists = Meter.CreateCounter<long>("fedscaler.informer.lists", null, "Whole lists read by informers, the first one included.");
+        Watches = Meter.CreateCounter<long>("fedscaler.informer.watches", null, "Watches opened by informers; one ends by itself after 5 to 10 minutes.");
         WatchFailures = Meter.CreateCounter<long>("fedscaler.informer.failures", null, "Lists and watches that failed and were tried again.");
         QueueAdds = Meter.CreateCounter<long>("fedscaler.queue.adds", null, "Keys added to a controller's queue.");
         QueueRetries = Meter.CreateCounter<long>("fedscaler.queue.retries", null, "Keys put back after a failure.");
+        QueueDuration = Meter.CreateHistogram("fedscaler.queue.duration", "s", "How long a key that was due waited for a worker.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60] });
         Reconciles = Meter.CreateCounter<long>("fedscaler.reconcile", null, "Reconciles, by how they ended.");
         ReconcileDuration = Meter.CreateHistogram("fedscaler.reconcile.duration", "s", "How long a reconcile took.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60] });
         ApiRequests = Meter.CreateCounter<long>("fedscaler.api.requests", null, "Requests to API servers, by verb and answer.");
+        ApiErrors = Meter.CreateCounter<long>("fedscaler.api.errors", null, "Requests to API servers that failed, by why.");
+        ApiDuration = Meter.CreateHistogram("fedscaler.api.request.duration", "s", "How long requests to API servers took, watches left out.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
         EventsSent = Meter.CreateCounter<long>("fedscaler.events.sent", null, "Kubernetes events written.");
         EventsDropped = Meter.CreateCounter<long>("fedscaler.events.dropped", null, "Kubernetes events given up, by why.");
         Meter.CreateObservableGauge("fedscaler.informer.last_contact.timestamp", ObserveContacts, "s",
             "When a cluster last said anything to an informer, in seconds since 1970.");
         Meter.CreateObservableGauge("fedscaler.informer.objects", () => ObserveInformers(all => all.Sum(i => i.Count)), null, "Objects held in informers' caches.");
+        Meter.CreateObservableGauge("fedscaler.informer.synced", () => ObserveInformers(all => all.All(i => i.Status.Synced) ? 1 : 0), null,
+            "1 once an informer has read the whole list, 0 before.");
         Meter.CreateObservableGauge("fedscaler.informer.live", () => ObserveInformers(all => all.All(i => i.Status.Live) ? 1 : 0), null,
             "1 while an informer follows its server, 0 while it does not.");
         Meter.CreateObservableGauge("fedscaler.queue.depth", () => ObserveQueues(c => c.Ready), null, "Keys ready to be worked on.");
@@ -37,10 +46,15 @@ public sealed class RuntimeMetrics
         Meter.CreateObservableGauge("fedscaler.queue.delayed", () => ObserveQueues(c => c.Delayed), null, "Keys that wait for their time.");
     }
 
+    /// <summary>Raised when a cluster has left for good, and its series may be dropped.</summary>
+    public event Action<string>? ClusterLeft;
+
     /// <summary>For the service's own instruments.</summary>
     public Meter Meter { get; }
 
     internal Counter<long> Lists { get; }
+
+    internal Counter<long> Watches { get; }
 
     internal Counter<long> WatchFailures { get; }
 
@@ -48,15 +62,26 @@ public sealed class RuntimeMetrics
 
     internal Counter<long> QueueRetries { get; }
 
+    internal Histogram<double> QueueDuration { get; }
+
     internal Counter<long> Reconciles { get; }
 
     internal Histogram<double> ReconcileDuration { get; }
 
     internal Counter<long> ApiRequests { get; }
 
+    internal Counter<long> ApiErrors { get; }
+
+    internal Histogram<double> ApiDuration { get; }
+
     internal Counter<long> EventsSent { get; }
 
     internal Counter<long> EventsDropped { get; }
+
+    /// <summary>To be called when nothing more will be measured of a cluster.</summary>
+    public void Leave(string cluster) => ClusterLeft?.Invoke(cluster);
+
+    internal ApiMetrics ForApi(string cluster) => new(this, cluster);
 
     internal InformerMetrics ForInformer(string cluster, string resource) => new(this, cluster, resource);
 

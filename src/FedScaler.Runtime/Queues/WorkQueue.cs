@@ -12,8 +12,11 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
     private readonly WorkQueueOptions<TKey> _options;
     private readonly QueueMetrics? _metrics;
     private readonly Lock _gate = new();
-    private readonly HashSet<TKey> _dirty = [];
-    private readonly HashSet<TKey> _processing = [];
+    private readonly TimeProvider _time;
+
+    // With when each was added.
+    private readonly Dictionary<TKey, long> _dirty = [];
+    private readonly Dictionary<TKey, long> _processing = [];
     private readonly ReadyKeys<TKey> _ready;
     private readonly DelayedKeys<TKey> _delayed;
     private readonly RetryDelays<TKey> _retries;
@@ -23,6 +26,7 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
     public WorkQueue(WorkQueueOptions<TKey> options, TimeProvider time, RuntimeMetrics? metrics = null, Random? random = null)
     {
         _options = options;
+        _time = time;
         _metrics = metrics?.ForQueue(options.Name);
         _ready = new ReadyKeys<TKey>(options.Group);
         _delayed = new DelayedKeys<TKey>(time, AddDue);
@@ -97,8 +101,9 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
             {
                 if (_ready.TryTake(out var key))
                 {
-                    _processing.Add(key);
-                    _dirty.Remove(key);
+                    _dirty.Remove(key, out var added);
+                    _processing.Add(key, added);
+                    _metrics?.Waited(_time.GetElapsedTime(added));
                     return key;
                 }
 
@@ -111,12 +116,18 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
         }
     }
 
+    /// <summary>How long ago a key that a worker has now was added; null when none has it.</summary>
+    public TimeSpan? AgeOf(TKey key)
+    {
+        lock (_gate) return _processing.TryGetValue(key, out var added) ? _time.GetElapsedTime(added) : null;
+    }
+
     /// <summary>Gives a key back. If it was added meanwhile it is ready again.</summary>
     public void Done(TKey key)
     {
         lock (_gate)
         {
-            if (_processing.Remove(key) && _dirty.Contains(key)) MakeReady(key);
+            if (_processing.Remove(key) && _dirty.ContainsKey(key)) MakeReady(key);
         }
     }
 
@@ -138,9 +149,9 @@ public sealed class WorkQueue<TKey> : IQueueActivity, IDisposable
 
     private void AddLocked(TKey key)
     {
-        if (_shutDown || !_dirty.Add(key)) return;
+        if (_shutDown || !_dirty.TryAdd(key, _time.GetTimestamp())) return;
         _metrics?.Added();
-        if (!_processing.Contains(key)) MakeReady(key);
+        if (!_processing.ContainsKey(key)) MakeReady(key);
     }
 
     private void MakeReady(TKey key)

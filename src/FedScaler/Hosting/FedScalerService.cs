@@ -65,7 +65,8 @@ public sealed class FedScalerService : IAsyncDisposable
         _loggers = loggers;
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
-        var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity);
+        BuildInfo.Measure(_metrics.Meter);
+        var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
         var wire = options.Wire is { } wrap ? wrap(measured) : measured;
         _leadership = options.Election is { } election
             ? new LeaseLeadership(wire, election, time, Logger("FedScaler.Leadership"), _metrics.Meter, Activity, Jitter(10))
@@ -91,7 +92,8 @@ public sealed class FedScalerService : IAsyncDisposable
         _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5, options.Gather * 1.4);
         _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7, options.Gather * 1.8);
         _scaleInQueue = Queue<ObjectKey>("scalein", static key => key.Namespace ?? "", 9, options.Gather * 2.2);
-        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"));
+        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"),
+            _metrics.Meter, options.MaxMemberSeries);
         _bindingController = new ReplicaBindingController(
             _fleet, client, _fedHpas, _bindings, _schedules, _holds, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         _cronHpaController = new CronHpaController(
@@ -107,6 +109,9 @@ public sealed class FedScalerService : IAsyncDisposable
 
     /// <summary>Ready once the hub has been listed.</summary>
     public HealthState Health { get; } = new();
+
+    /// <summary>What the service measures, for an exposition that wants to drop what is gone.</summary>
+    public RuntimeMetrics Metrics => _metrics;
 
     /// <summary>The fleet, for those who only look.</summary>
     public IFleet Fleet => _fleet;

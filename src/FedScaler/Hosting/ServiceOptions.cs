@@ -28,6 +28,9 @@ public sealed record ServiceOptions
     /// </summary>
     public TimeSpan Gather { get; init; }
 
+    /// <summary>How many shares (a FedHPA's in a member) have series of their own in the metrics; each has nine.</summary>
+    public int MaxMemberSeries { get; init; } = 2_000;
+
     /// <summary>Seeds jitter; null for a seed of its own. Runs that are to be repeatable give one.</summary>
     public int? Seed { get; init; }
 

@@ -50,9 +50,11 @@ internal static class RunHost
                 AllowLoopbackMembers = options.AllowLoopbackMembers,
                 BrakeConfigMap = options.BrakeConfigMap,
                 Paused = options.Paused,
+                MaxMemberSeries = options.MaxMemberSeries,
                 Election = RunElection.Of(options),
             },
             TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
+        service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
         app.MapFedScalerEndpoints(service.Health, exposition);
         try
         {

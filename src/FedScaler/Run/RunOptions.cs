@@ -11,6 +11,9 @@ internal sealed record RunOptions(string? Kubeconfig, string? Context, string Na
     /// <inheritdoc cref="Hosting.ServiceOptions.Paused"/>
     public bool Paused { get; init; }
 
+    /// <inheritdoc cref="Hosting.ServiceOptions.MaxMemberSeries"/>
+    public int MaxMemberSeries { get; init; } = 2_000;
+
     /// <summary>Whether it stands by while another instance leads; null: in a pod it does.</summary>
     public bool? LeaderElect { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class ClockRig : IAsyncDisposable
     private readonly Task _running;
     private bool _disposed;
 
-    private ClockRig(StubbedHub hub, StubbedFleet fleet, SettableClock clock)
+    private ClockRig(StubbedHub hub, StubbedFleet fleet, SettableClock clock, int maxMemberSeries = 100)
     {
         (Hub, Fleet, Clock) = (hub, fleet, clock);
         _cronHpas = Inform(ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata);
@@ -43,7 +43,7 @@ internal sealed class ClockRig : IAsyncDisposable
         _bindings = Inform(ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata);
         _schedules = new ScheduleIndex(_cronHpas);
         FedHpaQueue = Queue("fedhpa");
-        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, Holds, FedHpaQueue, Events, clock, NullLogger.Instance);
+        _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, Holds, FedHpaQueue, Events, clock, NullLogger.Instance, _meter, maxMemberSeries);
         _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, _bindings, Queue("cronhpa"), Events, _meter, clock, NullLogger.Instance);
         _running = Task.WhenAll(_cronHpas.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token));
     }
@@ -58,15 +58,17 @@ internal sealed class ClockRig : IAsyncDisposable
 
     public WorkQueue<ObjectKey> FedHpaQueue { get; }
 
+    public Meter Meter => _meter;
+
     public RecordedEvents Events { get; } = new();
 
     public static ClockRig Start(StubbedHub hub, StubbedFleet fleet, SettableClock clock) => new(hub, fleet, clock);
 
     /// <summary>A FedHPA shop/web over two members that run 3 replicas each.</summary>
-    public static ClockRig Start(string now, int min = 6, int max = 60)
+    public static ClockRig Start(string now, int min = 6, int max = 60, int maxMemberSeries = 100)
     {
         var clock = new SettableClock(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
-        var rig = new ClockRig(new StubbedHub(), new StubbedFleet(clock.GetUtcNow()), clock);
+        var rig = new ClockRig(new StubbedHub(), new StubbedFleet(clock.GetUtcNow()), clock, maxMemberSeries);
         rig.PutFedHpa(min, max);
         return rig;
     }

@@ -82,6 +82,27 @@ public sealed class PrometheusExpositionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_forgotten_is_gone_and_counts_from_zero_when_it_comes_back()
+    {
+        var meter = _factory.Create(new MeterOptions(MetricNames.Meter));
+        var counter = meter.CreateCounter<long>("fedscaler.requests", null, "Requests.");
+        var duration = meter.CreateHistogram<double>("fedscaler.wait", "s", "Waits.");
+        foreach (var cluster in (string[])["a", "b"])
+        {
+            counter.Add(5, new("verb", "get"), new("cluster", cluster));
+            duration.Record(1, new KeyValuePair<string, object?>("cluster", cluster));
+        }
+
+        _exposition.Forget("cluster", "b");
+
+        var text = await TextAsync();
+        text.ShouldContain("fedscaler_requests_total{cluster=\"a\",verb=\"get\"} 5");
+        text.ShouldNotContain("\"b\"");
+        counter.Add(1, new("verb", "get"), new("cluster", "b"));
+        (await TextAsync()).ShouldContain("fedscaler_requests_total{cluster=\"b\",verb=\"get\"} 1");
+    }
+
+    [Fact]
     public async Task Other_meters_and_other_services_in_the_process_are_left_out()
     {
         using var other = new Meter("Other");
@@ -118,6 +139,12 @@ public sealed class PrometheusExpositionTests : IDisposable
         text.ShouldContain("""fedscaler_queue_depth{controller="fedhpa"} 0""");
         text.ShouldContain("""fedscaler_api_requests_total{cluster="idc-a",code="2xx",verb="list"} 1""");
         text.ShouldContain("""fedscaler_api_requests_total{cluster="idc-a",code="410",verb="list"} 1""");
+        text.ShouldContain("""fedscaler_api_requests_total{cluster="idc-a",code="2xx",verb="delete"} 0""");
+        text.ShouldContain("""fedscaler_api_errors_total{cluster="idc-a",reason="refused"} 1""");
+        text.ShouldContain("""fedscaler_api_errors_total{cluster="idc-a",reason="forbidden"} 0""");
+        text.ShouldContain("""fedscaler_api_request_duration_seconds_count{cluster="idc-a",verb="list"} 2""");
+        text.ShouldContain("""fedscaler_queue_duration_seconds_count{controller="fedhpa"} 1""");
+        text.ShouldMatch("""process_cpu_seconds_total \d""");
         text.ShouldMatch("""fedscaler_informer_last_contact_timestamp_seconds\{cluster="idc-a",resource="widgets.test.io"\} \d+""");
     }
 

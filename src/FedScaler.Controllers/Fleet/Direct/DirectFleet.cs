@@ -37,6 +37,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster") { Gather = options.Gather }, services.Time, services.Metrics, services.JitterOf("membercluster"));
         _roster = new FleetRoster(options, services);
         _removals = new DirectRemovals(_roster, options, services);
+        if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => _members.Status.Phase != InformerPhase.Stopped);
         _roster.Changed += change => Changed?.Invoke(change);
         _roster.Due += Enqueue;
         var sources = new MemberSourceReader(_secrets, options.Namespace);

@@ -72,6 +72,7 @@ internal sealed class FleetRoster(FleetOptions options, FleetServices services) 
         if (!_entries.TryRemove(KeyValuePair.Create(entry.Name, entry))) return;
         CloseAll(entry);
         Refresh();
+        if (services.Metrics is not null) Follow(entry.Name, ForgetAsync(entry.Name, [.. _ending.Keys]));
     }
 
     /// <summary>Starts a connection: beside the present one while that is of use, else in its place.</summary>
@@ -177,6 +178,13 @@ internal sealed class FleetRoster(FleetOptions options, FleetServices services) 
     }
 
     private static void Remember(MemberEntry entry) => entry.Last = entry.Health with { Phase = MemberPhase.Connecting };
+
+    /// <summary>A connection's last words are counted, too: its series go when it has ended, unless there is another of its name by then.</summary>
+    private async Task ForgetAsync(string member, Task[] ending)
+    {
+        await Task.WhenAll(ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Find(member) is null) services.Metrics?.Leave(member);
+    }
 
     // Not waited for: a member that hangs while it is left must not hold up anything.
     private void End(string member, MemberConnection? connection)

@@ -23,6 +23,6 @@ public sealed class KubeconfigClientFactory(
     {
         var options = new KubeClientOptions { JitterSeed = Seed?.For(member), MaxBodyBytes = MaxBodyBytes, MaxWatchLineBytes = MaxWatchLineBytes };
         var client = KubeClient.Create(MemberKubeconfig.Parse(kubeconfig, policy), time, options);
-        return metrics is null ? client : new MeasuredKubeClient(client, member, metrics, activity);
+        return metrics is null ? client : new MeasuredKubeClient(client, member, metrics, activity, time);
     }
 }
