@@ -29,7 +29,7 @@ public static class HubAccess
         new("The members' kubeconfigs.", "", ["secrets"], ["list", "watch"]),
         new("A member's renewed token is put into its kubeconfig.", "", ["secrets"], ["get", "patch"]) { Needs = AccessFeatures.TokenRenewal },
         new("Which copy leads. Creation cannot be limited to a name.", "coordination.k8s.io", ["leases"], ["create"]),
-        new("That one Lease.", "coordination.k8s.io", ["leases"], ["get", "update", "patch", "watch"]) { ResourceNames = [lease] },
+        new("That one Lease.", "coordination.k8s.io", ["leases"], ["get", "list", "watch", "patch"]) { ResourceNames = [lease] },
         new("The brake for the whole service.", "", ["configmaps"], ["get", "list", "watch"]) { ResourceNames = [brake] },
     ];
 }
