@@ -67,6 +67,25 @@ public sealed class DeploymentTests
         }
     }
 
+    // Three files name the same Lease; were they to differ, no write would pass.
+    [Theory, InlineData(ValueSets.Base), InlineData(ValueSets.EverythingOn), InlineData(ValueSets.LongNames)]
+    public async Task Its_Lease_is_the_one_that_is_granted_and_that_the_fence_goes_by(string set)
+    {
+        var objects = await ValueSets.ObjectsOfAsync(set);
+        var lease = ArgumentOf(objects, "--leader-elect-resource-name");
+
+        ((string?)objects.Single(static one => (string?)one["kind"] == "ValidatingAdmissionPolicyBinding")["spec"]!["paramRef"]!["name"]).ShouldBe(lease);
+        NamesGranted(objects, "leases").ShouldBe([lease]);
+    }
+
+    [Theory, InlineData(ValueSets.Base), InlineData(ValueSets.EverythingOn), InlineData(ValueSets.LongNames)]
+    public async Task Its_brake_is_the_ConfigMap_that_it_may_read(string set)
+    {
+        var objects = await ValueSets.ObjectsOfAsync(set);
+
+        NamesGranted(objects, "configmaps").ShouldBe([ArgumentOf(objects, "--brake")]);
+    }
+
     // All the way to what comes after them: the hub, which there is none.
     [Theory, InlineData(ValueSets.Base), InlineData(ValueSets.EverythingOn)]
     public async Task The_program_knows_its_arguments(string set)
@@ -114,11 +133,22 @@ public sealed class DeploymentTests
     [Fact]
     public async Task Switched_off_nothing_is_left_but_the_Deployment() =>
         (await ValueSets.ObjectsOfAsync(ValueSets.EverythingOff)).Select(static one => (string?)one["kind"])
-            .Where(static kind => kind is "Service" or "ServiceAccount" or "ClusterRole" or "Role" or "RoleBinding" or "NetworkPolicy" or "PodDisruptionBudget" or "ServiceMonitor")
+            .Where(static kind => kind is "Service" or "ServiceAccount" or "ClusterRole" or "Role" or "RoleBinding" or "NetworkPolicy" or "PodDisruptionBudget" or "ValidatingAdmissionPolicy" or "ServiceMonitor")
             .ShouldBeEmpty();
 
     private static async Task<JsonNode> DeploymentOfAsync(string values) =>
         (await RenderedChart.OfAsync(values)).Single(static one => (string?)one["kind"] == "Deployment");
+
+    private static string ArgumentOf(IReadOnlyList<JsonNode> objects, string name)
+    {
+        var arguments = Arguments(objects.Single(static one => (string?)one["kind"] == "Deployment")["spec"]!);
+        return arguments[arguments.IndexOf(name) + 1];
+    }
+
+    private static IEnumerable<string?> NamesGranted(IReadOnlyList<JsonNode> objects, string resource) =>
+        objects.Where(static one => (string?)one["kind"] == "Role").SelectMany(static role => role["rules"]!.AsArray())
+            .Where(rule => rule!["resources"]!.AsArray().Any(one => (string?)one == resource)).SelectMany(static rule => rule!["resourceNames"]?.AsArray() ?? [])
+            .Select(static name => (string?)name).Distinct();
 
     private static JsonNode Pod(JsonNode spec) => spec["template"]!["spec"]!;
 

@@ -20,7 +20,8 @@ public sealed class RenderedObjectTests
     {
         var objects = await ValueSets.ObjectsOfAsync(set);
 
-        objects.Select(static one => (string)one["metadata"]!["name"]!).ShouldAllBe(static name => name.Length <= 63 && !name.EndsWith('-'));
+        // A label of a domain name each, so that Services, label values and pods' names can be made of it.
+        objects.SelectMany(static one => ((string)one["metadata"]!["name"]!).Split('.')).ShouldAllBe(static name => name.Length <= 63 && !name.EndsWith('-'));
         objects.Select(static one => $"{one["kind"]}/{one["metadata"]!["name"]}").ShouldBeUnique();
     }
 

@@ -10,12 +10,13 @@ internal static class ValueSets
     public const string EverythingOn = "everything on";
     public const string EverythingOff = "everything off";
     public const string OneReplica = "one replica";
+    public const string LongNames = "long names";
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         [Defaults] = "",
         [OneReplica] = "replicas: 1",
-        ["long names"] = $"fullnameOverride: {new string('a', 60)}",
+        [LongNames] = $"fullnameOverride: {new string('a', 60)}",
         [EverythingOff] =
             """
             replicas: 1
@@ -23,6 +24,7 @@ internal static class ValueSets
             rbac: {create: false}
             metrics: {service: {enabled: false}}
             networkPolicy: {enabled: false}
+            fence: {enabled: false}
             podDisruptionBudget: {enabled: false}
             """,
         [EverythingOn] =
@@ -30,6 +32,7 @@ internal static class ValueSets
             image: {repository: registry.example/fedscaler, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", pullPolicy: Always}
             imagePullSecrets: [{name: registry}]
             replicas: 3
+            paused: true
             logFormat: text
             extraArgs: [--context, hub]
             extraEnv: [{name: TZ, value: UTC}]
@@ -57,7 +60,7 @@ internal static class ValueSets
 
     /// <summary>What it installs; skips the test where that takes Helm and there is none.</summary>
     public static async Task<IReadOnlyList<JsonNode>> ObjectsOfAsync(string name) =>
-        name == Base ? KustomizeBase.Objects() : await RenderedChart.OfAsync(Values[name], name == "long names" ? new string('r', 53) : "fedscaler");
+        name == Base ? KustomizeBase.Objects() : await RenderedChart.OfAsync(Values[name], name == LongNames ? new string('r', 53) : "fedscaler");
 
     public static async Task<JsonNode> SingleAsync(string name, string kind) => (await ObjectsOfAsync(name)).Single(one => (string?)one["kind"] == kind);
 }
