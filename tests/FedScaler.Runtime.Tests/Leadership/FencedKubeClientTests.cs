@@ -8,7 +8,7 @@ using FedScaler.Runtime.Tests.Support;
 
 namespace FedScaler.Runtime.Tests.Leadership;
 
-public sealed class FencedKubeClientTests
+public sealed class FencedKubeClientTests : IAsyncDisposable
 {
     private const string Epoch = "3f1c/7";
 
@@ -22,6 +22,8 @@ public sealed class FencedKubeClientTests
     private readonly Leadership _leadership = new();
 
     private FencedKubeClient Client => new(_sent, _leadership, new EpochStamp("fedscaler.io"));
+
+    public ValueTask DisposeAsync() => _sent.DisposeAsync();
 
     [Fact]
     public async Task Nothing_is_sent_while_another_leads()

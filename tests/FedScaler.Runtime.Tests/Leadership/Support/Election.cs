@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Runtime.Leadership;
 using FedScaler.Runtime.Tests.Support;
 using FedScaler.Sandbox.Time;
 
