@@ -7,7 +7,8 @@ namespace FedScaler.Cli.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("run", "--kubeconfig", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format")]
+    [InlineData("run", "--kubeconfig", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
+    [InlineData("status", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
     [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--bare")]
     [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
     [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
@@ -30,7 +31,7 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "member", "crds"]) run.Output.ShouldContain($"\n  {command} ");
+        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "member", "status", "crds"]) run.Output.ShouldContain($"\n  {command} ");
     }
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed class HelpTests
     [InlineData("sandbox", "--dir", "x", "--speed", "0")]
     [InlineData("run", "--metrics-address", "nowhere")]
     [InlineData("plan", "--output", "xml")]
+    [InlineData("status", "--output", "xml")]
     [InlineData("scale-in", "--mode", "Grow")]
     public async Task A_value_out_of_bounds_is_refused_by_its_option(string command, params string[] options)
     {

@@ -14,13 +14,14 @@ public static class CrdDescriptions
     private static readonly PrinterColumn Target = new("Target", "string", ".spec.scaleTargetRef.name", "What is scaled.");
     private static readonly PrinterColumn TargetKind = new("Kind", "string", ".spec.scaleTargetRef.kind", "Kind of what is scaled.", 1);
     private static readonly PrinterColumn Ready = Condition("Ready");
+    private static readonly PrinterColumn Reason = new("Reason", "string", ".status.conditions[?(@.type==\"Ready\")].reason", "Why it is ready or not, in a word.");
     private static readonly PrinterColumn Message = new("Message", "string", ".status.conditions[?(@.type==\"Ready\")].message", "Why it is ready or not.", 1);
 
     public static readonly IReadOnlyList<CrdDescription> All =
     [
         new(ApiResources.MemberClusters, typeof(MemberCluster), "mc",
         [
-            Ready,
+            Ready, Reason,
             new("Version", "string", ".status.kubernetesVersion", "Version of its API server."),
             new("Nodes", "integer", ".status.capacity.nodes", "Number of nodes."),
             new("Ready-Nodes", "integer", ".status.capacity.readyNodes", "Nodes that are Ready, cordoned ones too."),
@@ -33,15 +34,18 @@ public static class CrdDescriptions
         new(ApiResources.FedHpas, typeof(FedHpa), "fhpa",
         [
             Target, TargetKind,
-            new("Min", "integer", ".spec.minReplicas", "minReplicas over the fleet."),
-            new("Max", "integer", ".spec.maxReplicas", "maxReplicas over the fleet."),
+            new("Min", "integer", ".status.effectiveMinReplicas", "minReplicas over the fleet, after schedules."),
+            new("Max", "integer", ".status.effectiveMaxReplicas", "maxReplicas over the fleet, after schedules."),
             new("Current", "integer", ".status.currentReplicas", "Replicas that run."),
             new("Desired", "integer", ".status.desiredReplicas", "Replicas that the members' HPAs ask for."),
-            new("Ready-Pods", "integer", ".status.readyReplicas", "Replicas that are ready.", 1),
-            Ready, Condition("Balanced"),
+            new("Ready-Pods", "integer", ".status.readyReplicas", "Replicas that are ready."),
+            Ready, Reason, Age,
+            new("Spec-Min", "integer", ".spec.minReplicas", "minReplicas as the user has it.", 1),
+            new("Spec-Max", "integer", ".spec.maxReplicas", "maxReplicas as the user has it.", 1),
+            new("Schedule", "string", ".status.activeSchedules[0]", "The first of the CronHPA rules in force.", 1),
+            Condition("Balanced") with { Priority = 1 }, Condition("CapacityShort") with { Name = "Short", Priority = 1 },
             new("Strategy", "string", ".spec.split.strategy", "How replicas are divided.", 1),
-            new("Paused", "boolean", ".spec.paused", "Whether nothing is written.", 1),
-            Age, Message,
+            Condition("Paused") with { Priority = 1 }, Message,
         ]),
         new(ApiResources.ReplicaBindings, typeof(ReplicaBinding), "rb",
         [
@@ -50,7 +54,7 @@ public static class CrdDescriptions
             new("Effective", "integer", ".status.effectiveReplicas", "Replicas that are divided: by spec, or by a CronHPA rule.", 1),
             new("Current", "integer", ".status.replicas", "Replicas that run."),
             new("Ready-Pods", "integer", ".status.readyReplicas", "Replicas that are ready."),
-            Age, Message,
+            Ready, Reason, Age, Message,
         ], Scalable: true),
         new(ApiResources.CronHpas, typeof(CronHpa), "chpa",
         [

@@ -1,7 +1,9 @@
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
+using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.FedHpas;
@@ -22,6 +24,9 @@ public sealed class FedHpaPlanner
         foreach (var resource in known) Know(resource);
     }
 
+    /// <summary>The hub's ScaleIns: one that holds the target keeps the shares as they are, and the plan says so.</summary>
+    public IReadOnlyCollection<ScaleIn> ScaleIns { get; init; } = [];
+
     /// <summary>Plans once every selected member has been looked at, or <paramref name="patience"/> has run out.</summary>
     /// <param name="resource">Its status, where it has one, tells what is remembered.</param>
     public async Task<FedHpaPlan> PlanAsync(FedHpa resource, TimeSpan patience, CancellationToken cancellationToken)
@@ -41,7 +46,11 @@ public sealed class FedHpaPlanner
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = new FedHpaObserver(_fleet, _targets, _time).Observe(resource, bounds.Policy, memory);
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
-        var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name), Holding: null);
+        var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name), Holding: null)
+        {
+            Hold = FleetHold.On(TargetRef.Of(resource), ScaleIns),
+            Brake = _fleet.Brake.State.Reason,
+        };
         var conditions = FedHpaConditions.Of(resource, round, ActOutcome.Nothing(observation));
         var unseen = observation.Members.Where(static member => member.Snapshot.Contact == MemberContact.Silent)
             .Select(static member => new UnseenMember(member.Name, member.Snapshot.ContactReason ?? "does not answer"));

@@ -30,8 +30,7 @@ public sealed class HoldIndex : IHoldSource, IDisposable
     {
         lock (_gate)
         {
-            // Two at once are kept apart by the controller; should it come to that, all must agree on one.
-            return _holding.GetValueOrDefault(target)?.InOrder().First() is { } first ? new FleetHold(first.Metadata.Uid ?? "", first.Metadata.Name) : null;
+            return _holding.TryGetValue(target, out var holding) ? FleetHold.On(target, holding) : null;
         }
     }
 
@@ -41,20 +40,18 @@ public sealed class HoldIndex : IHoldSource, IDisposable
         _subscription.Dispose();
     }
 
-    private static bool Holds(ScaleIn? resource) => resource?.Status?.Fleet?.Hold == FleetHoldState.Held;
-
     private void Note(InformerChange<ScaleIn> change)
     {
         // One by the same name may have come in its place, with another target.
         var told = new List<TargetRef>();
         lock (_gate)
         {
-            if (Holds(change.Old)) Drop(change.Old!, told);
-            if (Holds(change.New)) Add(change.New!, told);
+            if (FleetHold.Holds(change.Old)) Drop(change.Old!, told);
+            if (FleetHold.Holds(change.New)) Add(change.New!, told);
         }
 
         // Held before and after by the same ScaleIn: nothing has changed.
-        if (Holds(change.Old) && Holds(change.New) && change.Old!.Metadata.Uid == change.New!.Metadata.Uid) return;
+        if (FleetHold.Holds(change.Old) && FleetHold.Holds(change.New) && change.Old!.Metadata.Uid == change.New!.Metadata.Uid) return;
         foreach (var target in told.Distinct()) Changed?.Invoke(target);
     }
 

@@ -35,6 +35,12 @@ internal sealed class YamlReader(TextReader text, YamlLimits limits)
             // The parser's message may quote the text, and a kubeconfig's text holds credentials.
             throw new YamlFormatException("not well-formed YAML", e.Start.Line, e.Start.Column, e.InnerException);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The parser's own slips at some texts that are malformed: a plain scalar in a flow sequence that never ends is one.
+            var at = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlFormatException("not well-formed YAML", at.Line, at.Column);
+        }
     }
 
     private JsonNode? ReadNode(int depth)

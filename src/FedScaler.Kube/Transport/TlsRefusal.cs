@@ -24,7 +24,8 @@ internal static class TlsRefusal
         if (message.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal))
             return $"is not for {connection.TlsServerName ?? connection.Server.Host}; connect by a name that it holds, or give one in tls-server-name";
         if (message.Contains("NotTimeValid", StringComparison.Ordinal)) return "has expired or is not valid yet";
-        if (!message.Contains("UntrustedRoot", StringComparison.Ordinal) && !message.Contains("PartialChain", StringComparison.Ordinal)) return null;
+        // Of another authority that has the same name it is the signature that does not fit.
+        if (!Array.Exists(["UntrustedRoot", "PartialChain", "NotSignatureValid"], flag => message.Contains(flag, StringComparison.Ordinal))) return null;
         return connection.Roots is null
             ? "is by an authority that this system does not trust; give the cluster's CA in certificate-authority-data"
             : "is not by the authority in certificate-authority-data";

@@ -76,6 +76,7 @@ internal sealed class RequestHandler(
         }
 
         Authorize(user, http.Request, request);
+        if (request is not null) request.User = user;
         if (request is not null) await resources.HandleAsync(request, faults.StaleStore ?? store, faults.EmptyLists);
         else await OtherAsync(http, path, user);
     }

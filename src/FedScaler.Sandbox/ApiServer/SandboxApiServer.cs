@@ -91,6 +91,13 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>Judges objects of a custom resource in place of its CEL rules, and may warn as a webhook does.</summary>
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings = null) => _checks.Register(resource, validator, warnings);
 
+    /// <summary>Stands in for the cluster's admission policies; null for none.</summary>
+    public WritePolicy? Policy
+    {
+        get => _checks.Policy;
+        set => _checks.Policy = value;
+    }
+
     /// <summary>A further token with all rights, which can be revoked by itself.</summary>
     public string IssueToken() => _authentication.Issue();
 

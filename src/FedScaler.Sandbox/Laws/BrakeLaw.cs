@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.History;
+using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Laws;
 
@@ -18,7 +20,7 @@ internal sealed class BrakeLaw() : Law(15, "While the service's brake is on, not
             Report(change, stored.Key.ToString(), 1, 0, $"the service wrote {stored.Resource.Kind} {stored.Key} in {change.Cluster}, and its brake is on since {since:HH:mm:ss}");
     }
 
-    private static bool IsOfSpec(Storage.StoreEvent stored) =>
+    private static bool IsOfSpec(StoreEvent stored) =>
         stored.Type is WatchEventType.Added or WatchEventType.Deleted
-        || (stored.Type == WatchEventType.Modified && (long?)stored.Previous?["metadata"]?["generation"] != (long?)stored.Object["metadata"]?["generation"]);
+        || (stored.Type == WatchEventType.Modified && !JsonNode.DeepEquals(stored.Previous?["spec"], stored.Object["spec"]));
 }

@@ -3,6 +3,7 @@ using FedScaler.Api;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
+using FedScaler.Api.ScaleIns;
 using FedScaler.Api.Validation;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
@@ -23,7 +24,7 @@ internal static class LivePlan
     {
         try
         {
-            var (resource, plan) = await PlanAsync(options, TimeProvider.System, cancellationToken);
+            var (resource, plan) = await PlanAsync(options, console.Error, TimeProvider.System, cancellationToken);
             PlanOutput.Write(Planner.ToResult(plan.Decision with { Conditions = plan.Conditions }), resource.Metadata.Key.ToString(), json, console.Output);
             foreach (var (member, reason) in plan.Unseen) await console.Error.WriteLineAsync($"{member} could not be looked at, and counts as silent: {reason}");
             return ExitCodes.Success;
@@ -40,7 +41,7 @@ internal static class LivePlan
         }
     }
 
-    private static async Task<(FedHpa Resource, FedHpaPlan Plan)> PlanAsync(LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<(FedHpa Resource, FedHpaPlan Plan)> PlanAsync(LivePlanOptions options, TextWriter error, TimeProvider time, CancellationToken cancellationToken)
     {
         var draft = options.File is { } file ? await FedHpaFile.ReadAsync(file, cancellationToken) : null;
         if (draft is { Metadata.Namespace: null }) throw new PlanRefusedException("metadata.namespace: is required: it says where the target is");
@@ -52,7 +53,9 @@ internal static class LivePlan
         var schedules = new ScheduleBook();
         foreach (var cron in await ReadAllAsync(hub, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), cancellationToken))
             schedules.Set(cron.Metadata.Key, cron);
-        return (resource, await PlanAsync(hub, fleet => new FedHpaPlanner(fleet, known, schedules, time), resource, options, time, cancellationToken));
+        var scaleIns = await ReadAllAsync(hub, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), cancellationToken);
+        var brake = await SeenBrake.ReadAsync(hub, new ObjectKey(options.Namespace, options.Brake), error.WriteLine, cancellationToken);
+        return (resource, await PlanAsync(hub, fleet => new FedHpaPlanner(fleet, known, schedules, time) { ScaleIns = scaleIns }, brake, resource, options, time, cancellationToken));
     }
 
     private static ObjectKey Key(string name) =>
@@ -83,11 +86,11 @@ internal static class LivePlan
     }
 
     private static async Task<FedHpaPlan> PlanAsync(
-        KubeClient hub, Func<IFleet, FedHpaPlanner> planner, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
+        KubeClient hub, Func<IFleet, FedHpaPlanner> planner, SeenBrake brake, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time);
-        var services = new FleetServices(time, NullLoggerFactory.Instance, new SilentRecorder());
+        var services = new FleetServices(time, NullLoggerFactory.Instance, new SilentRecorder()) { Brake = brake };
         await using var fleet = new DirectFleet(hub, members, new FleetOptions { Namespace = options.Namespace, ReadOnly = true }, services);
         var running = fleet.RunAsync(stop.Token);
         try

@@ -7,6 +7,9 @@ namespace FedScaler.Plan;
 /// <param name="File">A FedHPA as it is to become; null to plan for the one that the hub holds.</param>
 internal sealed record LivePlanOptions(string Kubeconfig, string? Context, string Namespace, bool AllowLoopbackMembers, string? Name, string? File)
 {
+    /// <summary>The ConfigMap in that namespace that is the service's brake.</summary>
+    public string Brake { get; init; } = "fedscaler";
+
     /// <summary>How long members are waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -13,7 +13,8 @@ internal static class RunCommand
         var ns = new Option<string>("--namespace") { Description = "The service's namespace: the only one in which it reads Secrets.", DefaultValueFactory = static _ => "fedscaler-system" };
         var address = new Option<string>("--metrics-address") { Description = "Where /metrics, /healthz and /readyz are served; port 0 takes any, none serves nothing.", DefaultValueFactory = static _ => "127.0.0.1:9090", HelpName = "HOST:PORT" };
         var loopback = new Option<bool>("--allow-loopback-members") { Description = "Accept members on loopback addresses, and plain http there: for sandboxes." };
-        var elect = new Option<bool?>("--leader-elect") { Description = "Stand by while another instance leads by Lease fedscaler of --namespace. Default: true in a pod, false with --kubeconfig.", Arity = ArgumentArity.ZeroOrOne };
+        var elect = new Option<bool?>("--leader-elect") { Description = "Stand by while another instance leads by Lease. Default: true in a pod, false with --kubeconfig.", Arity = ArgumentArity.ZeroOrOne };
+        var lease = new Option<string>("--leader-elect-resource-name") { Description = "Name of that Lease, in --namespace.", DefaultValueFactory = static _ => "fedscaler", HelpName = "NAME" };
         var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = static _ => "text" };
         var brake = new Option<string>("--brake") { Description = "ConfigMap in the service's namespace whose key paused, set to \"true\", stops all writes at once.", DefaultValueFactory = static _ => "fedscaler", HelpName = "NAME" };
         var paused = new Option<bool>("--paused") { Description = "Write nothing to any member: observe and report only, whatever that ConfigMap says." };
@@ -22,11 +23,11 @@ internal static class RunCommand
         {
             if (result.GetValue(address) is { } text and not "none" && !IPEndPoint.TryParse(text, out _)) result.AddError($"--metrics-address {text} is not an IP address and port, such as 127.0.0.1:9090");
         });
-        var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.") { kubeconfig, context, ns, address, loopback, elect, format, brake, paused };
+        var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.") { kubeconfig, context, ns, address, loopback, elect, lease, format, brake, paused };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(
             new RunOptions(
                 parsed.GetValue(kubeconfig)?.FullName, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(address)!, parsed.GetValue(loopback),
-                parsed.GetValue(format) == "json") { BrakeConfigMap = parsed.GetValue(brake)!, Paused = parsed.GetValue(paused), LeaderElect = parsed.GetResult(elect) is { Implicit: false, Tokens.Count: 0 } ? true : parsed.GetValue(elect) },
+                parsed.GetValue(format) == "json") { BrakeConfigMap = parsed.GetValue(brake)!, Paused = parsed.GetValue(paused), LeaderElect = parsed.GetResult(elect) is { Implicit: false, Tokens.Count: 0 } ? true : parsed.GetValue(elect), LeaseName = parsed.GetValue(lease)! },
             parsed.InvocationConfiguration.Error, cancellationToken));
         return command;
     }

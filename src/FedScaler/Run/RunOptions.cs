@@ -13,4 +13,7 @@ internal sealed record RunOptions(string? Kubeconfig, string? Context, string Na
 
     /// <summary>Whether it stands by while another instance leads; null: in a pod it does.</summary>
     public bool? LeaderElect { get; init; }
+
+    /// <summary>Name of the Lease, in <see cref="Namespace"/>.</summary>
+    public string LeaseName { get; init; } = "fedscaler";
 }

@@ -9,7 +9,7 @@ namespace FedScaler.SandboxHost;
 /// Tells when servers and service have nothing more to do before the clock moves: every event was sent and taken in, every
 /// request answered (but those that a fault holds back), every queue worked off.
 /// </summary>
-public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> service)
+public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<ActivityRegistry>> services)
 {
     /// <summary>Between the parts of a chain of work nothing may be visible for a moment: quiet means quiet so many looks in a row.</summary>
     private const int Looks = 3;
@@ -23,6 +23,11 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
 
     /// <summary>The servers as clients know them: by address, and many a look long by the very same Uri.</summary>
     private readonly Dictionary<Uri, SandboxCluster?> _clusters = new(ReferenceEqualityComparer.Instance);
+
+    public Quiescence(SandboxFleet servers, Func<ActivityRegistry?> service)
+        : this(servers, () => service() is { } one ? [one] : [])
+    {
+    }
 
     /// <exception cref="TimeoutException">Something stays busy; the message says what.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -51,11 +56,14 @@ public sealed class Quiescence(SandboxFleet servers, Func<ActivityRegistry?> ser
     {
         foreach (var cluster in servers.Clusters)
             if (cluster.Server.ActiveRequests > 0) return new("answers requests", cluster.Name);
-        var activity = service();
-        if (activity is not null && (BusyClients(activity) ?? BusyWorkers(activity)) is { } busy) return busy;
+        var running = services();
+        foreach (var activity in running)
+            if ((BusyClients(activity) ?? BusyWorkers(activity)) is { } busy) return busy;
         foreach (var cluster in servers.Clusters)
             if (!cluster.Server.WatchesAreCaughtUp) return new("has events to send", cluster.Name);
-        return activity is null ? null : BusyInformers(activity);
+        foreach (var activity in running)
+            if (BusyInformers(activity) is { } busy) return busy;
+        return null;
     }
 
     /// <summary>A call that its server holds back waits for the clock; one whose time ran out is about to return.</summary>

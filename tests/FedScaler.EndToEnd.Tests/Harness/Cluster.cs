@@ -16,7 +16,7 @@ internal sealed class Cluster(string name, IKubeClient client) : IAsyncDisposabl
 
     private static readonly ResourceType[] Kinds =
     [
-        .. ApiResources.All, KnownResources.Namespaces, KnownResources.Nodes, KnownResources.Pods, KnownResources.Secrets, KnownResources.Deployments,
+        .. ApiResources.All, KnownResources.Namespaces, KnownResources.Nodes, KnownResources.Pods, KnownResources.Secrets, KnownResources.ConfigMaps, KnownResources.CustomResourceDefinitions, KnownResources.Deployments,
         KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers, KnownResources.Events, CloneSetDefinition.Resource,
         KruiseStatefulSetDefinition.Resource, new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget"),
     ];
@@ -34,6 +34,16 @@ internal sealed class Cluster(string name, IKubeClient client) : IAsyncDisposabl
     {
         var body = (JsonObject)YamlJson.Parse(yaml)!;
         return await client.CreateAsync(KindOf(body), (string?)body["metadata"]!["namespace"], RequestBody.From(body), User, JsonDecoders.Object, default);
+    }
+
+    /// <summary>As <c>kubectl replace</c>: what the file does not say is gone.</summary>
+    public async Task<JsonObject> ReplaceAsync(string yaml)
+    {
+        var body = (JsonObject)YamlJson.Parse(yaml)!;
+        var key = new ObjectKey((string?)body["metadata"]!["namespace"], (string)body["metadata"]!["name"]!);
+        var standing = await client.GetAsync(KindOf(body), key, JsonDecoders.Object, default);
+        body["metadata"]!["resourceVersion"] = (string?)standing["metadata"]!["resourceVersion"];
+        return await client.ReplaceAsync(KindOf(body), key, RequestBody.From(body), User, JsonDecoders.Object, default);
     }
 
     /// <summary>Null where there is no such object.</summary>

@@ -13,6 +13,7 @@ namespace FedScaler.EndToEnd.Tests.Harness;
 internal sealed class ServiceIdentity
 {
     public const string User = "fedscaler";
+
     /// <summary>Who it is in a member that was registered by <c>member add</c>.</summary>
     public const string Account = "system:serviceaccount:fedscaler-system:fedscaler";
 
@@ -29,9 +30,15 @@ internal sealed class ServiceIdentity
             var side = cluster == servers.Hub ? Side.Hub : Side.Member;
             Grant(cluster.Store, side);
             _tokens.Add(cluster.Name, cluster.Server.IssueToken(User));
-            cluster.Server.Demanded += record => RightsLedger.Note(side, record);
+            cluster.Server.Demanded += record =>
+            {
+                if (Records) RightsLedger.Note(side, record);
+            };
         }
     }
+
+    /// <summary>Whether all that is asked with these tokens is the service's doing.</summary>
+    public bool Records { get; set; } = true;
 
     public string TokenOf(string cluster) => _tokens[cluster];
 

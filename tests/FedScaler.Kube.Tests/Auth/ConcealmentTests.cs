@@ -3,7 +3,6 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
-using FedScaler.Kube.Watch;
 
 namespace FedScaler.Kube.Tests.Auth;
 

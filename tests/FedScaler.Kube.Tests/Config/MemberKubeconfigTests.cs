@@ -119,6 +119,34 @@ public sealed class MemberKubeconfigTests
         Should.Throw<KubeconfigException>(static () => MemberKubeconfig.Parse("{'a': &a [1,1,1,1,1,1,1,1,1,1], 'b': &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a], 'c': &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b], 'd': &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c], 'e': [*d,*d,*d,*d,*d]}", Strict)).Message.ShouldContain("values");
     }
 
+    [Fact]
+    public void A_brace_that_is_never_closed_is_malformed_and_not_quoted() =>
+        Should.Throw<KubeconfigException>(static () => MemberKubeconfig.Parse(
+            "apiVersion: v1\nclusters: []\nusers: [{name: u, user: {token: sesame }]\ncontexts: [{name: x, context: {cluster: c, user: u} }]\ncurrent-context: x", Strict))
+            .Message.ShouldNotContain("sesame");
+
+    /// <summary>Texts that nobody wrote by hand: whatever is done to a kubeconfig, it is read or refused, and nothing else is thrown.</summary>
+    [Fact]
+    public void Whatever_is_broken_in_it_it_is_refused_as_a_kubeconfig()
+    {
+        const string Marks = "{}[]&*!|>'\"%@`#,:?-\n\t \0a";
+        var whole = Config("server: 'https://10.0.0.1'", "token: sesame").Replace("'https", "{a: [b, 'https", StringComparison.Ordinal);
+        var random = new Random(1);
+        for (var i = 0; i < 2000; i++)
+        {
+            var broken = whole.ToCharArray();
+            for (var edits = random.Next(1, 6); edits > 0; edits--) broken[random.Next(broken.Length)] = Marks[random.Next(Marks.Length)];
+            try
+            {
+                MemberKubeconfig.Parse(new string(broken), Strict);
+            }
+            catch (KubeconfigException refused)
+            {
+                refused.Message.ShouldNotContain("sesame");
+            }
+        }
+    }
+
     private static string Config(string cluster, string user) =>
         $"""
         current-context: c

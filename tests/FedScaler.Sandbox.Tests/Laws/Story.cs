@@ -66,6 +66,10 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>The user puts a value under the key paused of the service's ConfigMap.</summary>
+    public Story Brakes(string paused) =>
+        Store("hub", KnownResources.ConfigMaps, new("fedscaler-system", "fedscaler"), Json($$"""{"data":{"paused":"{{paused}}"} }"""), User);
+
     /// <summary>The user deletes the FedHPA.</summary>
     public Story Forgets(string name = "web") => Delete("hub", ApiResources.FedHpas, new("shop", name), User);
 

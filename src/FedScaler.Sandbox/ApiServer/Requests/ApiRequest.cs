@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Protobuf;
@@ -30,6 +31,9 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
     public string Subresource => path.Subresource;
 
     public ObjectKey Key => new(resource.Type.Namespaced ? path.Namespace : null, path.Name);
+
+    /// <summary>Who asks, once that is known.</summary>
+    public UserInfo User { get; set; } = UserInfo.Anonymous;
 
     public string UserAgent => http.Request.Headers.UserAgent.ToString();
 

@@ -17,6 +17,9 @@ internal sealed class ObjectChecks
 
     private readonly Dictionary<(string Group, string Plural), (CustomValidator Validate, CustomWarnings? Warn)> _registered = [];
 
+    /// <summary>Asked of every write; null for none.</summary>
+    public WritePolicy? Policy { get; set; }
+
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings) => _registered[(resource.Group, resource.Plural)] = (validator, warnings);
 
     public static void SetDefaults(ServedResource resource, JsonObject value)
@@ -42,6 +45,15 @@ internal sealed class ObjectChecks
         if (resource.IsCustom) CheckCustom(resource, before, after, causes);
         else KindValidation.Check(type, before, after, causes);
         if (causes.Count > 0) throw ApiException.Invalid(GroupInMessage(type), type.Kind, after.Name(), causes);
+    }
+
+    /// <summary>Validating admission, which comes after validation (registry/generic/registry/store.go).</summary>
+    public void Admit(ApiRequest request, JsonObject after)
+    {
+        if (Policy?.Invoke(new WriteAttempt(request.User.Name, request.Type, request.Subresource, after)) is not { } why) return;
+        var type = request.Type;
+        var details = ApiException.Details(after.Name(), type.Group, type.Plural, [new StatusCause("", "", why)]);
+        throw ApiException.Make(403, "Forbidden", $"{type} \"{after.Name()}\" is forbidden: {why}", details);
     }
 
     /// <summary>What there is to warn of in an object that was found valid.</summary>

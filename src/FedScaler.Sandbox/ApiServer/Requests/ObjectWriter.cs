@@ -103,6 +103,7 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
     private void Check(ApiRequest request, JsonObject? live, JsonObject next)
     {
         checks.Validate(request.Resource, live, next);
+        checks.Admit(request, next);
         // A write that is tried again is judged again, and warns once.
         request.Warnings.AddRange(checks.Warnings(request.Resource, live, next).Except(request.Warnings, StringComparer.Ordinal).ToList());
     }

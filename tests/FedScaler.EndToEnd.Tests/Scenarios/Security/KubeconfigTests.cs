@@ -16,7 +16,7 @@ public sealed class KubeconfigTests : FleetTest
 
             await fleet.RegisterAsync(Untrusted.Kubeconfig(
                 fleet.Sandbox.Servers["idc-a"].Server.Address.ToString(),
-                user: $$"""{token: sesame, exec: {apiVersion: client.authentication.k8s.io/v1, command: "{{program}}", interactiveMode: Never}}"""));
+                user: $$"""{token: sesame, exec: {apiVersion: client.authentication.k8s.io/v1, command: "{{program}}", interactiveMode: Never} }"""));
             var message = await fleet.UntilRefusedAsync("KubeconfigRefused");
             await fleet.StepAsync(120);
 

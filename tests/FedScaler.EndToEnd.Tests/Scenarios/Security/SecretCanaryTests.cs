@@ -84,7 +84,6 @@ public sealed class SecretCanaryTests : FleetTest
         await fleet.ApplyAsync(Manifests.FedHpa());
         await fleet.UntilReadyAsync();
         fleet.Sandbox.Faults("idc-b").RevokeToken(fleet.Sandbox.TokenOf("idc-b"));
-        fleet.Sandbox.Faults("idc-a").InternalErrors(20);
         await fleet.StepAsync(30);
 
         await ShouldTellNothingAsync(fleet, [.. fleet.Sandbox.Servers.Clusters.Select(cluster => fleet.Sandbox.TokenOf(cluster.Name))]);

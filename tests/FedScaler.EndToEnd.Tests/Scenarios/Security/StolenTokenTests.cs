@@ -50,7 +50,7 @@ public sealed class StolenTokenTests : FleetTest
         (await client.ListAsync(KnownResources.Secrets, ServiceIdentity.OwnNamespace, new ListOptions(), JsonDecoders.Object, default)).Items.ShouldNotBeEmpty();
     }
 
-    private static KubeClient Client(Scenario fleet, string cluster, string token) => fleet.Sandbox.Connect(cluster, token);
+    private static KubeClient Client(Scenario fleet, string cluster, string token) => fleet.Sandbox.ConnectAsThief(cluster, token);
 
     private static async Task<int> CodeAsync(Task call) => (await Should.ThrowAsync<KubeApiException>(() => call)).Code;
 }

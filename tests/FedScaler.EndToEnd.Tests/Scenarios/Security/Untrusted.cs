@@ -27,7 +27,7 @@ internal static class Untrusted
              data: {kubeconfig: {{Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}} } }
             """);
         await fleet.Hub.ApplyAsync(
-            $$"""{apiVersion: fedscaler.io/v1alpha1, kind: MemberCluster, metadata: {name: {{Name}}}, spec: {kubeconfigSecretRef: {name: bad-secret}}}""");
+            $$"""{apiVersion: fedscaler.io/v1alpha1, kind: MemberCluster, metadata: {name: {{Name}}}, spec: {kubeconfigSecretRef: {name: bad-secret} } }""");
     }
 
     /// <summary>Waits until the member is not Ready for this reason, and returns the message that says so.</summary>
