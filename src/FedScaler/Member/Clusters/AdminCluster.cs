@@ -5,8 +5,8 @@ namespace FedScaler.Members.Clusters;
 
 /// <summary>A cluster as its administrator reaches it: with whatever a kubeconfig may say, exec plugins and files included.</summary>
 /// <param name="Role">What it is to the command, e.g. <c>member idc-a</c>: begins messages.</param>
-/// <param name="Kubeconfig">The file or files, for messages.</param>
-internal sealed record AdminCluster(string Role, string Kubeconfig, ClusterConnection Connection, KubeClient Client) : IAsyncDisposable
+/// <param name="Place">The file or files, for messages.</param>
+internal sealed record AdminCluster(string Role, string Place, ClusterConnection Connection, KubeClient Client) : IAsyncDisposable
 {
     /// <param name="path">Null: where kubectl looks.</param>
     /// <param name="context">Null: the current one.</param>
@@ -21,11 +21,11 @@ internal sealed record AdminCluster(string Role, string Kubeconfig, ClusterConne
     /// <exception cref="MemberRefusedException">It is of no use.</exception>
     public static async Task<(ClusterConnection Connection, string Place)> ReadAsync(string role, string? path, string? context, CancellationToken cancellationToken)
     {
-        var paths = FedScaler.Kube.Config.Kubeconfig.DefaultPaths(path);
+        var paths = Kubeconfig.DefaultPaths(path);
         var place = string.Join(Path.PathSeparator, paths);
         try
         {
-            return ((await FedScaler.Kube.Config.Kubeconfig.LoadAsync(paths, cancellationToken)).Resolve(context), place);
+            return ((await Kubeconfig.LoadAsync(paths, cancellationToken)).Resolve(context), place);
         }
         catch (Exception refused) when (refused is KubeconfigException or IOException or UnauthorizedAccessException)
         {

@@ -81,7 +81,7 @@ internal sealed class MemberRemoveRun(MemberRemoveOptions options, TextWriter ou
         }
 
         if (uid != known)
-            throw new MemberRefusedException($"{member.Role}: {member.Kubeconfig} leads to another cluster (kube-system's uid is {uid} there, and {known} in the MemberCluster): give that member's kubeconfig");
+            throw new MemberRefusedException($"{member.Role}: {member.Place} leads to another cluster (kube-system's uid is {uid} there, and {known} in the MemberCluster): give that member's kubeconfig");
     }
 
     private async Task ForgetAsync(IKubeClient hub, ObjectStore onHub, MemberCluster? standing, CancellationToken cancellationToken)

@@ -43,11 +43,16 @@ public static class RenewalSchedule
         return most < delay ? TimeSpan.FromSeconds(Math.Max(10, most.TotalSeconds)) : delay;
     }
 
-    /// <summary>FNV-1a of the name as a fraction of one: another process must come to the same.</summary>
+    /// <summary>
+    /// FNV-1a of the name, mixed (MurmurHash3's fmix32, for names that differ in their last letter), as a fraction of one: another
+    /// process must come to the same.
+    /// </summary>
     private static double Fraction(string text)
     {
         var hash = 2166136261u;
         foreach (var c in text) hash = unchecked((hash ^ c) * 16777619u);
-        return hash / (double)uint.MaxValue;
+        hash = unchecked((hash ^ (hash >> 16)) * 0x85ebca6bu);
+        hash = unchecked((hash ^ (hash >> 13)) * 0xc2b2ae35u);
+        return (hash ^ (hash >> 16)) / (double)uint.MaxValue;
     }
 }

@@ -17,11 +17,11 @@ internal static class Tokens
         apiVersion: v1
         kind: Config
         current-context: m
-        clusters: [{name: m, cluster: {server: "https://member.example:6443"}}]
+        clusters: [{name: m, cluster: {server: "https://member.example:6443"} }]
         users:
         - name: u
           user: { {{user}} token: {{token}} }   # whose it is
-        contexts: [{name: m, context: {cluster: m, user: u}}]
+        contexts: [{name: m, context: {cluster: m, user: u} }]
         """;
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
