@@ -43,7 +43,7 @@ public static class ApiAdmission
 
     /// <summary>What the server looks at no rule after (apiextensions-apiserver pkg/registry/customresource, hasBlockingErr).</summary>
     private static bool IsBlocking(FieldError error) =>
-        error.Reason is FieldReasons.Required or FieldReasons.TooLong or FieldReasons.TooMany or FieldReasons.TypeInvalid;
+        error.Reason is FieldReasons.Required or FieldReasons.NotSupported or FieldReasons.TooLong or FieldReasons.TooMany or FieldReasons.TypeInvalid;
 
     private static IReadOnlyList<FieldError> Add(IReadOnlyList<FieldError> errors, Func<IReadOnlyList<FieldError>> rules)
     {

@@ -9,7 +9,7 @@ namespace FedScaler.Api.Tests.Admission;
 internal static class ServerAdmission
 {
     /// <summary>Errors that keep the server from looking at rules at all (apiextensions-apiserver pkg/registry/customresource, hasBlockingErr).</summary>
-    private static readonly string[] Blocking = [FieldReasons.Required, FieldReasons.TooLong, FieldReasons.TooMany, FieldReasons.TypeInvalid];
+    private static readonly string[] Blocking = [FieldReasons.Required, FieldReasons.NotSupported, FieldReasons.TooLong, FieldReasons.TooMany, FieldReasons.TypeInvalid];
 
     private static readonly Dictionary<ResourceType, JsonObject> Schemas = CrdDescriptions.All.ToDictionary(crd => crd.Resource, crd => CrdGenerator.Schema(crd.Resource));
 
