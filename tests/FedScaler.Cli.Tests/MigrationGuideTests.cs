@@ -10,6 +10,18 @@ public sealed class MigrationGuideTests : IDisposable
 {
     private static readonly string[] Members = ["idc-a", "idc-b", "cloud-c"];
 
+    private const string Own =
+        """
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: web, namespace: shop, labels: {app.kubernetes.io/managed-by: Helm}}
+        spec:
+          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+          minReplicas: 2
+          maxReplicas: 12
+          metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60}}}]
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -18,6 +30,7 @@ public sealed class MigrationGuideTests : IDisposable
     public async Task The_guide_can_be_followed_and_leaves_every_HPA_as_it_was()
     {
         Assert.SkipWhen(Programs.Find("kubectl") is null, "kubectl is not on PATH");
+        _folder.Write("own.yaml", Own);
         await using var shell = new Shell(_folder.Path);
         await shell.StartAsync("fedscaler sandbox --dir .", "ready:", Token);
         shell.Set("KUBECONFIG", _folder.PathOf("hub.kubeconfig"));
@@ -25,8 +38,7 @@ public sealed class MigrationGuideTests : IDisposable
         {
             var kubectl = $"kubectl --kubeconfig {member}.kubeconfig";
             await shell.RunAsync($"{kubectl} apply -f {RepositoryFiles.PathOf("samples", "namespace.yaml")} -f {RepositoryFiles.PathOf("samples", "workload.yaml")}", Token);
-            await shell.RunAsync($"{kubectl} -n shop autoscale deployment web --min=2 --max=12 --cpu-percent=60", Token);
-            await shell.RunAsync($"{kubectl} -n shop label hpa web app.kubernetes.io/managed-by=Helm", Token);
+            await shell.RunAsync($"{kubectl} apply -f own.yaml", Token);
         }
 
         await shell.RunAsync($"kubectl apply -f {RepositoryFiles.PathOf("samples", "namespace.yaml")}", Token);

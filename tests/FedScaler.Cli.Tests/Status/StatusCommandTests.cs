@@ -130,10 +130,10 @@ public sealed class StatusCommandTests : IAsyncLifetime
         using var output = new CancellingWriter("idc-b: Active", signal);
         using var error = new StringWriter();
         string[] args = ["status", "-n", "shop", "web", "--watch", "--kubeconfig", _folder.PathOf("hub.kubeconfig")];
-        var running = Task.Run(() => Program.RunAsync(args, TextReader.Null, new InvocationConfiguration { Output = output, Error = error }, signal.Token));
+        var running = Task.Run(() => Program.RunAsync(args, TextReader.Null, new InvocationConfiguration { Output = output, Error = error }, signal.Token), TestContext.Current.CancellationToken);
 
         // However often: it is told once that it is so, whether before or after the first look.
-        while (!running.IsCompleted && !output.ToString().Contains("idc-b: Silent", StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        while (!running.IsCompleted && !output.ToString().Contains("idc-b: Silent", StringComparison.Ordinal)) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         Put(HubObjects.WebStatus(state: "Active"));
 
         (await running).ShouldBe(130, error.ToString());

@@ -81,7 +81,7 @@ public sealed class UpgradeTests : FleetTest
     {
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "PreviousCrds"), "*.yaml");
         files.Length.ShouldBe(ApiResources.All.Count);
-        foreach (var file in files) await fleet.Hub.ReplaceAsync(await File.ReadAllTextAsync(file));
+        foreach (var file in files) await fleet.Hub.ReplaceAsync(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
     /// <summary>By kind and name the spec of every object on the hub, and of every HPA in the members.</summary>
