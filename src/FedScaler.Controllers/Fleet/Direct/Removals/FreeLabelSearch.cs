@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
