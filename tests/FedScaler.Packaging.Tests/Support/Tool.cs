@@ -21,6 +21,7 @@ internal sealed class Tool(string name)
         using var process = Process.Start(new ProcessStartInfo(_path!, arguments)
         {
             WorkingDirectory = RepositoryFiles.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
