@@ -58,7 +58,7 @@ public sealed class InstallationTests : IDisposable
         (await shell.RunAsync("kubectl get fedhpas,cronhpas --all-namespaces -o name", Token)).Trim().ShouldBeOneOf("", "No resources found");
         await shell.RunAsync("kubectl --kubeconfig idc-a.kubeconfig apply -f samples/member-rbac.yaml", Token);
         foreach (var command in Of("gone")) await shell.RunAsync(command, Token);
-        (await shell.RunAsync("kubectl get crds -o name", Token)).ShouldNotContain("fedscaler.io");
+        (await shell.RunAsync("kubectl get customresourcedefinitions -o name", Token)).ShouldNotContain("fedscaler.io");
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
