@@ -58,9 +58,9 @@ public sealed class MeasuredService : IAsyncLifetime
                 await beat.WaitForNextTickAsync(patience.Token);
             }
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException exhausted) when (patience.IsCancellationRequested)
         {
-            throw new TimeoutException($"waited a minute in vain for {what}");
+            throw new TimeoutException($"waited a minute in vain for {what}", exhausted);
         }
     }
 

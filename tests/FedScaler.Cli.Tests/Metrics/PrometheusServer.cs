@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using FedScaler.Cli.Tests.Support;
 
 namespace FedScaler.Cli.Tests.Metrics;
 
