@@ -63,7 +63,7 @@ public sealed class EpochFenceTests
         var epoch = $"{Uid}/3";
         fence.Judge(Attempt(ApiResources.FedHpas, "", Annotated(epoch))).ShouldBeNull();
         fence.Judge(Attempt(ApiResources.FedHpas, "status", Annotated(epoch))).ShouldNotBeNull();
-        fence.Judge(Attempt(ApiResources.FedHpas, "status", $$"""{"status": {"epoch": "{{epoch}}"}}""")).ShouldBeNull();
+        fence.Judge(Attempt(ApiResources.FedHpas, "status", $$$"""{"status": {"epoch": "{{{epoch}}}"}}""")).ShouldBeNull();
         fence.Judge(Attempt(ApiResources.FedHpas, "", Annotated($"{Uid}/2"))).ShouldBe(
             $"ValidatingAdmissionPolicy 'fedscaler.epoch.fedscaler.io' with binding 'fedscaler.epoch.fedscaler.io' denied request: fedscaler.io/epoch {Uid}/2 is not that of the Lease, {epoch}");
     }
@@ -99,7 +99,7 @@ public sealed class EpochFenceTests
     private static WriteAttempt Attempt(ResourceType resource, string subresource, string body, string user = User) =>
         new(user, resource, subresource, (JsonObject)JsonNode.Parse(body)!);
 
-    private static string Annotated(string epoch) => $$$"""{"metadata": {"annotations": {"fedscaler.io/epoch": "{{{epoch}}}"}}}""";
+    private static string Annotated(string epoch) => $$$$"""{"metadata": {"annotations": {"fedscaler.io/epoch": "{{{{epoch}}}}"}}}""";
 
     private static (JsonNode Policy, JsonNode Binding) Rendered()
     {

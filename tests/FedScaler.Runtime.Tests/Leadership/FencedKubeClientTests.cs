@@ -31,11 +31,11 @@ public sealed class FencedKubeClientTests : IAsyncDisposable
         _leadership.May = false;
         var body = RequestBody.From(new JsonObject());
         var none = TestContext.Current.CancellationToken;
-        await Should.ThrowAsync<FencedWriteException>(Client.CreateAsync(Ours, "shop", body, Plain, JsonDecoders.Nothing, none));
-        await Should.ThrowAsync<FencedWriteException>(Client.CreateSubresourceAsync(KnownResources.Pods, Key, body, Plain with { Subresource = "eviction" }, JsonDecoders.Nothing, none));
-        await Should.ThrowAsync<FencedWriteException>(Client.ReplaceAsync(Ours, Key, body, Plain, JsonDecoders.Nothing, none));
-        await Should.ThrowAsync<FencedWriteException>(Client.PatchAsync(Ours, Key, PatchKind.Apply, body, Plain, JsonDecoders.Nothing, none));
-        await Should.ThrowAsync<FencedWriteException>(Client.DeleteAsync(Theirs, Key, new DeleteOptions(), none));
+        await Assert.ThrowsAsync<FencedWriteException>(() => Client.CreateAsync(Ours, "shop", body, Plain, JsonDecoders.Nothing, none));
+        await Assert.ThrowsAsync<FencedWriteException>(() => Client.CreateSubresourceAsync(KnownResources.Pods, Key, body, Plain with { Subresource = "eviction" }, JsonDecoders.Nothing, none));
+        await Assert.ThrowsAsync<FencedWriteException>(() => Client.ReplaceAsync(Ours, Key, body, Plain, JsonDecoders.Nothing, none));
+        await Assert.ThrowsAsync<FencedWriteException>(() => Client.PatchAsync(Ours, Key, PatchKind.Apply, body, Plain, JsonDecoders.Nothing, none));
+        await Assert.ThrowsAsync<FencedWriteException>(() => Client.DeleteAsync(Theirs, Key, new DeleteOptions(), none));
         _sent.Bodies.ShouldBeEmpty();
         (await Client.GetAsync(Ours, Key, JsonDecoders.Nothing, none)).ShouldBeTrue();
     }
@@ -78,7 +78,7 @@ public sealed class FencedKubeClientTests : IAsyncDisposable
     {
         const string Policy = "fedhpas.fedscaler.io \"web\" is forbidden: ValidatingAdmissionPolicy 'x.epoch.fedscaler.io' with binding 'x.epoch.fedscaler.io' denied request: fedscaler.io/epoch a/1 is not that of the Lease, a/2";
         _sent.Refusal = Refusals.Of(403, "Forbidden", Policy);
-        (await Should.ThrowAsync<FencedWriteException>(PatchAsync(Ours, PatchKind.Apply, Plain, "{}"))).Message.ShouldContain("a/2");
+        (await Assert.ThrowsAsync<FencedWriteException>(() => PatchAsync(Ours, PatchKind.Apply, Plain, "{}"))).Message.ShouldContain("a/2");
         _sent.Refusal = Refusals.Of(403, "Forbidden", "fedhpas.fedscaler.io \"web\" is forbidden: User \"x\" cannot patch resource");
         await Should.ThrowAsync<KubeApiException>(PatchAsync(Ours, PatchKind.Apply, Plain, "{}"));
     }
