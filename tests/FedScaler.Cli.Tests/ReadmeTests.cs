@@ -12,7 +12,7 @@ public sealed partial class ReadmeTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Documents => ["README.md", "docs/operating.md", "docs/design.md", "docs/scalein.md", "docs/members.md", "docs/migration.md", "charts/fedscaler/README.md"];
+    public static TheoryData<string> Documents => ["README.md", "docs/operating.md", "docs/design.md", "docs/scalein.md", "docs/members.md", "docs/migration.md", "docs/high-availability.md", "charts/fedscaler/README.md"];
 
     public void Dispose() => _folder.Dispose();
 

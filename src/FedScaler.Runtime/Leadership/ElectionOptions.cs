@@ -23,4 +23,15 @@ public sealed record ElectionOptions(string Namespace, string Name, string Ident
 
     /// <summary>How long one look or one renewal may take: a hub that hangs leaves time for another.</summary>
     internal TimeSpan AttemptTimeout => RenewDeadline / 2;
+
+    /// <summary>The rules of client-go's NewLeaderElector.</summary>
+    /// <exception cref="ArgumentException">The times do not fit each other.</exception>
+    internal static void Check(ElectionOptions options)
+    {
+        var (lease, deadline, retry) = (options.LeaseDuration, options.RenewDeadline, options.RetryPeriod);
+        if (lease <= deadline) throw new ArgumentException($"lease duration {lease} is not above renew deadline {deadline}", nameof(options));
+        if (deadline <= retry * Jitter) throw new ArgumentException($"renew deadline {deadline} is not above {Jitter} times retry period {retry}", nameof(options));
+        if (retry <= TimeSpan.Zero) throw new ArgumentException($"retry period {retry} is not above 0", nameof(options));
+        if (lease.Ticks % TimeSpan.TicksPerSecond != 0) throw new ArgumentException($"lease duration {lease} is not in whole seconds", nameof(options));
+    }
 }

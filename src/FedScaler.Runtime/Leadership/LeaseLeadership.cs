@@ -35,7 +35,7 @@ public sealed class LeaseLeadership : ILeadership, IBackgroundWork
     public LeaseLeadership(
         IKubeClient hub, ElectionOptions options, TimeProvider time, ILogger logger, Meter? meter = null, ActivityRegistry? activity = null, Random? random = null)
     {
-        Check(options);
+        ElectionOptions.Check(options);
         _options = options;
         (_time, _logger, _activity, _random) = (time, logger, activity, random ?? Random.Shared);
         _store = new LeaseStore(hub, options, time);
@@ -89,16 +89,6 @@ public sealed class LeaseLeadership : ILeadership, IBackgroundWork
             await ending.CancelAsync();
             await watching;
         }
-    }
-
-    /// <summary>The rules of client-go's NewLeaderElector.</summary>
-    private static void Check(ElectionOptions options)
-    {
-        var (lease, deadline, retry) = (options.LeaseDuration, options.RenewDeadline, options.RetryPeriod);
-        if (lease <= deadline) throw new ArgumentException($"lease duration {lease} is not above renew deadline {deadline}", nameof(options));
-        if (deadline <= retry * ElectionOptions.Jitter) throw new ArgumentException($"renew deadline {deadline} is not above {ElectionOptions.Jitter} times retry period {retry}", nameof(options));
-        if (retry <= TimeSpan.Zero) throw new ArgumentException($"retry period {retry} is not above 0", nameof(options));
-        if (lease.Ticks % TimeSpan.TicksPerSecond != 0) throw new ArgumentException($"lease duration {lease} is not in whole seconds", nameof(options));
     }
 
     /// <summary>Returns false when it was cancelled before it led.</summary>
@@ -219,8 +209,9 @@ public sealed class LeaseLeadership : ILeadership, IBackgroundWork
         {
             using var attempt = Attempt(left < _options.AttemptTimeout ? left : _options.AttemptTimeout, stop);
             var (sentAt, sentAtUtc) = (_time.GetTimestamp(), _time.GetUtcNow());
-            var found = await RenewOrFindAsync(tenure.Record, attempt.Token);
+            var found = await _store.RenewOrFindAsync(tenure.Record, attempt.Token);
             if (found.Holder != _options.Identity) return (found.Holder, null);
+            if (found.Uid != tenure.Record.Uid) LeadershipLog.MadeAnew(_logger, _lease, found.Epoch);
             Observe(found);
             _tenure = new Tenure(found, sentAt, sentAtUtc);
             _metrics?.Renewed("success");
@@ -232,25 +223,6 @@ public sealed class LeaseLeadership : ILeadership, IBackgroundWork
             _metrics?.Renewed("error");
             return (null, error.Message);
         }
-    }
-
-    /// <summary>The Lease as it is after a renewal, or as another holds it.</summary>
-    private async Task<LeaseRecord> RenewOrFindAsync(LeaseRecord held, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _store.RenewAsync(held, cancellationToken);
-        }
-        catch (KubeApiException changed) when (changed.IsConflict || changed.IsNotFound)
-        {
-            // Somebody changed it, perhaps no more than a label, or we did and the answer was lost.
-        }
-
-        if (await _store.FindAsync(cancellationToken) is { } found) return found.Holder == _options.Identity ? await _store.RenewAsync(found, cancellationToken) : found;
-        // Nobody makes one anew before a lease duration has passed, but we, who still hold the one that is gone.
-        var made = await _store.CreateAsync(cancellationToken);
-        LeadershipLog.MadeAnew(_logger, _lease, made.Epoch);
-        return made;
     }
 
     private async Task ReleaseAsync()

@@ -51,6 +51,23 @@ internal sealed class LeaseStore(IKubeClient hub, ElectionOptions options, TimeP
     public Task<LeaseRecord> RenewAsync(LeaseRecord held, CancellationToken cancellationToken) =>
         PatchAsync(held, Spec(options.Identity, options.LeaseDuration, held.Transitions, null), cancellationToken);
 
+    /// <summary>The Lease as it is after a renewal, or as another holds it.</summary>
+    public async Task<LeaseRecord> RenewOrFindAsync(LeaseRecord held, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RenewAsync(held, cancellationToken);
+        }
+        catch (KubeApiException changed) when (changed.IsConflict || changed.IsNotFound)
+        {
+            // Somebody changed it, perhaps no more than a label, or we did and the answer was lost.
+        }
+
+        if (await FindAsync(cancellationToken) is { } found) return found.Holder == options.Identity ? await RenewAsync(found, cancellationToken) : found;
+        // Nobody makes one anew before a lease duration has passed, but we, who still hold the one that is gone.
+        return await CreateAsync(cancellationToken);
+    }
+
     /// <summary>Free at once for others; the shortest duration is for those who do not look at the holder.</summary>
     /// <inheritdoc cref="TakeAsync"/>
     public Task<LeaseRecord> ReleaseAsync(LeaseRecord held, CancellationToken cancellationToken) =>

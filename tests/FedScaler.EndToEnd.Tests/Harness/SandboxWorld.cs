@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
@@ -33,11 +34,12 @@ internal sealed partial class SandboxWorld : IWorld
     private readonly OffsetTimeProvider _serviceTime;
     private readonly ServiceIdentity _identity;
     private volatile RunningService? _service;
+    private Replicas? _replicas;
 
     private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
     {
         (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
-        _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, () => _service?.Activity));
+        _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, Running));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
         foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
@@ -58,6 +60,9 @@ internal sealed partial class SandboxWorld : IWorld
     public DateTimeOffset Now => _time.GetUtcNow();
 
     public SandboxFleet Servers => _fleet.Servers;
+
+    /// <summary>Several instances of the service, of which one leads, in the place of the one that <see cref="StartServiceAsync"/> starts.</summary>
+    public Replicas Replicas => _replicas ??= new Replicas(_fleet, _laws, _log, _time, _clock);
 
     public SimulatedTimeProvider Time => _time;
 
@@ -274,10 +279,13 @@ internal sealed partial class SandboxWorld : IWorld
     public async ValueTask DisposeAsync()
     {
         if (_service is { } service) await service.DisposeAsync();
+        if (_replicas is not null) await _replicas.DisposeAsync();
         foreach (var follow in _follows.Values) follow.Dispose();
         foreach (var cluster in Members.Append(Hub)) await cluster.DisposeAsync();
         await _fleet.DisposeAsync();
     }
+
+    private IReadOnlyList<ActivityRegistry> Running() => [.. _service is { } service ? [service.Activity] : (ActivityRegistry[])[], .. _replicas?.Running ?? []];
 
     private void CutOff(string cluster, Action<ServerFaults> fault)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FedScaler.Runtime.Leadership;
 using FedScaler.Runtime.Tests.Support;
 using FedScaler.Sandbox.Time;
@@ -35,8 +36,8 @@ internal sealed class Election : IAsyncDisposable
         {
             ["apiVersion"] = "coordination.k8s.io/v1",
             ["kind"] = "Lease",
-            ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["name"] = LeaseServer.Name, ["namespace"] = LeaseServer.Namespace },
-            ["spec"] = new System.Text.Json.Nodes.JsonObject { ["holderIdentity"] = "", ["leaseDurationSeconds"] = 1, ["leaseTransitions"] = 7 },
+            ["metadata"] = new JsonObject { ["name"] = LeaseServer.Name, ["namespace"] = LeaseServer.Namespace },
+            ["spec"] = new JsonObject { ["holderIdentity"] = "", ["leaseDurationSeconds"] = 1, ["leaseTransitions"] = 7 },
         });
         var first = await AddAsync(identity);
         first.MayWrite.ShouldBeTrue();
