@@ -1,5 +1,3 @@
-using FedScaler.Api;
-
 namespace FedScaler.EndToEnd.Tests.Scenarios.Operations;
 
 /// <summary>What <c>kubectl describe</c> tells of a whole life: each thing once, in its order, and nothing besides.</summary>
