@@ -103,6 +103,6 @@ public sealed partial class ReadmeTests : IDisposable
     [GeneratedRegex(@"\]\((?!https?:)(?<path>[^)#]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\b(samples|charts|docs|src|tests|eng)/[\w./-]*[\w]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![/\w])(samples|charts|docs|src|tests|eng)/[\w./-]*[\w]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 }

@@ -30,9 +30,9 @@ public sealed class ResourcePagesTests : IDisposable
     {
         Assert.SkipWhen(Programs.Find("kubectl") is null, "kubectl is not on PATH");
         await using var shell = NewShell();
-        await shell.StartAsync("fedscaler sandbox --bare --members 1 --dir .", "ready:", Token);
+        await shell.StartAsync("fedscaler sandbox --members 1 --dir .", "ready:", Token);
         shell.Set("KUBECONFIG", _folder.PathOf("hub.kubeconfig"));
-        await shell.RunAsync("kubectl apply -f charts/fedscaler/crds -f samples/namespace.yaml -f samples/replicabinding.yaml", Token);
+        await shell.RunAsync("kubectl apply -f samples/namespace.yaml -f samples/replicabinding.yaml", Token);
 
         foreach (var command in Of("replicabinding.md")) await shell.RunAsync(command, Token);
 
@@ -50,7 +50,7 @@ public sealed class ResourcePagesTests : IDisposable
 
     private Shell NewShell()
     {
-        foreach (var name in (string[])["samples", "charts"]) Directory.CreateSymbolicLink(_folder.PathOf(name), RepositoryFiles.PathOf(name));
+        foreach (var name in (string[])["samples"]) Directory.CreateSymbolicLink(_folder.PathOf(name), RepositoryFiles.PathOf(name));
         return new Shell(_folder.Path);
     }
 }

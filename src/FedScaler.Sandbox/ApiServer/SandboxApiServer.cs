@@ -81,6 +81,13 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>The watches that are open now.</summary>
     public IReadOnlyList<WatchState> Watches => _watches.Open;
 
+    /// <summary>Whether a watch may begin with what is there (WatchList); without it clients have to list.</summary>
+    public bool StreamsInitialEvents
+    {
+        get => _watches.StreamsInitialEvents;
+        set => _watches.StreamsInitialEvents = value;
+    }
+
     /// <summary>Whether every open watch that is not silenced has sent all it has, and none is about to end.</summary>
     public bool WatchesAreCaughtUp => _watches.AreCaughtUp;
 

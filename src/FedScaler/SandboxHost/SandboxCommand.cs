@@ -40,13 +40,21 @@ internal static class SandboxCommand
 
     private static async Task<int> RunAsync(SimulatedFleetOptions options, string directory, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var fleet = await SimulatedFleet.StartAsync(options, cancellationToken);
-        using var driver = new SimulationDriver(fleet.Simulation, options.Time);
-        await fleet.Servers.WriteKubeconfigsAsync(directory, cancellationToken);
-        var names = string.Join(", ", fleet.Servers.Members.Select(static member => member.Name));
-        await output.WriteLineAsync($"ready: hub and {names}; kubeconfigs in {directory}");
-        await output.FlushAsync(cancellationToken);
-        await driver.RunAsync(cancellationToken);
+        try
+        {
+            await using var fleet = await SimulatedFleet.StartAsync(options, cancellationToken);
+            using var driver = new SimulationDriver(fleet.Simulation, options.Time);
+            await fleet.Servers.WriteKubeconfigsAsync(directory, cancellationToken);
+            var names = string.Join(", ", fleet.Servers.Members.Select(static member => member.Name));
+            await output.WriteLineAsync($"ready: hub and {names}; kubeconfigs in {directory}");
+            await output.FlushAsync(cancellationToken);
+            await driver.RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to end, however early: the ordinary end.
+        }
+
         return ExitCodes.Success;
     }
 }

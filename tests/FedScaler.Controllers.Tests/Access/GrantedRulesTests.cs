@@ -12,7 +12,7 @@ public sealed class GrantedRulesTests
     {
         var blocks = RepositoryText.RuleBlocks(RepositoryText.Read("charts", "fedscaler", "templates", "rbac.yaml"));
 
-        blocks.ShouldBe([PolicyRules.ToYaml(HubAccess.ClusterRules), PolicyRules.ToYaml(HubAccess.NamespaceRules(FullName, "fedscaler"))]);
+        blocks.ShouldBe([PolicyRules.ToYaml(HubAccess.ClusterRules), PolicyRules.ToYaml(HubAccess.NamespaceRules(FullName, FullName))]);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class Manifests
         kind: FedHPA
         metadata: {name: {{name}}, namespace: NAMESPACE}
         spec:
-          scaleTargetRef: {apiVersion: apps/v1, kind: {{kind}}, name: {{target}}}
+          scaleTargetRef: {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind.Replace("Kruise", "", StringComparison.Ordinal)}}, name: {{target}}}
           minReplicas: {{min}}
           maxReplicas: {{max}}
           metrics:

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Controllers.Access;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
@@ -10,19 +9,14 @@ using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
-/// <summary>Several instances of the service over one hub, with the rights of the chart's service account and behind the chart's fence.</summary>
-internal sealed class Replicas(SimulatedFleet fleet, LawBook laws, ServiceLog log, TimeProvider time, SteppedClock clock) : IAsyncDisposable
+/// <summary>Several instances of the service over one hub, with the service's rights and behind the chart's fence.</summary>
+internal sealed class Replicas(SimulatedFleet fleet, ServiceIdentity identity, LawBook laws, ServiceLog log, TimeProvider time, SteppedClock clock) : IAsyncDisposable
 {
-    public const string Namespace = "fedscaler-system";
-    public const string LeaseName = "fedscaler";
-
-    private const string Account = "fedscaler";
-
-    private static readonly ResourceType ServiceAccounts = new("", "v1", "serviceaccounts", "ServiceAccount");
+    public const string Namespace = ServiceIdentity.OwnNamespace;
+    public const string LeaseName = ServiceIdentity.Lease;
 
     private readonly List<Replica> _all = [];
     private EpochFence? _fence;
-    private string? _token;
 
     /// <summary>What runs, for who waits until all is quiet.</summary>
     public IEnumerable<ActivityRegistry> Running => _all.Where(static replica => replica.IsActive).Select(static replica => replica.Activity).ToList();
@@ -35,7 +29,7 @@ internal sealed class Replicas(SimulatedFleet fleet, LawBook laws, ServiceLog lo
     /// <param name="lag">How far the fence is behind the Lease.</param>
     public async Task<Replica> StartAsync(string identity, TimeSpan lag = default)
     {
-        _token ??= await PrepareAsync(lag);
+        if (_fence is null) await PrepareAsync(lag);
         var replica = new Replica(identity, Connect, time, log);
         _all.Add(replica);
         await clock.SettleAsync(default);
@@ -62,44 +56,24 @@ internal sealed class Replicas(SimulatedFleet fleet, LawBook laws, ServiceLog lo
     private KubeClient Connect(TimeProvider replicaTime)
     {
         var admin = fleet.Servers.Hub;
-        var config = admin.Kubeconfig.Replace($"token: {admin.Server.AdminToken}", $"token: {_token}", StringComparison.Ordinal);
+        var config = admin.Kubeconfig.Replace($"token: {admin.Server.AdminToken}", $"token: {identity.TokenOf("hub")}", StringComparison.Ordinal);
         return KubeClient.Create(Kubeconfig.Parse(config).Resolve(), replicaTime, new KubeClientOptions { JitterSeed = new JitterSeed(1).For("hub") });
     }
 
-    /// <summary>The account, its rights, the fence, and a Lease that was released once.</summary>
-    private async Task<string> PrepareAsync(TimeSpan lag)
+    /// <summary>The fence, and a Lease that was released once.</summary>
+    private async Task PrepareAsync(TimeSpan lag)
     {
         var hub = fleet.Servers.Hub;
-        _fence = new EpochFence(hub.Store, $"system:serviceaccount:{Namespace}:{Account}", new ObjectKey(Namespace, LeaseName), time, lag);
+        _fence = new EpochFence(hub.Store, ServiceIdentity.User, new ObjectKey(Namespace, LeaseName), time, lag);
         hub.Server.Policy = _fence.Judge;
         await using var admin = fleet.Connect("hub");
-        await CreateAsync(admin, ServiceAccounts, "v1", Account, Namespace, []);
-        await GrantAsync(admin, "ClusterRole", KnownResources.ClusterRoles, KnownResources.ClusterRoleBindings, null, PolicyRules.ToJson(HubAccess.ClusterRules));
-        await GrantAsync(admin, "Role", KnownResources.Roles, KnownResources.RoleBindings, Namespace, PolicyRules.ToJson(HubAccess.NamespaceRules(LeaseName, "fedscaler-brake")));
-        var lease = new JsonObject { ["holderIdentity"] = "", ["leaseDurationSeconds"] = 1, ["leaseTransitions"] = 1 };
-        await CreateAsync(admin, KnownResources.Leases, "coordination.k8s.io/v1", LeaseName, Namespace, new JsonObject { ["spec"] = lease });
-        var request = JsonNode.Parse("""{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 86400}}""")!;
-        var issued = await admin.CreateSubresourceAsync(
-            ServiceAccounts, new ObjectKey(Namespace, Account), RequestBody.From(request), new WriteOptions("test", Subresource: "token"), JsonDecoders.Object, default);
-        return (string)issued["status"]!["token"]!;
-    }
-
-    private static async Task GrantAsync(IKubeClient admin, string kind, ResourceType role, ResourceType binding, string? ns, JsonArray rules)
-    {
-        const string Rbac = "rbac.authorization.k8s.io/v1";
-        await CreateAsync(admin, role, Rbac, Account, ns, new JsonObject { ["rules"] = rules });
-        await CreateAsync(admin, binding, Rbac, Account, ns, new JsonObject
+        var lease = new JsonObject
         {
-            ["roleRef"] = new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = kind, ["name"] = Account },
-            ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = Account, ["namespace"] = Namespace }),
-        });
-    }
-
-    private static async Task CreateAsync(IKubeClient admin, ResourceType type, string apiVersion, string name, string? ns, JsonObject body)
-    {
-        var metadata = new JsonObject { ["name"] = name };
-        if (ns is not null) metadata["namespace"] = ns;
-        (body["apiVersion"], body["kind"], body["metadata"]) = (apiVersion, type.Kind, metadata);
-        await admin.CreateAsync(type, ns, RequestBody.From(body), new WriteOptions("test"), JsonDecoders.Nothing, default);
+            ["apiVersion"] = "coordination.k8s.io/v1",
+            ["kind"] = "Lease",
+            ["metadata"] = new JsonObject { ["name"] = LeaseName, ["namespace"] = Namespace },
+            ["spec"] = new JsonObject { ["holderIdentity"] = "", ["leaseDurationSeconds"] = 1, ["leaseTransitions"] = 1 },
+        };
+        await admin.CreateAsync(KnownResources.Leases, Namespace, RequestBody.From(lease), new WriteOptions("test"), JsonDecoders.Nothing, default);
     }
 }

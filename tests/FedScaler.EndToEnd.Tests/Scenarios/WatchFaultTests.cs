@@ -1,8 +1,28 @@
+using FedScaler.Api;
+
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>API servers and connections that misbehave: it shows in nothing but time.</summary>
 public sealed class WatchFaultTests : FleetTest
 {
+    [Fact]
+    public async Task Servers_that_cannot_begin_a_watch_with_what_is_there_are_listed()
+    {
+        var fleet = await StartSandboxAsync(service: false);
+        foreach (var cluster in fleet.Sandbox.Servers.Clusters) cluster.Server.StreamsInitialEvents = false;
+        foreach (var kind in (string[])["Deployment", "StatefulSet", "CloneSet", "KruiseStatefulSet"])
+            foreach (var member in fleet.Members) await member.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, kind, 2));
+        await fleet.StartServiceAsync();
+
+        await fleet.ApplyAsync(Manifests.FedHpa());
+        await fleet.UntilReadyAsync();
+        foreach (var kind in (string[])["StatefulSet", "CloneSet", "KruiseStatefulSet"])
+        {
+            await fleet.ApplyAsync(Manifests.FedHpa(kind: kind, name: kind.ToLowerInvariant()));
+            await fleet.UntilAsync($"{kind} has its shares", async () => Condition.Find(await fleet.Hub.FindAsync(ApiResources.FedHpas, fleet.Namespace, kind.ToLowerInvariant()), "Ready").IsTrue);
+        }
+    }
+
     [Fact]
     public async Task A_410_on_every_watch_at_once_is_followed_by_what_happened_meanwhile()
     {

@@ -19,6 +19,9 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
 
     private readonly ConcurrentDictionary<WatchSession, bool> _open = [];
 
+    /// <summary>False: as where the feature gate WatchList is off, which it was by default before Kubernetes 1.32 (KEP-3157).</summary>
+    public bool StreamsInitialEvents { get; set; } = true;
+
     public IReadOnlyList<WatchState> Open => [.. _open.Keys.Select(session => session.State)];
 
     public IReadOnlyList<WatchSession> Sessions => [.. _open.Keys];
@@ -88,7 +91,15 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
         }
 
         var from = ListRequests.ParseVersion(text);
-        if (request.Query("sendInitialEvents") == "true") AttachWithInitial(session, endBookmark: true);
+        var streams = request.Query("sendInitialEvents") == "true";
+        if (streams && !StreamsInitialEvents)
+        {
+            // apimachinery's pkg/apis/meta/internalversion/validation.
+            const string Why = "Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled";
+            throw ApiException.Invalid("meta.k8s.io", "ListOptions", "", [new StatusCause("FieldValueForbidden", "sendInitialEvents", Why)]);
+        }
+
+        if (streams) AttachWithInitial(session, endBookmark: true);
         else if (from == 0) AttachWithInitial(session, endBookmark: false);
         else if (!store.TryWatch(request.Type, from, session.OnChanged, out var oldest))
             session.Fail(StatusBody.Failure(410, "Expired", $"too old resource version: {from} ({oldest})"));

@@ -4,16 +4,6 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Security;
 [Collection(nameof(AfterAll))]
 public sealed class RightsTests
 {
-    /// <summary>Rights that no scenario can use, and why they are needed all the same.</summary>
-    private static readonly Dictionary<string, string> Unused = new(StringComparer.Ordinal)
-    {
-        ["Hub own namespace: create leases.coordination.k8s.io"] = "leader election: `ha` scenarios",
-        ["Hub own namespace: get leases.coordination.k8s.io"] = "as above",
-        ["Hub own namespace: list leases.coordination.k8s.io"] = "as above",
-        ["Hub own namespace: patch leases.coordination.k8s.io"] = "as above",
-        ["Hub own namespace: watch leases.coordination.k8s.io"] = "as above",
-    };
-
     [Fact]
     public void The_service_asked_for_nothing_that_it_has_no_right_to() => RightsLedger.Refused.ShouldBeEmpty();
 
@@ -24,9 +14,6 @@ public sealed class RightsTests
         Assert.SkipWhen(leftOut.Count > 0, $"only a whole run can tell; {leftOut.Count} scenarios were left out, e.g. {leftOut.FirstOrDefault()}");
         Assert.SkipUnless(RightsLedger.Used.Any(), "these are real API servers, which nobody listens in on");
 
-        RightsLedger.Granted.Except(RightsLedger.Used).Select(static right => right.ToString()).Except(Unused.Keys).ShouldBeEmpty();
+        RightsLedger.Granted.Except(RightsLedger.Used).Select(static right => right.ToString()).ShouldBeEmpty();
     }
-
-    [Fact]
-    public void What_is_excused_is_granted() => Unused.Keys.Except(RightsLedger.Granted.Select(static right => right.ToString())).ShouldBeEmpty();
 }
