@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 configuration=${1:-Release}
 lanes=${TEST_LANES:-2}
 # An assembly that hangs must not take the rest of the run with it.
-limit=${TEST_TIMEOUT_SECONDS:-480}
+limit=${TEST_TIMEOUT_SECONDS:-600}
 results=TestResults
 rm -rf "$results"
 mkdir -p "$results"

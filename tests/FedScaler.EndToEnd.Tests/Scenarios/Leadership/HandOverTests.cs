@@ -7,10 +7,12 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Leadership;
 /// <summary>One instance goes in an orderly way, and another follows it.</summary>
 public sealed class HandOverTests : FleetTest
 {
-    [Fact]
-    public async Task On_SIGTERM_the_other_leads_within_a_second_and_writes_nothing_that_is_so_already()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task On_SIGTERM_the_other_leads_within_a_second_and_writes_nothing_that_is_so_already(bool streamsInitialEvents)
     {
-        var (fleet, one, two) = await StartTwoAsync();
+        var (fleet, one, two) = await StartTwoAsync(streamsInitialEvents);
         var replicas = fleet.Sandbox.Replicas;
 
         one.Terminate();
@@ -80,9 +82,10 @@ public sealed class HandOverTests : FleetTest
         fleet.Sandbox.Log.ShouldNotContain(static line => line.Contains("Error ", StringComparison.Ordinal));
     }
 
-    private async Task<(Scenario Fleet, Replica One, Replica Two)> StartTwoAsync()
+    private async Task<(Scenario Fleet, Replica One, Replica Two)> StartTwoAsync(bool streamsInitialEvents = true)
     {
         var fleet = await StartSandboxAsync(service: false);
+        foreach (var cluster in fleet.Sandbox.Servers.Clusters) cluster.Server.StreamsInitialEvents = streamsInitialEvents;
         await fleet.DeployAsync();
         var replicas = fleet.Sandbox.Replicas;
         var one = await replicas.StartAsync("one");
