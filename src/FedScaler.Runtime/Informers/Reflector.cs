@@ -30,7 +30,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await AttemptAsync(cancellationToken) is not { } error) continue;
+            if (await AttemptAsync(cancellationToken) is not { } error || IsToBeListed(error)) continue;
             var pause = Judge(error);
             // The wait first: who is told that it is backing off can rely on the clock to end that.
             var waiting = _pause.WaitAsync(pause, cancellationToken);
@@ -65,13 +65,24 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         }
     }
 
+    /// <summary>
+    /// The server knows no WatchList (off by default before Kubernetes 1.32): it is listed from now on. That is no failure, which
+    /// would be told in statuses before the list is there.
+    /// </summary>
+    private bool IsToBeListed(Exception error)
+    {
+        if (!_mustList || !_useWatchList || error is not KubeApiException refusal || !WatchFailures.RefusesWatchList(refusal)) return false;
+        _useWatchList = false;
+        return true;
+    }
+
     /// <summary>Decides how the next attempt is made, and how long to wait for it.</summary>
     private TimeSpan Judge(Exception error)
     {
         var refusal = error as KubeApiException;
         // A server's cache sends all in one answer, however long; the newest state comes in pages.
         if (_mustList && error is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }) _mostRecent = true;
-        if (error is InitialEventsException || (_mustList && _useWatchList && refusal is not null && WatchFailures.RefusesWatchList(refusal)))
+        if (error is InitialEventsException)
         {
             _useWatchList = false;
             return TimeSpan.Zero;

@@ -13,7 +13,7 @@ public sealed class SumOfMaximaLawTests
         var verdict = Story.OfThree().Wait(3600).Verdict();
         verdict.ToString().ShouldContain("every law was kept");
         verdict.Revisions.ShouldBe(11);
-        verdict.Laws.Select(law => law.Number).ShouldBe(Enumerable.Range(1, 14));
+        verdict.Laws.Select(law => law.Number).ShouldBe(Enumerable.Range(1, 15));
     }
 
     [Fact]
