@@ -23,7 +23,7 @@ test: build ## Run every test and print the sum
 	@bash eng/test.sh $(CONFIGURATION)
 
 lint: build ## Run the analyzers (they are part of the build) and check the format
-	dotnet format FedScaler.sln --verify-no-changes --no-restore
+	dotnet format whitespace FedScaler.sln --verify-no-changes --no-restore
 
 bench: build ## Run the benchmarks and write BENCHMARKS.md
 	dotnet run -c $(CONFIGURATION) --no-build --project tests/FedScaler.Benchmarks -- --markdown BENCHMARKS.md

@@ -12,6 +12,7 @@ public sealed class ResourcePagesTests : IDisposable
     {
         ["cronhpa.md"] = ["tour"],
         ["replicabinding.md"] = ["kubectl"],
+        ["scalein.md"] = ["ask", "kubectl"],
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -39,13 +40,46 @@ public sealed class ResourcePagesTests : IDisposable
         (await shell.RunAsync("kubectl -n shop get rb batch-deployment -o jsonpath={.spec.replicas}", Token)).ShouldBe("50");
     }
 
+    [Fact]
+    public async Task Pods_are_taken_out_as_their_page_says()
+    {
+        Assert.SkipWhen(Programs.Find("kubectl") is null, "kubectl is not on PATH");
+        await using var shell = NewShell();
+        await shell.StartAsync("fedscaler sandbox --members 2 --dir .", "ready:", Token);
+        shell.Set("KUBECONFIG", _folder.PathOf("hub.kubeconfig"));
+        await shell.StartAsync("fedscaler run --kubeconfig hub.kubeconfig --allow-loopback-members --metrics-address 127.0.0.1:0", "serving the hub", Token);
+        await shell.RunAsync("kubectl apply -f samples/namespace.yaml", Token);
+        await shell.RunAsync("kubectl wait membercluster --all --for=condition=Ready --timeout=60s", Token);
+        // The page's pods are somebody else's: those that run here stand in for them.
+        var (first, second) = (await FirstPodAsync(shell, "idc-a"), await FirstPodAsync(shell, "idc-b"));
+        string Here(string command) => command.Replace("web-7d9f6c5b4-x2x4p", first, StringComparison.Ordinal).Replace("web-7d9f6c5b4-k8s2q", second, StringComparison.Ordinal);
+
+        var said = new List<string>();
+        foreach (var command in Of("scalein.md", "ask")) said.Add(await shell.RunAsync(Here(command), Token));
+        said[0].ShouldContain("Nothing was changed");
+        said[1].ShouldContain("Completed: 2 of 2 pods taken out");
+
+        // To watch is to wait for ever.
+        foreach (var command in Of("scalein.md", "kubectl")) await shell.RunAsync(command.Replace(" -w", "", StringComparison.Ordinal), Token);
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string> Of(string document)
+    /// <summary>A workload in that member, and the name of one of its pods.</summary>
+    private static async Task<string> FirstPodAsync(Shell shell, string member)
+    {
+        var kubectl = $"kubectl --kubeconfig {member}.kubeconfig -n shop";
+        await shell.RunAsync($"{kubectl} apply -f samples/namespace.yaml -f samples/workload.yaml", Token);
+        await shell.RunAsync($"{kubectl} scale deployment web --replicas=3", Token);
+        await shell.RunAsync($$"""{{kubectl}} wait deployment web --for=jsonpath={.status.readyReplicas}=3 --timeout=60s""", Token);
+        return (await shell.RunAsync($$"""{{kubectl}} get pods -o jsonpath={.items[0].metadata.name}""", Token)).Trim();
+    }
+
+    private static IEnumerable<string> Of(string document, string? kind = null)
     {
         var commands = ShellBlocks.Read(File.ReadAllText(RepositoryFiles.PathOf("docs", document)));
         commands.Select(static command => command.Kind).Distinct().ShouldBe(Kinds[document]);
-        return commands.Select(static command => command.Command);
+        return commands.Where(command => kind is null || command.Kind == kind).Select(static command => command.Command);
     }
 
     private Shell NewShell()

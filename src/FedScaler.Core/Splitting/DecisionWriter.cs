@@ -26,7 +26,8 @@ internal static class DecisionWriter
         var holding = Holding(roster, shares, out var minima);
         var decision = new FleetDecision(
             (int)Math.Clamp(minima, round.Policy.MinReplicas, int.MaxValue), round.Policy.MaxReplicas, ImmutableCollectionsMarshal.AsImmutableArray(outcomes),
-            FleetReport.Conditions(round, holding), memory, moved, NextCheck(round, memory)) { Cause = round.Cause };
+            FleetReport.Conditions(round, holding), memory, moved, NextCheck(round, memory))
+        { Cause = round.Cause };
         ArrayPool<Share?>.Shared.Return(rented);
         return decision;
     }

@@ -77,7 +77,11 @@ internal sealed class MemberFleet : IAsyncDisposable
             ["clusterUID"] = uid,
             ["conditions"] = new JsonArray(new JsonObject
             {
-                ["type"] = "Ready", ["status"] = "True", ["reason"] = "Reachable", ["message"] = "the API server answers and is ready", ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
+                ["type"] = "Ready",
+                ["status"] = "True",
+                ["reason"] = "Reachable",
+                ["message"] = "the API server answers and is ready",
+                ["lastTransitionTime"] = "2026-01-01T00:00:00Z",
             }),
         };
         return true;

@@ -61,9 +61,9 @@ public sealed class LeastPrivilegeTests
         foreach (var rules in (IEnumerable<AccessRule>[])[HubAccess.ClusterRules, HubAccess.NamespaceRules("a", "b"), MemberAccess.ClusterRules])
         {
             var rights = from rule in rules
-                from resource in rule.Resources
-                from verb in rule.Verbs
-                select $"{verb} {resource}.{rule.Group} {string.Join(',', rule.ResourceNames)}";
+                         from resource in rule.Resources
+                         from verb in rule.Verbs
+                         select $"{verb} {resource}.{rule.Group} {string.Join(',', rule.ResourceNames)}";
             rights.GroupBy(static right => right).Where(static group => group.Count() > 1).Select(static group => group.Key).ShouldBeEmpty();
         }
     }

@@ -64,7 +64,7 @@ internal sealed class Candidate : IAsyncDisposable
     public bool MayWrite => Epoch is not null;
 
     /// <summary>Whether it has nothing to do before the clock moves, or a call comes back.</summary>
-    public bool IsQuiet => IsFrozen || Client.Held > 0 || Run.IsCompleted || (_activity.IsQuiet && _activity.Informers.All(IsUpToDate));
+    public bool IsQuiet => IsFrozen || Client.Held > 0 || Run.IsCompleted || (!IsEnding && _activity.IsQuiet && _activity.Informers.All(IsUpToDate));
 
     /// <summary>SIGTERM.</summary>
     public void Stop() => _stop.Cancel();
@@ -97,6 +97,9 @@ internal sealed class Candidate : IAsyncDisposable
         await Run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
     }
+
+    /// <summary>Told to stop, with nothing that it would have to wait for: it needs no clock to end.</summary>
+    private bool IsEnding => _stop.IsCancellationRequested && _workMayEnd.Task.IsCompleted;
 
     private bool IsUpToDate(IInformer informer) =>
         informer.Status.Phase == InformerPhase.Watching && informer.Status.ResourceVersion is { } version && long.Parse(version) >= _server.Revision;
