@@ -174,7 +174,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
             _cache.TellDifference(before, next, TellAll);
             // Believed only now: an index that a subscriber keeps is as whole as the cache. What a change set off meanwhile and found
             // unsynced is to look again at StatusChanged.
-            _board.Contact(version);
+            _board.Contact();
             _board.Change(s => s with
             {
                 Phase = InformerPhase.Watching,
@@ -183,6 +183,8 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
                 LastError = null,
                 Rewinds = rewound ? s.Rewinds + 1 : s.Rewinds,
             });
+            // The version moves last: who finds it there knows that every subscriber, of changes and of the status, has been told.
+            _board.Contact(version);
             InformerLog.Listed(_logger, Cluster, _resource, next.Count, version);
         }
     }
