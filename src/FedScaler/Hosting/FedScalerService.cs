@@ -175,7 +175,7 @@ public sealed class FedScalerService : IAsyncDisposable
     private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt, ObjectKey? only = null)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
             Cluster = "hub",
             Namespace = only?.Namespace,
@@ -186,13 +186,16 @@ public sealed class FedScalerService : IAsyncDisposable
 
     private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, () => _leadership.IsLeader ? check() : null));
 
+    private void AddCheck(string name, IInformer informer, string kinds) =>
+        AddCheck(name, () => informer.Status.Synced ? null : $"{kinds} are not listed yet: {informer.Status.LastError ?? "waiting for the hub"}");
+
     /// <summary>An instance that stands by is ready to: it knows nothing of the hub before it leads.</summary>
     private void AddChecks()
     {
-        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {_scaleIns.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("fedhpas", _fedHpas, "FedHPAs");
+        AddCheck("bindings", _bindings, "ReplicaBindings");
+        AddCheck("cronhpas", _cronHpas, "CronHPAs");
+        AddCheck("scaleins", _scaleIns, "ScaleIns");
         AddCheck("brake", () => _brake.State.Known ? null : $"ConfigMap {_options.Namespace}/{_options.BrakeConfigMap} is not read yet: {_brakeMap.Status.LastError ?? "waiting for the hub"}");
         AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
         _checks.Add(Health.Add(HealthKind.Readiness, "leadership", static () => null, _told.Describe));

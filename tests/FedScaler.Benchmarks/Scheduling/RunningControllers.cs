@@ -107,7 +107,7 @@ internal sealed class RunningControllers : IAsyncDisposable
     private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { UseWatchList = false };
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { UseWatchList = false };
         return new Informer<T>(_hub, options, _time, NullLogger.Instance);
     }
 

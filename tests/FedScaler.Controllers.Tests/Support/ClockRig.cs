@@ -165,7 +165,7 @@ internal sealed class ClockRig : IAsyncDisposable
     private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { UseWatchList = false };
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { UseWatchList = false };
         return new Informer<T>(Hub, options, Clock, NullLogger.Instance);
     }
 

@@ -161,7 +161,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     private Informer<T> NewInformer<T>(IKubeClient hub, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, string? ns)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
             Cluster = "hub",
             Namespace = ns,

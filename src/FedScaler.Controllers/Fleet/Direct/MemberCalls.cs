@@ -11,13 +11,12 @@ internal sealed class MemberCalls(IKubeClient client, TimeSpan deadline, TimePro
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public async Task<T> WithinDeadlineAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        using var ending = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ending.Token, cancellationToken);
+        using var ending = new Deadline(deadline, time, cancellationToken);
         try
         {
-            return await call(either.Token);
+            return await call(ending.Token);
         }
-        catch (OperationCanceledException error) when (ending.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (ending.HasPassed)
         {
             throw new TimeoutException($"{client.Server.Authority} did not answer {what} within {deadline.TotalSeconds} s", error);
         }

@@ -55,11 +55,10 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
     private async Task<ProbeResult> TryAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(options.ProbeDeadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(options.ProbeDeadline, time, cancellationToken);
         try
         {
-            await ask(either.Token);
+            await ask(deadline.Token);
             return new ProbeResult.Good();
         }
         catch (KubeApiException error)

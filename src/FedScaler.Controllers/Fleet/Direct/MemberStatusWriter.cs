@@ -57,13 +57,12 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
     {
         var from = new ObjectMeta { Uid = entry.Uid, ResourceVersion = entry.Written?.ResourceVersion ?? entry.Resource.Metadata.ResourceVersion };
         var body = HubJson.Apply(ApiResources.MemberClusters, entry.Key, "status", ToJson(status), from);
-        using var deadline = new CancellationTokenSource(options.WriteDeadline, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(options.WriteDeadline, services.Time, cancellationToken);
         try
         {
             var write = new WriteOptions(FieldManager, Force: true, Subresource: "status");
             var applied = await hub.PatchAsync(
-                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, body, write, Decoder, either.Token);
+                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, body, write, Decoder, deadline.Token);
             entry.Written = (status, applied.Metadata.ResourceVersion ?? "");
             return true;
         }

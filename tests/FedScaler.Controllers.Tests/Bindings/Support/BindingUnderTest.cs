@@ -34,7 +34,7 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
         _client = new ScriptedClient(Hub);
         var options = new InformerOptions<ReplicaBinding>(
             ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding),
-            static o => new ObjectIdentity(o.Metadata.Key, o.Metadata.Uid ?? "", o.Metadata.ResourceVersion ?? ""));
+            static o => ObjectIdentity.Of(o.Metadata));
         var informer = new Informer<ReplicaBinding>(_client, options, Clock, NullLogger.Instance);
         _userLeads = new UserLeads(Fleet, _client, informer, this, Holds, this, Clock, NullLogger.Instance);
         _memory = new BindingMemory("uid", Clock);

@@ -288,7 +288,7 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
         private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
             where T : class
         {
-            var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""));
+            var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)));
             return new Informer<T>(Client, options, _rig.Clock, NullLogger.Instance);
         }
     }
