@@ -6,7 +6,10 @@ public enum KarmadaComponent
     Detector,
     FederatedHpa,
     Scheduler,
+    ClusterScheduler,
     Binding,
+    ClusterBinding,
     Namespace,
     BindingStatus,
+    ClusterBindingStatus,
 }
