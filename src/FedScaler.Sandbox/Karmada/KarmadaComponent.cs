@@ -10,6 +10,7 @@ public enum KarmadaComponent
     Binding,
     ClusterBinding,
     Namespace,
+    UnifiedAuthorization,
     BindingStatus,
     ClusterBindingStatus,
 }
