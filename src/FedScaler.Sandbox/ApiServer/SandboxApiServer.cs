@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Errors;
@@ -62,6 +63,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>Where it listens, e.g. <c>https://127.0.0.1:34567</c>; the port stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
+    /// <summary>Whether it listens at all; not before it was started, nor after it was killed.</summary>
+    public bool IsListening => Volatile.Read(ref _app) is not null;
+
     public string AdminToken => _authentication.AdminToken;
 
     /// <summary>The certificate authority to trust, as PEM; null for plain HTTP.</summary>
@@ -97,6 +101,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <summary>Judges objects of a custom resource in place of its CEL rules, and may warn as a webhook does.</summary>
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings = null) => _checks.Register(resource, validator, warnings);
+
+    /// <summary>Has objects of a kind changed on their way in, as a mutating webhook does.</summary>
+    public void Register(ResourceType resource, CustomMutator mutator) => _checks.Register(resource, mutator);
 
     /// <summary>Stands in for the cluster's admission policies; null for none.</summary>
     public WritePolicy? Policy
@@ -162,6 +169,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Changes an object as the registered webhook would, for those who write to the store without HTTP.</summary>
+    internal void Mutate(ResourceType resource, JsonObject next, JsonObject? previous) => _checks.Mutate(resource, next, previous);
 
     void IFaultySurface.AbortConnections()
     {
