@@ -18,7 +18,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace FedScaler.Sandbox.ApiServer;
 
 /// <summary>A Kubernetes API server over a <see cref="ClusterStore"/>, on a loopback port of its own.</summary>
-public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
+public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
 {
     private readonly ClusterStore _store;
     private readonly TimeProvider _time;
@@ -79,6 +79,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>Requests that a fault keeps waiting.</summary>
     public int HeldRequests => _counts.Held;
 
+    /// <summary>Those of them that are for the server of that name behind this one's proxy; null: for this one itself.</summary>
+    public int HeldFor(string? target) => _counts.HeldFor(target);
+
     /// <summary>Those of them that are writes.</summary>
     public int HeldWrites => _counts.HeldWrites;
 
@@ -96,8 +99,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     public bool WatchesAreCaughtUp => _watches.AreCaughtUp;
 
     /// <summary>How many watches of this kind are open, and the last revision that any of those which are not silenced was given.</summary>
-    public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
-        _watches.Look(resource, ns, labelSelector, fieldSelector);
+    /// <param name="isForwarded">Of those that come through another server's proxy, or of those that come straight from their clients.</param>
+    public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector, bool isForwarded = false) =>
+        _watches.Look(resource, ns, labelSelector, fieldSelector, isForwarded);
 
     /// <summary>Judges objects of a custom resource in place of its CEL rules, and may warn as a webhook does.</summary>
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings = null) => _checks.Register(resource, validator, warnings);
@@ -176,11 +180,13 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     void IFaultySurface.AbortConnections()
     {
         foreach (var connection in _connections.Keys) connection.Abort();
+        _incoming.Abort();
     }
 
     void IFaultySurface.SilenceWatches()
     {
         foreach (var session in _watches.Sessions) session.IsSilent = true;
+        _outgoing.Silence();
     }
 
     void IFaultySurface.DropNextEvents()
@@ -234,7 +240,8 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     {
         var request = _handler.Resolve(http);
         var isWatch = http.Request.Query.ContainsKey("watch");
-        if (!isWatch) _counts.Enter();
+        using var counted = isWatch ? null : _counts.Enter();
+        request?.Counted = counted;
         try
         {
             await _pipeline.InvokeAsync(http, request);
@@ -242,10 +249,6 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone.
-        }
-        finally
-        {
-            if (!isWatch) _counts.Leave();
         }
     }
 }
