@@ -27,6 +27,7 @@ public sealed class KarmadaSimulation : ISimulatedPart
         ArgumentNullException.ThrowIfNull(settings);
         _context = new(hub, members, time, settings);
         KarmadaDefinitions.Install(hub);
+        KarmadaWebhooks.Install(_context);
         _controllers = KarmadaControllers.Create(_context);
         Follow(null, hub.Store);
         foreach (var member in members) Follow(member.Name, member.Store);
