@@ -32,6 +32,7 @@ public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
     private readonly RequestHandler _handler;
     private readonly FaultyPipeline _pipeline;
     private readonly ServerCertificate? _certificate;
+    private readonly ResourceRegistry _registry;
     private WebApplication? _app;
 
     /// <param name="certificate">Serves TLS with HTTP/2 and HTTP/1.1; null: plain HTTP/1.1.</param>
@@ -47,6 +48,8 @@ public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
         _watches = new WatchServer(store, time);
         Faults = new ServerFaults(this);
         var registry = new ResourceRegistry(store);
+        Direct = new DirectWriter(store, registry, _checks, time);
+        _registry = registry;
         var writer = new ObjectWriter(store, registry, _checks, time);
         var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), _tokens, time);
         _handler = new RequestHandler(store, registry, _authentication, _authorizer, resources, Faults, time);

@@ -1,11 +1,12 @@
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Forwarding;
 using FedScaler.Sandbox.ApiServer.Requests;
+using FedScaler.Sandbox.ApiServer.Resources;
 using Microsoft.AspNetCore.Http;
 
 namespace FedScaler.Sandbox.ApiServer;
 
-/// <content>Requests that come or go through another server of the same sandbox.</content>
+/// <content>What the rest of the sandbox does with a server without HTTP, and requests that come or go through another of its servers.</content>
 public sealed partial class SandboxApiServer
 {
     /// <summary>Those that it passed on.</summary>
@@ -13,6 +14,12 @@ public sealed partial class SandboxApiServer
 
     /// <summary>Those that were passed on to it.</summary>
     private readonly ForwardedCalls _incoming = new();
+
+    /// <summary>For simulated clients that write without HTTP.</summary>
+    internal DirectWriter Direct { get; }
+
+    /// <summary>What it serves now.</summary>
+    internal IEnumerable<ServedResource> Served => _registry.All;
 
     /// <inheritdoc cref="Connections"/>
     internal void Connect(ResourceType resource, string subresource, Func<ApiRequest, Task> handler) => _handler.Connections.Add(resource, subresource, handler);
