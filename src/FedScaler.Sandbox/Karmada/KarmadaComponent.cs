@@ -6,7 +6,11 @@ public enum KarmadaComponent
     Detector,
     FederatedHpa,
     Scheduler,
+    ClusterScheduler,
     Binding,
+    ClusterBinding,
     Namespace,
+    UnifiedAuthorization,
     BindingStatus,
+    ClusterBindingStatus,
 }

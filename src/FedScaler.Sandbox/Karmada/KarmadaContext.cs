@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using FedScaler.Sandbox.Hosting;
+using FedScaler.Sandbox.Simulation;
 
 namespace FedScaler.Sandbox.Karmada;
 
@@ -8,13 +10,15 @@ internal sealed class KarmadaContext
     private readonly TimeProvider _time;
     private readonly Random _random;
 
-    public KarmadaContext(SandboxCluster hub, IReadOnlyList<SandboxCluster> members, TimeProvider time, KarmadaSettings settings)
+    public KarmadaContext(
+        SandboxCluster hub, IReadOnlyList<SandboxCluster> members, IReadOnlyList<MemberSimulation> simulations, TimeProvider time, KarmadaSettings settings)
     {
         _time = time;
         // Not for secrets: the same seed has to give the same ids.
         _random = new(settings.Seed);
         Hub = new(hub, time);
         Settings = settings;
+        Simulations = simulations.ToFrozenDictionary(static simulation => simulation.Name, StringComparer.Ordinal);
         Members = new SortedDictionary<string, KarmadaCluster>(members.ToDictionary(member => member.Name, member => new KarmadaCluster(member, time)), StringComparer.Ordinal);
     }
 
@@ -24,6 +28,9 @@ internal sealed class KarmadaContext
 
     /// <summary>By name. Which of them Karmada knows is for the Cluster objects on the hub to say.</summary>
     public IReadOnlyDictionary<string, KarmadaCluster> Members { get; }
+
+    /// <summary>What lives in the members, by their names.</summary>
+    public IReadOnlyDictionary<string, MemberSimulation> Simulations { get; }
 
     public DateTimeOffset Now => _time.GetUtcNow();
 

@@ -1,3 +1,7 @@
+using FedScaler.Sandbox.Karmada.Autoscaling;
+using FedScaler.Sandbox.Karmada.Propagation;
+using FedScaler.Sandbox.Karmada.Scheduling;
+
 namespace FedScaler.Sandbox.Karmada;
 
 /// <summary>All of Karmada's control loops that the sandbox has.</summary>
@@ -5,5 +9,15 @@ internal static class KarmadaControllers
 {
     public static SortedDictionary<KarmadaComponent, IKarmadaController> Create(KarmadaContext context) => new()
     {
+        [KarmadaComponent.Detector] = new Detector(context),
+        [KarmadaComponent.FederatedHpa] = new FederatedHpaController(context),
+        [KarmadaComponent.Scheduler] = new KarmadaScheduler(context, BindingScope.Namespaced),
+        [KarmadaComponent.ClusterScheduler] = new KarmadaScheduler(context, BindingScope.Cluster),
+        [KarmadaComponent.Binding] = new BindingController(context, BindingScope.Namespaced),
+        [KarmadaComponent.ClusterBinding] = new BindingController(context, BindingScope.Cluster),
+        [KarmadaComponent.Namespace] = new NamespacePropagation(context),
+        [KarmadaComponent.UnifiedAuthorization] = new UnifiedAuthorization(context),
+        [KarmadaComponent.BindingStatus] = new BindingStatusController(context, BindingScope.Namespaced),
+        [KarmadaComponent.ClusterBindingStatus] = new BindingStatusController(context, BindingScope.Cluster),
     };
 }

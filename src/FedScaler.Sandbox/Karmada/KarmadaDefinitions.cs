@@ -113,6 +113,17 @@ public static class KarmadaDefinitions
         """
         {
           "conflictResolution": {"type": "string", "enum": ["Abort", "Overwrite"], "default": "Abort"},
+          "placement": {
+            "type": "object",
+            "x-kubernetes-preserve-unknown-fields": true,
+            "properties": {
+              "replicaScheduling": {
+                "type": "object",
+                "x-kubernetes-preserve-unknown-fields": true,
+                "properties": {"replicaSchedulingType": {"type": "string", "enum": ["Duplicated", "Divided"], "default": "Divided"}}
+              }
+            }
+          },
           "preemption": {"type": "string", "enum": ["Always", "Never"], "default": "Never"},
           "priority": {"type": "integer", "format": "int32", "default": 0},
           "schedulerName": {"type": "string", "default": "default-scheduler"}

@@ -20,12 +20,16 @@ public sealed class KarmadaSimulation : ISimulatedPart
     private volatile bool _restored;
 
     /// <summary>Teaches the hub Karmada's kinds, and begins to work on what is there.</summary>
-    public KarmadaSimulation(SandboxCluster hub, IReadOnlyList<SandboxCluster> members, TimeProvider time, KarmadaSettings settings)
+    /// <param name="members">All clusters that may <see cref="Join"/>.</param>
+    /// <param name="simulations">What lives in them, for the metrics that Karmada's adapter gathers; a member without one has none.</param>
+    public KarmadaSimulation(
+        SandboxCluster hub, IReadOnlyList<SandboxCluster> members, IReadOnlyList<MemberSimulation> simulations, TimeProvider time, KarmadaSettings settings)
     {
         ArgumentNullException.ThrowIfNull(hub);
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(settings);
-        _context = new(hub, members, time, settings);
+        ArgumentNullException.ThrowIfNull(simulations);
+        _context = new(hub, members, simulations, time, settings);
         KarmadaDefinitions.Install(hub);
         KarmadaWebhooks.Install(_context);
         _controllers = KarmadaControllers.Create(_context);
@@ -39,6 +43,11 @@ public sealed class KarmadaSimulation : ISimulatedPart
 
     /// <inheritdoc/>
     public DateTimeOffset? NextDue => _context.Hub.Answers ? _controllers.Values.Min(controller => controller.NextDue) : null;
+
+    /// <summary>Registers a member with the hub in push mode, as karmadactl join does.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such member.</exception>
+    public void Join(string member, IReadOnlyDictionary<string, string> labels) =>
+        _context.Hub.Create(KarmadaResources.Clusters, ClusterRegistration.Of(_context.Members[member].Sandbox, labels));
 
     /// <summary>Stops one control loop, or lets it go on with what has come up since. While a fleet moves, call it in <see cref="FleetSimulation.Change"/>.</summary>
     public void Pause(KarmadaComponent component, bool paused = true)

@@ -71,6 +71,9 @@ public sealed class MemberSimulation : ISimulatedPart
     /// <summary>What the member's metrics APIs tell its HPA.</summary>
     public SimulatedMetrics Metrics { get; }
 
+    /// <summary>What the member's controllers know of it.</summary>
+    internal ClusterIndex Index => _context.Index;
+
     /// <summary>When something happens next by the clock alone; null when nothing will.</summary>
     public DateTimeOffset? NextDue => _controllers.Values.Select(controller => controller.NextDue).Append(_context.Pods.NextDue).Min();
 
