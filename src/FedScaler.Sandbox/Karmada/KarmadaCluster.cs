@@ -22,6 +22,9 @@ internal sealed class KarmadaCluster(SandboxCluster cluster, TimeProvider time)
     /// <summary>How many writes Karmada has made here.</summary>
     public long Writes { get; private set; }
 
+    /// <summary>Counts a write that was made past this class.</summary>
+    public void NoteWrite() => Writes++;
+
     public JsonObject? Get(ResourceType resource, string? ns, string name) => cluster.Store.Get(resource, new(ns, name));
 
     public JsonObject? Get(ResourceType resource, ObjectKey key) => cluster.Store.Get(resource, key);
