@@ -88,6 +88,14 @@ internal sealed class KarmadaWorld : IAsyncDisposable
         Run(0);
     }
 
+    /// <summary>A Deployment and its policy, in a namespace of their own.</summary>
+    public async Task PropagateAsync(string policy, int replicas = 4)
+    {
+        await CreateAsync("hub", "/api/v1/namespaces", """{"metadata": {"name": "shop"}}""");
+        await CreateAsync("hub", KarmadaTexts.Policies, policy);
+        await CreateAsync("hub", KarmadaTexts.Deployments, KarmadaTexts.Workload(replicas));
+    }
+
     public Task CreateAsync(string cluster, string path, string body) => SendAsync(cluster, "POST", path, body);
 
     public Task MergeAsync(string cluster, string path, string body) => SendAsync(cluster, "PATCH", path, body, "application/merge-patch+json");
