@@ -25,7 +25,7 @@ internal sealed class RequestHandler(
         ["emulationMinor"] = "36",
         ["minCompatibilityMajor"] = "1",
         ["minCompatibilityMinor"] = "35",
-        ["gitVersion"] = "v1.36.2",
+        ["gitVersion"] = SandboxApiServer.GitVersion,
         ["gitCommit"] = "sandbox",
         ["gitTreeState"] = "",
         ["buildDate"] = "1970-01-01T00:00:00Z",

@@ -15,6 +15,9 @@ public sealed partial class SandboxApiServer
     /// <summary>Those that were passed on to it.</summary>
     private readonly ForwardedCalls _incoming = new();
 
+    /// <summary>The version of Kubernetes that it answers as.</summary>
+    internal const string GitVersion = "v1.36.2";
+
     /// <summary>For simulated clients that write without HTTP.</summary>
     internal DirectWriter Direct { get; }
 

@@ -3,6 +3,8 @@ namespace FedScaler.Sandbox.Karmada;
 /// <summary>The control loops of a simulated Karmada control plane, in the order in which they take turns.</summary>
 public enum KarmadaComponent
 {
+    Cluster,
+    ClusterStatus,
     Detector,
     FederatedHpa,
     Scheduler,
@@ -11,6 +13,8 @@ public enum KarmadaComponent
     ClusterBinding,
     Namespace,
     UnifiedAuthorization,
+    Execution,
+    WorkStatus,
     BindingStatus,
     ClusterBindingStatus,
 }

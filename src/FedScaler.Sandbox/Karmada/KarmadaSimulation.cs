@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Json;
+using FedScaler.Sandbox.Karmada.Clusters;
+using FedScaler.Sandbox.Karmada.Proxy;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Storage;
 
@@ -32,6 +34,8 @@ public sealed class KarmadaSimulation : ISimulatedPart
         _context = new(hub, members, simulations, time, settings);
         KarmadaDefinitions.Install(hub);
         KarmadaWebhooks.Install(_context);
+        ClusterJoin.Install(_context);
+        ClusterProxy.Serve(hub, members);
         _controllers = KarmadaControllers.Create(_context);
         Follow(null, hub.Store);
         foreach (var member in members) Follow(member.Name, member.Store);
@@ -47,7 +51,7 @@ public sealed class KarmadaSimulation : ISimulatedPart
     /// <summary>Registers a member with the hub in push mode, as karmadactl join does.</summary>
     /// <exception cref="KeyNotFoundException">There is no such member.</exception>
     public void Join(string member, IReadOnlyDictionary<string, string> labels) =>
-        _context.Hub.Create(KarmadaResources.Clusters, ClusterRegistration.Of(_context.Members[member].Sandbox, labels));
+        ClusterJoin.Join(_context, _context.Members[member], labels);
 
     /// <summary>Stops one control loop, or lets it go on with what has come up since. While a fleet moves, call it in <see cref="FleetSimulation.Change"/>.</summary>
     public void Pause(KarmadaComponent component, bool paused = true)

@@ -18,6 +18,8 @@ internal sealed class DirectWriter(ClusterStore store, ResourceRegistry registry
     public ServedResource? Find(string apiVersion, string kind) =>
         registry.All.FirstOrDefault(served => served.Type.ApiVersion == apiVersion && served.Type.Kind == kind);
 
+    public bool Exists(ServedResource resource, JsonObject value) => store.Find(resource.Type, value.KeyIn(resource.Type)) is not null;
+
     /// <summary>POST.</summary>
     /// <exception cref="ApiException">As the server would refuse it.</exception>
     public JsonObject Create(ServedResource resource, JsonObject value, string manager)

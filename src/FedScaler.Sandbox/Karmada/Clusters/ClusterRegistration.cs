@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Json;
 
-namespace FedScaler.Sandbox.Karmada;
+namespace FedScaler.Sandbox.Karmada.Clusters;
 
 /// <summary>The Cluster object by which a member joins the hub (pkg/karmadactl/join).</summary>
 internal static class ClusterRegistration
