@@ -112,7 +112,8 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var lastSeen = member.LastContact ?? seen.LastSeen;
         // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
         if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = null }, View = null, LastSeen = lastSeen };
-        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = member.SilentSince ?? lastSeen, Frozen = member.Paused };
+        var silentSince = member.CutOff ? null : member.SilentSince ?? lastSeen;
+        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = silentSince, Frozen = member.Paused };
         return seen with { Snapshot = snapshot, View = null, LastSeen = lastSeen, Conflict = null };
     }
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace FedScaler.Controllers.Fleet.Members;
 
 /// <summary>The members and their connections, and what is tracked in all of them.</summary>
-internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices services) : IMemberRoster, IAsyncDisposable
+/// <param name="route">What lies between us and all of them; null where nothing does.</param>
+internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices services, IMemberRoute? route = null) : IMemberRoster, IAsyncDisposable
     where TEntry : MemberEntry
 {
     private readonly ConcurrentDictionary<string, TEntry> _entries = new();
@@ -76,7 +77,7 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
     public void Open(MemberEntry entry, IKubeClient client, ConnectionSource source)
     {
         var known = MemberHealth.Initial with { LastContact = entry.Health.LastContact, SilentSince = entry.Health.SilentSince };
-        var connection = new MemberConnection(entry.Name, client, source, options, services, Tracked, known);
+        var connection = new MemberConnection(entry.Name, client, source, options, services, Tracked, known, route);
         connection.HealthChanged += _ => OnHealthChanged(entry);
         connection.Caches.Changed += target => Tell(entry, connection, target);
         connection.Caches.CapacityChanged += () => Due?.Invoke(entry.Name, false);
