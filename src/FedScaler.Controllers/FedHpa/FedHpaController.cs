@@ -108,10 +108,17 @@ public sealed class FedHpaController : IDisposable
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
+        var foreign = _fleet.ConflictOf(TargetRef.Of(resource));
         var isLettingGo = hold is null && IsLettingGo(resource, observation, memory);
         var heldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending));
         var brake = _fleet.Brake.State.Reason;
-        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy, Brake = brake };
+        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals.Count > 0 || foreign is not null, hold, isLettingGo))
+        {
+            Hold = hold,
+            HeldBy = heldBy,
+            Brake = brake,
+            Foreign = foreign,
+        };
         ActOutcome acted;
         if (round.Holding is not null)
         {
@@ -134,10 +141,10 @@ public sealed class FedHpaController : IDisposable
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }
 
-    private static string? Holding(FedHpa resource, string? brake, IReadOnlyList<string> rivals, FleetHold? hold, bool isLettingGo)
+    private static string? Holding(FedHpa resource, string? brake, bool isContested, FleetHold? hold, bool isLettingGo)
     {
         if (resource.Spec.Paused || brake is not null) return "paused";
-        if (rivals.Count > 0) return "in conflict";
+        if (isContested) return "in conflict";
         if (hold is not null) return $"kept for ScaleIn {hold.Name}";
         return isLettingGo ? "a ScaleIn has just let go" : null;
     }

@@ -19,6 +19,9 @@ public interface IFleet
     /// <summary>What stops all writes at once. When it changes, <see cref="Changed"/> tells so of everything.</summary>
     IBrake Brake => NoBrake.Instance;
 
+    /// <summary>Why nothing may be written for a target, in any member; null where nothing stands in the way. When it changes, <see cref="Changed"/> tells so.</summary>
+    FleetConflict? ConflictOf(TargetRef target) => null;
+
     /// <summary>Raised on any thread; only enqueue from it.</summary>
     event Action<FleetChange>? Changed;
 
