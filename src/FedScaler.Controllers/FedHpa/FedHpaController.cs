@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
@@ -238,7 +237,7 @@ public sealed class FedHpaController : IDisposable
     private void Note(ScheduleTarget? target)
     {
         if (target is not { } one) NoteAll();
-        else if (one.Kind == ApiResources.FedHpas.Kind) _queue.Add(new ObjectKey(one.Namespace, one.Name));
+        else if (one.IsFedHpa) _queue.Add(new ObjectKey(one.Namespace, one.Name));
     }
 
     private void Note(TargetRef? held)

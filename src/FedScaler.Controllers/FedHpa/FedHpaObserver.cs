@@ -20,7 +20,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         foreach (var member in fleet.Members)
         {
             unknown.Remove(member.Name);
-            var view = member.Live ? fleet.Look(member.Name, target) : null;
+            var view = fleet.Look(member, target);
             var selected = preferences.Selects(member.Labels);
             if (selected) members.Add(Prefer(Observe(subject, member, view), preferences));
             if (LeftBehind(subject, view, selected) is { } hpa) leaving.Add(new LeavingMember(member.Name, hpa, member.Paused));
@@ -33,6 +33,8 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
     private static ObservedMember Prefer(ObservedMember member, MemberPreferences preferences)
     {
         var snapshot = preferences.Apply(member.Snapshot);
+        // To 0, and without a share: what a maxReplicas of 0 would do.
+        if (member.View?.Leaves is { } why) snapshot = snapshot with { Floor = 0, Ceiling = 0, ContactReason = why };
         return ReferenceEquals(snapshot, member.Snapshot) ? member : member with { Snapshot = snapshot };
     }
 

@@ -31,6 +31,14 @@ public interface IFleet
     /// <summary>What a member holds of a tracked target, never older than our own last write there.</summary>
     MemberView Look(string member, TargetRef target);
 
+    /// <summary>What a member holds as far as that may be believed; null where nothing can be said, as it is silent.</summary>
+    MemberView? Look(FleetMember member, TargetRef target)
+    {
+        var look = Look(member.Name, target);
+        // Where the member cannot take part at all, its silence does not matter.
+        return member.Live || look is MemberView.Missing ? look : null;
+    }
+
     /// <summary>Server-side applies the HPA, taking over the fields that it speaks of; a conflict (409) where it is not as it was looked at.</summary>
     Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken);
 
