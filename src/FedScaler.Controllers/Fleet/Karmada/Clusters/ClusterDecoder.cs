@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using FedScaler.Controllers.Fleet.Projections;
+using FedScaler.Controllers.Fleet.Karmada.Bindings;
 using FedScaler.Core.Capacity;
 using FedScaler.Core.Quantities;
 using FedScaler.Kube.Json;
-using Taint = FedScaler.Kube.Projections.Taint;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 
@@ -15,24 +14,27 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
     {
         var cluster = JsonSerializer.Deserialize(ref reader, KarmadaJson.Default.ClusterFields) ?? throw new JsonException("null where a Cluster belongs");
         var (meta, spec, status) = (cluster.Metadata ?? new(), cluster.Spec ?? new(), cluster.Status ?? new());
-        return new ClusterRecord(meta.Name, meta.Uid, meta.ResourceVersion)
+        return new ClusterRecord(ReadPlacement(meta, spec), meta.Uid, meta.ResourceVersion)
         {
-            Labels = meta.Labels?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
             Paused = IsPaused(meta.Labels) || IsPaused(meta.Annotations),
-            IsDeleting = meta.DeletionTimestamp is not null,
             ClusterUid = NullIfEmpty(spec.Id),
             ApiEndpoint = NullIfEmpty(spec.ApiEndpoint),
-            IsPull = spec.SyncMode == "Pull",
-            Provider = NullIfEmpty(spec.Provider),
-            Region = NullIfEmpty(spec.Region),
-            Zones = spec.Zones is { Count: > 0 } zones ? [.. zones] : spec.Zone is { Length: > 0 } zone ? [zone] : [],
-            Taints = [.. (spec.Taints ?? []).Select(static taint => new Taint(taint.Key ?? "", taint.Value ?? "", taint.Effect ?? ""))],
-            KubernetesVersion = status.KubernetesVersion,
             Ready = ReadReadiness(status.Conditions),
             Allocatable = status.ResourceSummary?.Allocatable is { } allocatable ? ReadAmounts(allocatable) : null,
             Taken = ReadAmounts([.. status.ResourceSummary?.Allocated ?? [], .. status.ResourceSummary?.Allocating ?? []]),
         };
     }
+
+    private static PlacementCluster ReadPlacement(ClusterMetaFields meta, ClusterSpecFields spec) => new(meta.Name)
+    {
+        Labels = meta.Labels?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty,
+        Taints = [.. (spec.Taints ?? []).Select(static taint => new ClusterTaint(taint.Key ?? "", taint.Value ?? "", taint.Effect ?? ""))],
+        Provider = NullIfEmpty(spec.Provider),
+        Region = NullIfEmpty(spec.Region),
+        // spec.zone is what spec.zones took the place of.
+        Zones = spec.Zones is { Count: > 0 } zones ? [.. zones] : spec.Zone is { Length: > 0 } zone ? [zone] : [],
+        IsDeleting = meta.DeletionTimestamp is not null,
+    };
 
     private static bool IsPaused(Dictionary<string, string>? marks) => marks?.GetValueOrDefault(ClusterRecord.PausedMark) == "true";
 

@@ -35,8 +35,6 @@ internal sealed class ClusterSpecFields
 
     public string? ApiEndpoint { get; set; }
 
-    public string? SyncMode { get; set; }
-
     public string? Provider { get; set; }
 
     public string? Region { get; set; }
@@ -59,8 +57,6 @@ internal sealed class ClusterTaintFields
 
 internal sealed class ClusterStatusFields
 {
-    public string? KubernetesVersion { get; set; }
-
     public List<ConditionFields>? Conditions { get; set; }
 
     public ResourceSummaryFields? ResourceSummary { get; set; }

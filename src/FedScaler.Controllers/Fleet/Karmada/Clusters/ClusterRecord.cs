@@ -1,44 +1,28 @@
-using System.Collections.Immutable;
+using FedScaler.Controllers.Fleet.Karmada.Bindings;
 using FedScaler.Core.Capacity;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
-using Taint = FedScaler.Kube.Projections.Taint;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 
 /// <summary>What is kept of a Cluster; immutable.</summary>
+/// <param name="Placement">What placements look at, its name and labels among it.</param>
 /// <param name="Uid">Of the Cluster object: one of the same name that joins later is another member.</param>
-internal sealed record ClusterRecord(string Name, string Uid, string ResourceVersion)
+internal sealed record ClusterRecord(PlacementCluster Placement, string Uid, string ResourceVersion)
 {
-    /// <summary>The user's pause of one member: Karmada has no field for it. As a label it can be selected, as an annotation it is as good.</summary>
+    /// <summary>The user's pause of one member, as a label or as an annotation: Karmada has no field for it.</summary>
     public const string PausedMark = "fedscaler.io/paused";
 
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public string Name => Placement.Name;
 
-    /// <summary>Label or annotation <see cref="PausedMark"/> is <c>true</c>.</summary>
+    /// <summary><see cref="PausedMark"/> is <c>true</c>.</summary>
     public bool Paused { get; init; }
-
-    public bool IsDeleting { get; init; }
 
     /// <summary>spec.id: uid of the member's kube-system namespace; null before Karmada has asked it.</summary>
     public string? ClusterUid { get; init; }
 
     /// <summary>spec.apiEndpoint: where Karmada reaches it.</summary>
     public string? ApiEndpoint { get; init; }
-
-    /// <summary>spec.syncMode is Pull: an agent in the member fetches its Works.</summary>
-    public bool IsPull { get; init; }
-
-    public string? Provider { get; init; }
-
-    public string? Region { get; init; }
-
-    /// <summary>spec.zones, or the one of spec.zone, which it took the place of.</summary>
-    public ImmutableArray<string> Zones { get; init; } = [];
-
-    public ImmutableArray<Taint> Taints { get; init; } = [];
-
-    public string? KubernetesVersion { get; init; }
 
     /// <summary>Condition Ready, by Karmada's own and slow detection; null before the first.</summary>
     public ClusterReadiness? Ready { get; init; }
@@ -49,5 +33,7 @@ internal sealed record ClusterRecord(string Name, string Uid, string ResourceVer
     /// <summary>What bound and waiting pods have asked for: allocated and allocating, added up.</summary>
     public ResourceVector Taken { get; init; }
 
-    public ObjectIdentity Identity => new(new ObjectKey(null, Name), Uid, ResourceVersion);
+    public ObjectKey Key => new(null, Name);
+
+    public ObjectIdentity Identity => new(Key, Uid, ResourceVersion);
 }
