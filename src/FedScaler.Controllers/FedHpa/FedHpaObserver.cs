@@ -81,7 +81,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             Fit = view.Fit,
         };
         var desired = own is null ? workload.Replicas : own.Observation.DesiredReplicas;
-        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null);
+        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null) { Unseen = member.Unseen };
     }
 
     private static string Conflict(string member, HpaView other, int count) => other.Owner is { } owner

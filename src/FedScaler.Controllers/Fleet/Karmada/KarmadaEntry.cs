@@ -23,6 +23,9 @@ internal sealed class KarmadaEntry(ClusterRecord cluster) : MemberEntry(cluster.
     /// </summary>
     public string? WhyBlind => Health is { Phase: MemberPhase.Silent, Code: MemberProbe.Forbidden or MemberProbe.NotServed } health ? health.Reason : null;
 
+    /// <summary>What the user was last told of that.</summary>
+    public string? ToldBlind { get; set; }
+
     public override FleetMember View()
     {
         if (WhyBlind is not { } why) return base.View();

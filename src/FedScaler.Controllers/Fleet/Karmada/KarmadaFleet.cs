@@ -7,6 +7,7 @@ using FedScaler.Controllers.Fleet.Karmada.Clusters;
 using FedScaler.Controllers.Fleet.Karmada.Proxy;
 using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
+using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
@@ -43,20 +44,25 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _look = new ShareLook(_works, unsettled);
         _blind = new BlindLook(_works, policies, reports);
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => clusters.Informer.Status.Phase != InformerPhase.Stopped);
+        Removals = new KarmadaRemovals(new MemberRemovals(_roster, options, services), _roster, _shares, Site);
         _roster.Changed += Tell;
         _works.Changed += Tell;
+        _works.Informer.Subscribe(OnWork);
         _roster.Due += Enqueue;
-        var reconciler = new ClusterController(_roster, clusters, proxies, hub.Server, options, services);
+        var reconciler = new ClusterController(_roster, clusters, proxies, new Suspension(hub, _works, options, services), hub.Server, options, services);
         _controller = new Controller<string>(
             _queue, reconciler.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
         clusters.Informer.Subscribe(OnCluster);
         clusters.Informer.StatusChanged += _ => EnqueueAll();
         policies.Changed += OnPolicies;
-        services.Brake.Changed += TellAll;
+        services.Brake.Changed += OnBrake;
     }
 
     /// <inheritdoc/>
     public event Action<FleetChange>? Changed;
+
+    /// <summary>How named pods are taken out.</summary>
+    public IRemovalFleet Removals { get; }
 
     /// <inheritdoc/>
     public IBrake Brake => _services.Brake;
@@ -123,6 +129,16 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public bool KeepsHpas => true;
+
+    /// <inheritdoc/>
+    public async Task ReleaseHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken)
+    {
+        var site = Site(member);
+        if (_works.Get(ShareWorks.KeyOf(member, target.Namespace, hpa.Name)) is { } work) await _shares.ReleaseAsync(site, target, work, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task ScaleAsync(string member, TargetRef target, int replicas, string resourceVersion, CancellationToken cancellationToken)
     {
         var writes = Writes(member);
@@ -133,7 +149,7 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     /// <summary>To be called after <see cref="RunAsync"/> has returned, or was never called.</summary>
     public async ValueTask DisposeAsync()
     {
-        _services.Brake.Changed -= TellAll;
+        _services.Brake.Changed -= OnBrake;
         await _roster.DisposeAsync();
         _confirmations.Dispose();
         _queue.Dispose();
@@ -192,6 +208,17 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         var entry = _roster.GetOrAdd(cluster.Name, () => new KarmadaEntry(cluster));
         if (entry.Uid == cluster.Uid) entry.Cluster = cluster;
         _roster.Refresh();
+    }
+
+    private void OnWork(InformerChange<WorkRecord> change)
+    {
+        if (change.New is { } work && _roster.Find(work.Member) is { } entry && work.Suspended != (entry.Paused is not null)) _queue.Add(work.Member);
+    }
+
+    private void OnBrake()
+    {
+        EnqueueAll();
+        TellAll();
     }
 
     private void OnPolicies(TargetRef? target) => Tell(new FleetChange(null, target));

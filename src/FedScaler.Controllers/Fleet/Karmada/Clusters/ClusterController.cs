@@ -1,6 +1,7 @@
 using FedScaler.Controllers.Fleet.Karmada.Proxy;
+using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
-using FedScaler.Kube.Client;
+using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
 
@@ -10,15 +11,14 @@ namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 /// Brings one member's connection in line with its Cluster. It never waits for a member, and never writes on a Cluster: that is
 /// Karmada's.
 /// </summary>
-internal sealed class ClusterController(FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, Uri hub, FleetOptions options, FleetServices services)
+internal sealed class ClusterController(
+    FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, Suspension suspension, Uri hub, FleetOptions options, FleetServices services)
 {
     private static readonly TimeSpan WhileConnecting = TimeSpan.FromSeconds(1);
 
     private readonly ILogger _logger = services.Loggers.CreateLogger(FleetLog.Category);
 
-    public Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Reconcile(name));
-
-    private ReconcileResult Reconcile(string name)
+    public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         if (roster.Find(name) is not { } entry) return ReconcileResult.Finished;
         if (clusters.Informer.Get(entry.Cluster.Key) is not { Placement.IsDeleting: false } cluster) return TryRemove(entry);
@@ -29,6 +29,8 @@ internal sealed class ClusterController(FleetRoster<KarmadaEntry> roster, Cluste
         if (NeedsConnection(entry, VersionOf(cluster))) Open(entry, cluster);
         roster.PromoteIfReady(entry);
         roster.Refresh();
+        TellUser(entry);
+        await suspension.SetAsync(entry, cancellationToken);
         return entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting ? new ReconcileResult.After(WhileConnecting) : ReconcileResult.Finished;
     }
 
@@ -55,6 +57,16 @@ internal sealed class ClusterController(FleetRoster<KarmadaEntry> roster, Cluste
         var source = new ConnectionSource(VersionOf(cluster), $"the proxy of Cluster {entry.Name}") { Mends = Mends(entry.Name) };
         FleetLog.Connecting(_logger, entry.Name, source.Where);
         roster.Open(entry, proxies.Create(entry.Name), source);
+    }
+
+    private void TellUser(KarmadaEntry entry)
+    {
+        if (entry.WhyBlind == entry.ToldBlind) return;
+        entry.ToldBlind = entry.WhyBlind;
+        if (entry.WhyBlind is not { } why) return;
+        FleetLog.Blind(_logger, entry.Name, why);
+        var target = new EventTarget(KarmadaResources.Clusters.ApiVersion, KarmadaResources.Clusters.Kind, null, entry.Name, entry.Uid);
+        services.Events.Record(target, EventKind.Warning, "ProxyRefused", "Probe", $"what runs there is known only as far as Karmada sums it up: {why}");
     }
 
     private ProbeMends Mends(string member) => new(

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Projections;
+using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
@@ -56,17 +58,29 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
         await DeleteAsync(member, target, written, version: null, cancellationToken);
     }
 
-    /// <summary>Puts another manifest in a Work, read and guarded by its version, and waits until the member has it.</summary>
-    /// <param name="change">Gets the manifest as it stands.</param>
+    /// <summary>Changes the HPA of a Work by a merge patch, as one would change it in the member, and waits until the member has it.</summary>
     /// <exception cref="KubeApiException">409 where the Work is not as it was looked at.</exception>
-    public async Task ChangeAsync(
-        ShareSite member, TargetRef target, ObjectKey key, string version, Func<JsonObject, JsonObject> change, string manager, CancellationToken cancellationToken)
+    public async Task ChangeAsync(ShareSite member, TargetRef target, string hpa, string version, JsonObject patch, CancellationToken cancellationToken)
     {
-        var work = await _calls.WithinDeadlineAsync("a read", token => hub.GetAsync(KarmadaResources.Works, key, Kube.Json.JsonDecoders.Object, token), cancellationToken);
-        var body = WorkBody.ForManifest(version, change((JsonObject)WorkDecoder.ManifestOf(work).DeepClone()));
-        var written = await PatchAsync(target, key, PatchKind.Merge, body, cancellationToken, manager);
+        var key = ShareWorks.KeyOf(member.Name, target.Namespace, hpa);
+        var work = await _calls.WithinDeadlineAsync("a read", token => hub.GetAsync(KarmadaResources.Works, key, JsonDecoders.Object, token), cancellationToken);
+        var body = WorkBody.ForManifest(version, ManifestPatch.Apply(WorkDecoder.ManifestOf(work), patch));
+        var written = await PatchAsync(target, key, PatchKind.Merge, body, cancellationToken, RemovalWrites.FieldManager);
         if (!await IsTakenInAsync(member, target, written, cancellationToken))
             throw new TimeoutException($"Work {key} is written, and {member.Name} has not taken it in yet{Because(key)}");
+    }
+
+    /// <summary>The Work as the hub has it now; null where there is none.</summary>
+    public async Task<WorkRecord?> ReadAsync(ObjectKey work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _calls.WithinDeadlineAsync("a read", token => hub.GetAsync(KarmadaResources.Works, work, Decoder, token), cancellationToken);
+        }
+        catch (KubeApiException missing) when (missing.IsNotFound)
+        {
+            return null;
+        }
     }
 
     /// <summary>The version of the Work that was decided from; null where there was none.</summary>
