@@ -5,7 +5,6 @@ using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
-using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
