@@ -6,15 +6,15 @@ using FedScaler.Api.Validation;
 namespace FedScaler.Api.CronHpas;
 
 /// <summary>What is scheduled, and when.</summary>
-[Cel("self.scaleTargetRef.kind != 'FedHPA' || !self.rules.exists(r, has(r.replicas))",
+[Cel("!self.scaleTargetRef.apiVersion.startsWith('fedscaler.io/') || self.scaleTargetRef.kind != 'FedHPA' || !self.rules.exists(r, has(r.replicas))",
     RuleMessages.CountNeedsBinding, FieldPath = ".rules")]
-[Cel("self.scaleTargetRef.kind != 'ReplicaBinding' || !self.rules.exists(r, has(r.minReplicas) || has(r.maxReplicas))",
+[Cel("(self.scaleTargetRef.apiVersion.startsWith('fedscaler.io/') && self.scaleTargetRef.kind == 'FedHPA') || !self.rules.exists(r, has(r.minReplicas) || has(r.maxReplicas))",
     RuleMessages.BoundsNeedFedHpa, FieldPath = ".rules")]
 public sealed record CronHpaSpec
 {
-    [Description("The FedHPA or ReplicaBinding of this namespace that the rules act on.")]
+    [Description("The FedHPA or ReplicaBinding of this namespace that the rules act on; on a Karmada control plane the FedHPA, or the workload itself.")]
     [RequiredField]
-    [Cel("self.apiVersion.startsWith('fedscaler.io/') && self.kind in ['FedHPA', 'ReplicaBinding']",
+    [Cel("!self.apiVersion.startsWith('fedscaler.io/') || self.kind in ['FedHPA', 'ReplicaBinding']",
         RuleMessages.CronTarget)]
     public ScaleTargetRef ScaleTargetRef { get; set => field = value ?? new(); } = new();
 

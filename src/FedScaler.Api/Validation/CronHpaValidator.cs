@@ -25,11 +25,13 @@ public static class CronHpaValidator
     private static IEnumerable<FieldError> Rules(CronHpaSpec spec)
     {
         var target = spec.ScaleTargetRef;
-        if (target.Group != ApiResources.Group || (target.Kind != ApiResources.FedHpas.Kind && target.Kind != ApiResources.ReplicaBindings.Kind))
+        var isOurs = target.Group == ApiResources.Group;
+        var isFedHpa = isOurs && target.Kind == ApiResources.FedHpas.Kind;
+        if (isOurs && !isFedHpa && target.Kind != ApiResources.ReplicaBindings.Kind)
             yield return new FieldError("spec.scaleTargetRef", RuleMessages.CronTarget);
-        if (target.Kind == ApiResources.FedHpas.Kind && spec.Rules.Any(rule => rule.Replicas is not null))
+        if (isFedHpa && spec.Rules.Any(rule => rule.Replicas is not null))
             yield return new FieldError("spec.rules", RuleMessages.CountNeedsBinding);
-        if (target.Kind == ApiResources.ReplicaBindings.Kind && spec.Rules.Any(rule => rule.MinReplicas is not null || rule.MaxReplicas is not null))
+        if (!isFedHpa && spec.Rules.Any(rule => rule.MinReplicas is not null || rule.MaxReplicas is not null))
             yield return new FieldError("spec.rules", RuleMessages.BoundsNeedFedHpa);
         if (!TimeZones.TryFind(spec.TimeZone, out var zone)) yield return new FieldError("spec.timeZone", TimeZones.Refusal(spec.TimeZone));
 

@@ -16,7 +16,7 @@ public static class RuleMessages
     public const string EndAndDuration = "end and duration exclude each other: remove one";
 
     public const string RuleEffect =
-        "give either replicas (ReplicaBinding targets) or minReplicas and/or maxReplicas (FedHPA targets)";
+        "give either replicas (targets that are no FedHPA) or minReplicas and/or maxReplicas (FedHPA targets)";
 
     public const string RaiseMaxNeedsBounds = "raiseMax needs minReplicas or maxReplicas: it raises a FedHPA's maxReplicas, and replicas leaves that alone";
 
@@ -47,13 +47,13 @@ public static class RuleMessages
     public const string TimeZoneForm =
         "must be an IANA time zone, such as Europe/Berlin or UTC: Windows names and Local do not mean the same on every machine";
 
-    public const string CronTarget = "must name a FedHPA or a ReplicaBinding of fedscaler.io";
+    public const string CronTarget = "must name a FedHPA or a ReplicaBinding of fedscaler.io, or a workload, such as an apps/v1 Deployment";
 
     public const string CountNeedsBinding =
-        "replicas is an exact count, for a target of kind ReplicaBinding: use minReplicas and maxReplicas with a FedHPA";
+        "replicas is an exact count, for a ReplicaBinding or a workload: use minReplicas and maxReplicas with a FedHPA";
 
     public const string BoundsNeedFedHpa =
-        "minReplicas and maxReplicas are bounds, for a target of kind FedHPA: use replicas with a ReplicaBinding";
+        "minReplicas and maxReplicas are bounds, for a target of kind FedHPA: use replicas with a ReplicaBinding or a workload";
 
     public const string WorkloadTarget =
         "must name the workload that the members run, such as an apps/v1 Deployment: a resource of fedscaler.io is none";

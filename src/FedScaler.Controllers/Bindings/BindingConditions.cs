@@ -1,4 +1,5 @@
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
@@ -7,15 +8,16 @@ namespace FedScaler.Controllers.Bindings;
 /// <summary>What a binding's status says of the whole while the user leads.</summary>
 internal static class BindingConditions
 {
-    public static IEnumerable<FleetCondition> Of(DivisionRound round, DivisionActs acts)
+    /// <param name="words">How the federation's users call things.</param>
+    public static IEnumerable<FleetCondition> Of(DivisionRound round, DivisionActs acts, BindingWords words)
     {
-        yield return Ready(round, acts);
+        yield return Ready(round, acts, words);
         yield return CapacityShort(round);
         yield return Conflict(round);
         yield return MembersSilent(round);
         if (round.Hold is { } hold) yield return Held(hold);
         if (round.Brake is { } brake) yield return Paused(brake);
-        if (round.Schedule is not null) yield return Scheduled(round);
+        if (round.Schedule is not null) yield return Scheduled(round, words);
     }
 
     public static IEnumerable<FleetCondition> OfInvalid(IReadOnlyList<FieldError> errors) =>
@@ -38,10 +40,17 @@ internal static class BindingConditions
             $"FedHPA {fedHpa} scales the target and ReplicaBinding {binding} follows it: delete this one, or the FedHPA"),
     ];
 
+    /// <param name="conflict">Why the federation says that the target is not ours to scale.</param>
+    public static IEnumerable<FleetCondition> OfConflict(FleetConflict conflict) =>
+    [
+        new(BindingReasons.Ready, false, BindingReasons.Conflict, $"nothing is written: {conflict.Message}"),
+        new(BindingReasons.Conflict, true, conflict.Reason, conflict.Message),
+    ];
+
     public static FleetCondition Paused(string brake) =>
         new(BindingReasons.Paused, true, BindingReasons.ByService, $"the service's brake is on: {brake}: no count is written, neither here nor in any member");
 
-    private static FleetCondition Ready(DivisionRound round, DivisionActs acts)
+    private static FleetCondition Ready(DivisionRound round, DivisionActs acts, BindingWords words)
     {
         var members = round.Observation.Members;
         if (round.Brake is { } brake) return new(BindingReasons.Ready, false, BindingReasons.Paused, $"the service's brake is on: {brake}: what runs goes on, whatever would be divided");
@@ -52,7 +61,7 @@ internal static class BindingConditions
         }
 
         if (members.IsEmpty)
-            return new(BindingReasons.Ready, false, BindingReasons.NoMembers, "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one");
+            return new(BindingReasons.Ready, false, BindingReasons.NoMembers, words.NoMembers);
         var live = members.Count(static member => member.Seen.Contact == MemberContact.Live);
         if (live == 0)
         {
@@ -61,18 +70,18 @@ internal static class BindingConditions
         }
 
         return members.All(static member => member.Conflict is not null || member.IsExcluded)
-            ? new(BindingReasons.Ready, true, BindingReasons.MembersLead, "follows what the members run: HPAs of their own scale the target" + Without(round))
-            : new(BindingReasons.Ready, true, BindingReasons.UserLeads, $"{round.Replicas} replicas over {live} of {members.Length} members" + Without(round));
+            ? new(BindingReasons.Ready, true, BindingReasons.MembersLead, "follows what the members run: HPAs of their own scale the target" + Without(round, words))
+            : new(BindingReasons.Ready, true, BindingReasons.UserLeads, $"{round.Replicas} replicas over {live} of {members.Length} members" + Without(round, words));
     }
 
-    private static string Without(DivisionRound round)
+    private static string Without(DivisionRound round, BindingWords words)
     {
         var text = "";
         var excluded = round.Decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
         if (excluded.Count > 0) text += $"; without {string.Join("; ", excluded)}";
         if (round.Decision.Excess > 0) text += $"; {round.Decision.Excess} more run, as members that can't be written to hold them";
         var unknown = round.Observation.UnknownNames;
-        return unknown.IsEmpty ? text : $"{text}; spec.placement.clusters names {string.Join(", ", unknown)}, and there is no such MemberCluster";
+        return unknown.IsEmpty ? text : $"{text}; spec.placement.clusters names {string.Join(", ", unknown)}, and there is no such {words.Member}";
     }
 
     private static FleetCondition CapacityShort(DivisionRound round)
@@ -109,8 +118,8 @@ internal static class BindingConditions
     private static FleetCondition Held(FleetHold hold) =>
         new(BindingReasons.Held, true, BindingReasons.ScaleInInProgress, $"what members run is kept as it is for ScaleIn {hold.Name}");
 
-    private static FleetCondition Scheduled(DivisionRound round) => round.IsScheduled
+    private static FleetCondition Scheduled(DivisionRound round, BindingWords words) => round.IsScheduled
         ? new(BindingReasons.Scheduled, true, BindingReasons.RuleInForce,
-            $"{string.Join(", ", round.Rules.Select(static rule => rule.Id))} asks for {round.Replicas}: spec.replicas counts again when no rule is in force")
-        : new(BindingReasons.Scheduled, false, BindingReasons.NoRuleInForce, "no rule with a count is in force: spec.replicas counts");
+            $"{string.Join(", ", round.Rules.Select(static rule => rule.Id))} asks for {round.Replicas}: {words.Count} counts again when no rule is in force")
+        : new(BindingReasons.Scheduled, false, BindingReasons.NoRuleInForce, $"no rule with a count is in force: {words.Count} counts");
 }

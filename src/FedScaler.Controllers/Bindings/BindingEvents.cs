@@ -20,7 +20,7 @@ internal sealed class BindingEvents(IEventRecorder recorder, IBindingStore bindi
     /// <summary>Somebody scaled a member behind our back.</summary>
     public void TellPutBack(ReplicaBinding binding, RunningMember member, int assigned) => Tell(
         binding, EventKind.Warning, BindingReasons.PutBack, "Scale",
-        $"{member.Name} was to run {assigned} and was set to {member.Seen.Runs} there: the binding decides; scale it with kubectl scale rb/{binding.Metadata.Name}");
+        $"{member.Name} was to run {assigned} and was set to {member.Seen.Runs} there: the binding decides; scale it with {bindings.ScaleCommand(binding)}");
 
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(ReplicaBinding binding, ReplicaBindingStatus status, BindingMemory memory)

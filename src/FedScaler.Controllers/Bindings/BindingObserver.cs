@@ -17,26 +17,35 @@ internal sealed class BindingObserver(IFleet fleet)
     {
         var preferences = new MemberPreferences(placement);
         var rows = new List<BindingRow>();
+        var members = new List<MemberCount>();
         var selector = before?.Status?.Selector;
         foreach (var member in fleet.Members)
         {
-            if (!preferences.Selects(member.Labels)) continue;
-            switch (member.Live ? fleet.Look(member.Name, target) : null)
+            var isSelected = preferences.Selects(member.Labels);
+            switch (fleet.Look(member, target))
             {
                 case MemberView.Present { Workload: var workload }:
-                    rows.Add(new BindingRow(member.Name, workload.Replicas, workload.Ready));
-                    if (workload.Selector.Length > 0) selector = workload.Selector;
+                    Add(new BindingRow(member.Name, workload.Replicas, workload.Ready), answers: true, isSelected);
+                    if (isSelected && workload.Selector.Length > 0) selector = workload.Selector;
                     break;
-                case MemberView.Missing:
+                case MemberView.Missing missing:
+                    members.Add(new MemberCount(member.Name, null) { IsSelected = isSelected, IsPlaceable = missing.IsPlaceable });
                     break;
                 default:
-                    if (Remembered(before, member.Name) is { } row) rows.Add(row);
-                    else if (member.Live || !mayGuess) return null;
+                    if (Remembered(before, member.Name) is { } row) Add(row, answers: false, isSelected);
+                    else if (isSelected && (member.Live || !mayGuess)) return null;
+                    else members.Add(new MemberCount(member.Name, null) { IsSelected = isSelected, Answers = false });
                     break;
             }
         }
 
-        return new BindingObservation(rows, selector);
+        return new BindingObservation(rows, members, selector);
+
+        void Add(BindingRow row, bool answers, bool isSelected)
+        {
+            if (isSelected) rows.Add(row);
+            members.Add(new MemberCount(row.Member, row.Replicas) { IsSelected = isSelected, Answers = answers });
+        }
     }
 
     private static BindingRow? Remembered(ReplicaBinding? before, string member)
@@ -48,11 +57,11 @@ internal sealed class BindingObserver(IFleet fleet)
 }
 
 /// <summary>What was seen.</summary>
-internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string? Selector)
+/// <param name="Rows">Of the members that the placement selects.</param>
+/// <param name="Members">The whole fleet.</param>
+internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, IReadOnlyList<MemberCount> Members, string? Selector)
 {
     public int Replicas => Rows.SumCapped(static row => row.Replicas);
-
-    public IReadOnlyList<ClusterReplicas> Clusters => [.. Rows.Select(static row => new ClusterReplicas { Name = row.Member, Replicas = row.Replicas })];
 
     public int Ready => Rows.SumCapped(static row => row.Ready);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Dividing;
+using FedScaler.Core.Splitting;
 
 namespace FedScaler.Controllers.Bindings;
 
@@ -13,6 +15,18 @@ internal sealed record DivisionObservation(
     /// <summary>What each member runs that takes part, silent ones as last seen.</summary>
     public Dictionary<string, int> Running =>
         Members.Where(static member => !member.IsExcluded).ToDictionary(static member => member.Name, static member => member.Seen.Runs, StringComparer.Ordinal);
+
+    /// <summary>As a binding is written for them.</summary>
+    /// <param name="assigned">What each is to run.</param>
+    public IReadOnlyList<MemberCount> Counts(IReadOnlyDictionary<string, int> assigned) =>
+    [
+        .. Members.Select(member => new MemberCount(member.Name, member.IsExcluded || member.IsAbsent ? null : member.Seen.Runs)
+        {
+            Assigned = member.IsExcluded ? null : assigned.TryGetValue(member.Name, out var replicas) ? replicas : member.Seen.Runs,
+            Answers = member.Seen.Contact != MemberContact.Silent,
+            IsPlaceable = member.IsAbsent,
+        }),
+    ];
 
     public bool IsPending => Members.Any(static member => member.IsPending);
 

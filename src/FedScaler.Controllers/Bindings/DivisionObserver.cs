@@ -19,12 +19,19 @@ internal sealed class DivisionObserver(IFleet fleet, TimeProvider time)
         {
             unknown.Remove(member.Name);
             if (!preferences.Selects(member.Labels)) continue;
-            var seen = Observe(binding, member, member.Live ? fleet.Look(member.Name, target) : null, memory);
-            members.Add(seen with { Seen = preferences.Apply(seen.Seen) });
+            var seen = Observe(binding, member, fleet.Look(member, target), memory);
+            members.Add(Prefer(seen, preferences));
             if (seen.View is { Workload.Selector: { Length: > 0 } text }) selector = text;
         }
 
         return new DivisionObservation(members.ToImmutable(), selector, [.. unknown.Order(StringComparer.Ordinal)], time.GetUtcNow());
+    }
+
+    private static RunningMember Prefer(RunningMember member, MemberPreferences preferences)
+    {
+        var seen = preferences.Apply(member.Seen);
+        if (member.View?.Leaves is { } why) seen = seen with { Floor = 0, Ceiling = 0, ContactReason = why };
+        return member with { Seen = seen };
     }
 
     private static RunningMember Observe(ReplicaBinding binding, FleetMember member, MemberView? look, BindingMemory memory)
@@ -35,6 +42,11 @@ internal sealed class DivisionObserver(IFleet fleet, TimeProvider time)
                 var seen = Seen(member, view);
                 memory.LastSeen[member.Name] = seen.Seen;
                 return seen;
+            case MemberView.Missing { IsPlaceable: true } absent:
+                var told = memory.Assigned?.GetValueOrDefault(member.Name) ?? FromBinding(binding, member.Name).Runs;
+                var awaited = new MemberSnapshot(member.Name) { Contact = MemberContact.Live, Runs = told, Fit = absent.Fit };
+                memory.LastSeen[member.Name] = awaited;
+                return new RunningMember(awaited, null, null) { IsAbsent = true };
             case MemberView.Missing missing:
                 memory.LastSeen.Remove(member.Name);
                 memory.Assigned?.Remove(member.Name);

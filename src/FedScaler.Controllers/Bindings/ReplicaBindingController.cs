@@ -4,6 +4,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
+using FedScaler.Core.Splitting;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
@@ -64,6 +65,7 @@ public sealed class ReplicaBindingController : IDisposable
         if (!_fedHpas.Status.Live || !_bindings.Status.Live || !_fleet.Synced || !_fleet.Brake.State.Known) return ReconcileResult.Finished;
         var leader = _fedHpaTargets.Of(target).Select(_fedHpas.Get).FirstOrDefault(static resource => resource is not null);
         var bindings = _bindingTargets.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
+        if (_fleet.ConflictOf(target) is { } conflict) return await RefuseAsync(bindings, target, BindingConditions.OfConflict(conflict), cancellationToken);
         if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
         if (bindings is [var only]) return await _userLeads.DivideAsync(only, target, Remember(only), cancellationToken);
         foreach (var binding in bindings)
@@ -96,12 +98,26 @@ public sealed class ReplicaBindingController : IDisposable
         var before = _bindings.Get(key);
         // It would say what the members run, and is not there yet: nothing is written down of them now.
         if (before is null && _fleet.Brake.State.Reason is not null) return ReconcileResult.Finished;
-        if (await _membersLead.FollowAsync(leader.Spec.Placement, target, before, _firstLook.IsOver(), cancellationToken) is not { } after)
-            return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        var followed = await _membersLead.FollowAsync(leader, target, before, before is null ? null : Remember(before), _firstLook.IsOver(), cancellationToken);
+        // Where there is none and it is not ours to make, its coming tells.
+        if (followed.Binding is not { } after) return followed.IsEarly ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : ReconcileResult.Finished;
         var memory = Forget(after);
         memory.OwnWrite.Note(_bindings, after.Metadata);
         // Should the FedHPA go, nothing has to be read anew.
         memory.Track(_fleet, target);
+        return ReconcileResult.Finished;
+    }
+
+    private async Task<ReconcileResult> RefuseAsync(
+        List<ReplicaBinding> bindings, TargetRef target, IEnumerable<FleetCondition> conditions, CancellationToken cancellationToken)
+    {
+        foreach (var binding in bindings)
+        {
+            // Not as it was before our own last write.
+            if (!Remember(binding).OwnWrite.IsSeen(_bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+            await _userLeads.RefuseAsync(binding, Forget(binding), conditions, _holds.On(target), cancellationToken);
+        }
+
         return ReconcileResult.Finished;
     }
 
@@ -166,7 +182,7 @@ public sealed class ReplicaBindingController : IDisposable
     private void Note(ScheduleTarget? changed)
     {
         if (changed is not { } schedule) NoteAll();
-        else if (_bindingTargets.TargetOf(new ObjectKey(schedule.Namespace, schedule.Name)) is { } target && schedule.Kind == _bindings.Resource.Kind) _queue.Add(target);
+        else if (!schedule.IsFedHpa && _store.Resolve(schedule.Namespace, schedule.Reference).Key is { } key && _bindingTargets.TargetOf(key) is { } target) _queue.Add(target);
     }
 
     private void NoteAll()

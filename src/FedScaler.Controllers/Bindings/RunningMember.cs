@@ -11,8 +11,11 @@ internal sealed record RunningMember(MemberSnapshot Seen, MemberView.Present? Vi
 {
     public string Name => Seen.Name;
 
+    /// <summary>It has no such workload yet: the binding is what puts it there, with what it is told to run.</summary>
+    public bool IsAbsent { get; init; }
+
     /// <summary>The last write there is on its way back, be it ours or a ScaleIn's.</summary>
-    public bool IsPending => View is null && Seen.Contact == MemberContact.Live;
+    public bool IsPending => View is null && Seen.Contact == MemberContact.Live && !(IsAbsent && Seen.Runs == 0);
 
     public bool IsExcluded => Seen.Contact == MemberContact.Excluded;
 

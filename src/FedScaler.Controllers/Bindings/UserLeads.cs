@@ -61,7 +61,7 @@ internal sealed class UserLeads(
     private static bool IsTooEarly(DivisionObservation observation, BindingMemory memory)
     {
         if (memory.LookedAround) return false;
-        var waiting = observation.Members.Any(static member => !member.IsExcluded && (member.View is null || member.Seen.Fit is null));
+        var waiting = observation.Members.Any(static member => !member.IsExcluded && ((member.View is null && !member.IsAbsent) || member.Seen.Fit is null));
         if (waiting && !memory.FirstLook.IsOver()) return true;
         memory.LookedAround = true;
         return false;
@@ -72,7 +72,7 @@ internal sealed class UserLeads(
     {
         if (memory.Assigned is not null || !MembersLead.LedLast(binding)) return binding;
         if (_follower.Observe(binding.Spec.Placement, target, binding, mayGuess: true) is not { } seen) return binding;
-        var taken = await bindings.FollowAsync(target, seen.Clusters, binding, cancellationToken) ?? binding;
+        var taken = await bindings.FollowAsync(target, seen.Members, binding, cancellationToken) ?? binding;
         memory.OwnWrite.Note(bindings.Cache, taken.Metadata);
         BindingLog.GivenBack(logger, binding.Metadata.Key, seen.Replicas);
         return taken;
@@ -99,9 +99,9 @@ internal sealed class UserLeads(
             memory.Assigned = running;
             memory.Reached.Clear();
             var round = Decide(binding, target, observation, memory, followed: null) with { Hold = hold, HeldBy = heldBy };
-            if (agrees && !round.IsScheduled)
+            if (agrees || round.IsScheduled)
             {
-                binding = await bindings.AssignAsync(binding, [.. running.Select(static member => New(member.Key, member.Value))], null, cancellationToken);
+                binding = await bindings.AssignAsync(binding, observation.Counts(running), null, round.IsScheduled, cancellationToken);
                 memory.OwnWrite.Note(bindings.Cache, binding.Metadata);
             }
 
@@ -125,7 +125,7 @@ internal sealed class UserLeads(
 
     private DivisionRound Decide(ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, int? followed)
     {
-        var schedule = schedules.Look(new ScheduleTarget(bindings.Cache.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
+        var schedule = schedules.Look(ScheduleTarget.Of(target.Namespace, bindings.ReferenceTo(binding)), observation.Now);
         var replicas = (schedule is null ? null : ScheduledCount.Of(schedule.Active)) ?? followed ?? binding.Spec.Replicas;
         var policy = new DivisionPolicy(replicas, binding.Spec.Split.Strategy, binding.Spec.Split.Spread);
         return new DivisionRound(observation, Divider.Decide(observation.Snapshot(policy, memory.Assigned), memory.Division), replicas, schedule);
@@ -142,15 +142,12 @@ internal sealed class UserLeads(
         memory.Division = decision.Memory;
         Remember(decision, memory);
 
-        if (!round.IsScheduled)
-        {
-            binding = await bindings.AssignAsync(binding, [.. Placed(decision).Select(static row => New(row.Member, row.Replicas))], followed, cancellationToken);
-            memory.OwnWrite.Note(bindings.Cache, binding.Metadata);
-        }
+        binding = await bindings.AssignAsync(binding, observation.Counts(memory.Assigned), followed, round.IsScheduled, cancellationToken);
+        memory.OwnWrite.Note(bindings.Cache, binding.Metadata);
 
         var acts = await _actor.ActAsync(
             target, observation, decision, round.Replicas, memory,
-            // While a rule holds, the spec is not ours to write: what may run is put down in the status.
+            // While a rule holds, the spec may not be ours to write: what may run is put down in the status.
             async standing => binding = round.IsScheduled ? await WriteAsync(binding, round, DivisionActs.Nothing(standing), memory, cancellationToken) : binding,
             cancellationToken);
         await WriteAsync(binding, round, acts, memory, cancellationToken);
@@ -209,10 +206,8 @@ internal sealed class UserLeads(
     private static IEnumerable<(string Member, int Replicas)> Placed(DivisionDecision decision) =>
         decision.Members.Where(static member => member.State != MemberState.Excluded).Select(static member => (member.Name, member.Replicas));
 
-    private static ClusterReplicas New(string member, int replicas) => new() { Name = member, Replicas = replicas };
-
     private Task<ReplicaBinding> WriteAsync(ReplicaBinding binding, DivisionRound round, DivisionActs acts, BindingMemory memory, CancellationToken cancellationToken) =>
-        WriteAsync(binding, BindingStatusComposer.Compose(binding, round, acts, BindingConditions.Of(round, acts)), memory, cancellationToken);
+        WriteAsync(binding, BindingStatusComposer.Compose(binding, round, acts, BindingConditions.Of(round, acts, bindings.Words)), memory, cancellationToken);
 
     private async Task<ReplicaBinding> WriteAsync(ReplicaBinding binding, ReplicaBindingStatus status, BindingMemory memory, CancellationToken cancellationToken)
     {

@@ -90,7 +90,7 @@ public sealed class CronHpaController : IDisposable
         var now = _time.GetUtcNow();
         var state = _schedules.Look(reading.Target, now) ?? new ScheduleState([], null);
         var own = state.Active.Where(window => window.Schedule == key.Name).ToList();
-        return new CronHpaSight(reading, _targets.Look(reading.Target), state, own, _schedules.Book.LookAlone(key, now)?.Next, now);
+        return new CronHpaSight(reading, _targets.Look(reading.Target), state, own, _schedules.Book.LookAlone(key, now)?.Next, now) { Mend = _targets.MendOf(reading.Target) };
     }
 
     private async Task<ReconcileResult> TellAsync(CronHpa resource, CronHpaSight seen, CronHpaMemory memory, CancellationToken cancellationToken)

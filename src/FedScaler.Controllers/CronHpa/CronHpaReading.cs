@@ -13,8 +13,7 @@ public sealed record CronHpaReading(ScheduleTarget Target, IReadOnlyList<FieldEr
 {
     public static CronHpaReading Of(CronHpa resource)
     {
-        var reference = resource.Spec.ScaleTargetRef;
-        var target = new ScheduleTarget(reference.Kind, resource.Metadata.Namespace ?? "", reference.Name);
+        var target = ScheduleTarget.Of(resource.Metadata.Namespace, resource.Spec.ScaleTargetRef);
         var read = resource.ReadSchedule();
         return new CronHpaReading(target, read.Errors, read.Value is null ? [] : CronHpaValidator.Warnings(resource.Spec), read.Value);
     }

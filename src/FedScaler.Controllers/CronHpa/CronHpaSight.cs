@@ -8,4 +8,8 @@ namespace FedScaler.Controllers.CronHpas;
 /// <param name="Own">This CronHPA's rules in force.</param>
 /// <param name="Next">This CronHPA's next transition.</param>
 internal sealed record CronHpaSight(
-    CronHpaReading Reading, TargetSight? Target, ScheduleState State, IReadOnlyList<ScheduleWindow> Own, ScheduleTransition? Next, DateTimeOffset Now);
+    CronHpaReading Reading, TargetSight? Target, ScheduleState State, IReadOnlyList<ScheduleWindow> Own, ScheduleTransition? Next, DateTimeOffset Now)
+{
+    /// <summary>What to name in place of a target that there cannot be; null where there could.</summary>
+    public string? Mend { get; init; }
+}

@@ -1,4 +1,3 @@
-using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
@@ -33,10 +32,12 @@ internal sealed class ScheduleTargets : IDisposable
     /// <summary>Null where there is no such target.</summary>
     public TargetSight? Look(ScheduleTarget target)
     {
-        var key = new ObjectKey(target.Namespace, target.Name);
-        if (target.Kind == ApiResources.FedHpas.Kind) return _fedHpas.Get(key) is { } fedHpa ? FedHpaSight.Of(fedHpa) : null;
-        return _bindings.Get(key) is { } binding ? BindingSight.Of(binding, _store.ObjectOf(binding)) : null;
+        if (target.IsFedHpa) return _fedHpas.Get(new ObjectKey(target.Namespace, target.Name)) is { } fedHpa ? FedHpaSight.Of(fedHpa) : null;
+        return Resolve(target).Key is { } key && _bindings.Get(key) is { } binding ? BindingSight.Of(binding, _store.ObjectOf(binding)) : null;
     }
+
+    /// <summary>What to name in place of a target that this federation does not have; null where it could be there.</summary>
+    public string? MendOf(ScheduleTarget target) => target.IsFedHpa ? null : Resolve(target).Mend;
 
     public void Dispose()
     {
@@ -58,7 +59,7 @@ internal sealed class ScheduleTargets : IDisposable
         if (change is { Old: { } old, New: { } now } && old.Metadata.Generation == now.Metadata.Generation
             && old.Status?.Conditions.SequenceEqual(now.Status?.Conditions ?? []) == true
             && old.Status.ActiveSchedules.SequenceEqual(now.Status?.ActiveSchedules ?? [])) return;
-        Tell(ApiResources.FedHpas, change.Object.Metadata.Key);
+        _changed(ScheduleTarget.Of(change.Object));
     }
 
     private void Note(InformerChange<ReplicaBinding> change)
@@ -66,8 +67,8 @@ internal sealed class ScheduleTargets : IDisposable
         if (change is { Old: { } old, New: { } now } && old.Spec.Replicas == now.Spec.Replicas && old.Status?.EffectiveReplicas == now.Status?.EffectiveReplicas
             && old.Status?.Conditions.SequenceEqual(now.Status?.Conditions ?? []) == true
             && old.Status.ActiveSchedules.SequenceEqual(now.Status?.ActiveSchedules ?? [])) return;
-        Tell(ApiResources.ReplicaBindings, change.Object.Metadata.Key);
+        _changed(ScheduleTarget.Of(change.Object.Metadata.Namespace, _store.ReferenceTo(change.Object)));
     }
 
-    private void Tell(ResourceType kind, ObjectKey key) => _changed(new ScheduleTarget(kind.Kind, key.Namespace ?? "", key.Name));
+    private BindingReference Resolve(ScheduleTarget target) => _store.Resolve(target.Namespace, target.Reference);
 }

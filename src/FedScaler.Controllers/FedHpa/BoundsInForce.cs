@@ -1,4 +1,3 @@
-using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Controllers.CronHpas;
@@ -18,11 +17,8 @@ internal sealed record BoundsInForce(SplitPolicy Policy, ScheduledBounds Bounds,
     public static BoundsInForce Of(FedHpa resource, Func<ScheduleTarget, DateTimeOffset, ScheduleState?> look, DateTimeOffset now)
     {
         var spec = resource.Spec;
-        var state = look(TargetOf(resource), now);
+        var state = look(ScheduleTarget.Of(resource), now);
         var bounds = ScheduledBounds.Of(spec.MinReplicas, spec.MaxReplicas, state?.Active ?? []);
         return new BoundsInForce(spec.ToSplitPolicy(bounds.Min, bounds.Max), bounds, state);
     }
-
-    /// <summary>A FedHPA as CronHPAs name it.</summary>
-    public static ScheduleTarget TargetOf(FedHpa resource) => new(ApiResources.FedHpas.Kind, resource.Metadata.Namespace ?? "", resource.Metadata.Name);
 }

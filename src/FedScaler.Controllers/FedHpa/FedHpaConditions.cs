@@ -11,7 +11,7 @@ internal static class FedHpaConditions
     public static IEnumerable<FleetCondition> Of(FedHpa resource, FedHpaRound round, ActOutcome acted)
     {
         yield return Ready(resource, round, acted);
-        yield return Conflict(round.Observation, round.Rivals);
+        yield return Conflict(round);
         yield return Paused(resource, round.Brake);
         if (round.Hold is { } hold) yield return Held(hold);
         foreach (var condition in round.Decision.Conditions) yield return condition;
@@ -31,6 +31,7 @@ internal static class FedHpaConditions
         if (PausedBy(resource, round.Brake) is { } by)
             return new(FedHpaReasons.Ready, false, FedHpaReasons.Paused, $"{by}: what stands in the members stays, whatever would be decided");
         if (round.Rivals.Count > 0) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, "nothing is written while another FedHPA has the same target");
+        if (round.Foreign is { } foreign) return new(FedHpaReasons.Ready, false, FedHpaReasons.Conflict, $"nothing is written: {foreign.Message}");
         if (!acted.Failures.IsEmpty)
         {
             return new(FedHpaReasons.Ready, false, FedHpaReasons.WriteFailed,
@@ -55,20 +56,23 @@ internal static class FedHpaConditions
         var summary = $"{sharing} of {decision.Members.Length} members share {decision.EffectiveMin} to {decision.EffectiveMax} replicas";
         var excluded = decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
         if (excluded.Count > 0) summary += $"; without {string.Join("; ", excluded)}";
+        foreach (var member in observation.Members)
+            if (member.Unseen is { } unseen) summary += $"; {member.Name}: {unseen}";
         return observation.UnknownNames.IsEmpty
             ? summary
             : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such MemberCluster";
     }
 
-    private static FleetCondition Conflict(FedHpaObservation observation, IReadOnlyList<string> rivals)
+    private static FleetCondition Conflict(FedHpaRound round)
     {
-        if (rivals.Count > 0)
+        if (round.Rivals.Count > 0)
         {
             return new(FedHpaReasons.Conflict, true, FedHpaReasons.TwoFedHpas,
-                $"FedHPA {string.Join(", ", rivals)} has the same spec.scaleTargetRef: delete all but one; until then neither writes anything");
+                $"FedHPA {string.Join(", ", round.Rivals)} has the same spec.scaleTargetRef: delete all but one; until then neither writes anything");
         }
 
-        var foreign = observation.Members.Where(static member => member.Conflict is not null).Select(static member => member.Conflict!).ToList();
+        if (round.Foreign is { } outside) return new(FedHpaReasons.Conflict, true, outside.Reason, outside.Message);
+        var foreign = round.Observation.Members.Where(static member => member.Conflict is not null).Select(static member => member.Conflict!).ToList();
         return foreign.Count > 0
             ? new(FedHpaReasons.Conflict, true, FedHpaReasons.ForeignHpa, string.Join("; ", foreign))
             : new(FedHpaReasons.Conflict, false, FedHpaReasons.NoConflict, "nobody else scales the target");

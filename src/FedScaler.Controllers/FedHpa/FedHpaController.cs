@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
 using FedScaler.Api.Validation;
@@ -54,7 +53,7 @@ public sealed class FedHpaController : IDisposable
         _observer = new FedHpaObserver(fleet, _targets, time);
         _actor = new FedHpaActor(fleet, logger);
         _status = new FedHpaStatusWriter(hub);
-        _finalizer = new FedHpaFinalizer(hub);
+        _finalizer = new FedHpaFinalizer(hub, fleet);
         _events = new FedHpaEvents(recorder);
         _metrics = meter is null ? null : new FedHpaMetrics(meter);
         if (meter is not null) _ = new FedHpaGauges(meter, informer, maxMemberSeries);
@@ -108,10 +107,17 @@ public sealed class FedHpaController : IDisposable
         if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
+        var foreign = _fleet.ConflictOf(TargetRef.Of(resource));
         var isLettingGo = hold is null && IsLettingGo(resource, observation, memory);
         var heldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending));
         var brake = _fleet.Brake.State.Reason;
-        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy, Brake = brake };
+        var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals.Count > 0 || foreign is not null, hold, isLettingGo))
+        {
+            Hold = hold,
+            HeldBy = heldBy,
+            Brake = brake,
+            Foreign = foreign,
+        };
         ActOutcome acted;
         if (round.Holding is not null)
         {
@@ -119,7 +125,7 @@ public sealed class FedHpaController : IDisposable
         }
         else
         {
-            resource = Note(memory, await _finalizer.SetAsync(resource, FedHpaFinalizer.IsNeeded(resource), cancellationToken));
+            resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
                 async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, []), cancellationToken), cancellationToken);
@@ -134,10 +140,10 @@ public sealed class FedHpaController : IDisposable
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
     }
 
-    private static string? Holding(FedHpa resource, string? brake, IReadOnlyList<string> rivals, FleetHold? hold, bool isLettingGo)
+    private static string? Holding(FedHpa resource, string? brake, bool isContested, FleetHold? hold, bool isLettingGo)
     {
         if (resource.Spec.Paused || brake is not null) return "paused";
-        if (rivals.Count > 0) return "in conflict";
+        if (isContested) return "in conflict";
         if (hold is not null) return $"kept for ScaleIn {hold.Name}";
         return isLettingGo ? "a ScaleIn has just let go" : null;
     }
@@ -231,7 +237,7 @@ public sealed class FedHpaController : IDisposable
     private void Note(ScheduleTarget? target)
     {
         if (target is not { } one) NoteAll();
-        else if (one.Kind == ApiResources.FedHpas.Kind) _queue.Add(new ObjectKey(one.Namespace, one.Name));
+        else if (one.IsFedHpa) _queue.Add(new ObjectKey(one.Namespace, one.Name));
     }
 
     private void Note(TargetRef? held)

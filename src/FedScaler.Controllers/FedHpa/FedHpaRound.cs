@@ -1,3 +1,4 @@
+using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
 
@@ -15,6 +16,9 @@ internal sealed record FedHpaRound(
 
     /// <summary>Why the service's brake is on; null while it is off.</summary>
     public string? Brake { get; init; }
+
+    /// <summary>Why the federation says that the target is not ours to scale; null where it is.</summary>
+    public FleetConflict? Foreign { get; init; }
 
     /// <summary>What the status says of it: its uid, once nothing of ours is under way any more.</summary>
     public string? HeldBy { get; init; }

@@ -18,6 +18,12 @@ public abstract record MemberView
     {
         /// <inheritdoc cref="Present.Hpas"/>
         public ImmutableArray<HpaView> Hpas { get; init; } = [];
+
+        /// <summary>The federation puts the workload there as soon as the binding names the member.</summary>
+        public bool IsPlaceable { get; init; }
+
+        /// <summary>Replicas that the member could run of a workload that is placeable there; null when that is not known.</summary>
+        public int? Fit { get; init; }
     }
 
     /// <summary>The workload is there.</summary>
@@ -33,5 +39,8 @@ public abstract record MemberView
 
         /// <summary>Replicas that its free capacity still takes; null when that is not known.</summary>
         public int? Free { get; init; }
+
+        /// <summary>Why the federation wants the workload out of the member, in words for the user; null where it does not.</summary>
+        public string? Leaves { get; init; }
     }
 }

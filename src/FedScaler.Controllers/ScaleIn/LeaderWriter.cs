@@ -15,14 +15,15 @@ internal sealed class LeaderWriter(IKubeClient hub, IBindingStore bindings, IBra
 
     /// <exception cref="InvalidOperationException">The service's brake is on.</exception>
     /// <exception cref="KubeApiException">409: somebody else has changed it since; 404: it is gone.</exception>
-    public Task TakeAsync(Leader leader, RemovalStep step, CancellationToken cancellationToken)
+    /// <param name="takenOut">How many replicas the commits took out, by cluster.</param>
+    public Task TakeAsync(Leader leader, RemovalStep step, IReadOnlyDictionary<string, int> takenOut, CancellationToken cancellationToken)
     {
         brake.State.ThrowIfOn();
         return step switch
         {
             RemovalStep.LowerMax lower => SetMaxAsync(leader, lower, cancellationToken),
             RemovalStep.LowerCount lower =>
-                bindings.SetReplicasAsync(leader.Metadata.Key, lower.Replicas, lower.ResourceVersion, Options, cancellationToken),
+                bindings.SetReplicasAsync(leader.Metadata.Key, lower.Replicas, takenOut, lower.ResourceVersion, Options, cancellationToken),
             _ => throw new ArgumentException($"{step.GetType().Name} is no step of the hub", nameof(step)),
         };
     }

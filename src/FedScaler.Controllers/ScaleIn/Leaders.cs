@@ -78,7 +78,7 @@ internal sealed class Leaders : IDisposable
 
     private Leader Read(ReplicaBinding resource, DateTimeOffset now)
     {
-        var active = _schedules.Look(new ScheduleTarget(ApiResources.ReplicaBindings.Kind, resource.Metadata.Namespace ?? "", resource.Metadata.Name), now)?.Active ?? [];
+        var active = _schedules.Look(ScheduleTarget.Of(resource.Metadata.Namespace, _bindings.ReferenceTo(resource)), now)?.Active ?? [];
         return new Leader(ApiResources.ReplicaBindings.Kind, resource.Metadata, _bindings.ObjectOf(resource))
         {
             HeldBy = resource.Status?.HeldBy,

@@ -20,7 +20,7 @@ internal sealed class ScaleInActor(IRemovalFleet removals, LeaderWriter hub, ILo
         var target = TargetRef.Of(resource);
         var taking = decision.Steps.GroupBy(static step => step.Where, StringComparer.Ordinal).Select(steps =>
         {
-            if (steps.Key is not { } member) return RunAsync([.. steps], "the hub", step => hub.TakeAsync(leader!, step, cancellationToken));
+            if (steps.Key is not { } member) return RunAsync([.. steps], "the hub", step => hub.TakeAsync(leader!, step, TakenOut(decision.Progress), cancellationToken));
             var sight = ScaleInObserver.SightOf(member, target, request, decision.Progress);
             return RunAsync([.. steps], member, step => removals.TakeAsync(sight, step, cancellationToken));
         });
@@ -70,6 +70,10 @@ internal sealed class ScaleInActor(IRemovalFleet removals, LeaderWriter hub, ILo
             return new StepOutcome.Failed($"{run.Where}: {NameOf(step)} failed: {error.Message}");
         }
     }
+
+    private static Dictionary<string, int> TakenOut(RemovalProgress progress) => progress.Clusters
+        .Where(static cluster => cluster is { Stage: >= ClusterStage.Committed, Before: not null, Target: not null })
+        .ToDictionary(static cluster => cluster.Name, static cluster => Math.Max(0, cluster.Before!.Value - cluster.Target!.Value), StringComparer.Ordinal);
 
     private static ActsTaken Summary(IReadOnlyCollection<StepOutcome> outcomes) => new(
         Some(outcomes.OfType<StepOutcome.Failed>().Select(static outcome => outcome.Why)),

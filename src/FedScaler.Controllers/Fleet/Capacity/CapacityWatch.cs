@@ -72,6 +72,9 @@ internal sealed class CapacityWatch : IAsyncDisposable
         return WhyUnknown() is null ? reading : reading with { Fit = null, Free = null };
     }
 
+    /// <summary>Replicas of a pod template of which nothing runs here that the free capacity takes; null where that is not known.</summary>
+    public int? FreeFor(PodTemplateRequirements template) => WhyUnknown() is null ? Ledger.FreeFor(template) : null;
+
     /// <summary>The sums that status shows; null while the nodes are not known.</summary>
     public CapacityTotals? ReadTotals() => WhyUnknown(Nodes) is null ? Ledger.Totals() : null;
 

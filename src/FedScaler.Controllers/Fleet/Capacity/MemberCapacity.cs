@@ -57,6 +57,12 @@ internal sealed class MemberCapacity
         }
     }
 
+    /// <summary>Replicas of a pod template that the free capacity takes.</summary>
+    public int FreeFor(PodTemplateRequirements template)
+    {
+        lock (_gate) return FitCalculator.Free(template, _ledger);
+    }
+
     public void Forget(TargetRef target)
     {
         lock (_gate)

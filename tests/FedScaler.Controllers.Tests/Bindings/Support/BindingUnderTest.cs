@@ -74,7 +74,7 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
 
     public Condition Condition(string type) => Binding.Status!.Conditions.Find(type)!;
 
-    public ScheduleState? Look(ScheduleTarget target, DateTimeOffset now) => target == new ScheduleTarget("ReplicaBinding", "shop", "web-deployment") ? Schedule : null;
+    public ScheduleState? Look(ScheduleTarget target, DateTimeOffset now) => target == new ScheduleTarget("fedscaler.io", "ReplicaBinding", "shop", "web-deployment") ? Schedule : null;
 
     public void Record(EventTarget regarding, EventKind kind, string reason, string action, string note) => Events.Add($"{reason}: {note}");
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Api.Common;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Kube.Client;
@@ -26,6 +27,24 @@ public sealed class ReplicaBindingStore(IKubeClient hub, IObjectCache<ReplicaBin
     public ObjectKey KeyOf(TargetRef target) => new(target.Namespace, BindingName.Of(target));
 
     /// <inheritdoc/>
+    public BindingWords Words { get; } = new(
+        ApiResources.ReplicaBindings.Kind, ApiResources.MemberClusters.Kind, "spec.replicas",
+        "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one");
+
+    /// <inheritdoc/>
+    public BindingReference Resolve(string? ns, ScaleTargetRef reference) =>
+        reference.Group == ApiResources.Group
+            ? new BindingReference(new ObjectKey(ns, reference.Name), null)
+            : new BindingReference(null, $"name the FedHPA over it in spec.scaleTargetRef, or ReplicaBinding {KeyOf(TargetRef.Of(ns, reference)).Name}");
+
+    /// <inheritdoc/>
+    public ScaleTargetRef ReferenceTo(ReplicaBinding binding) =>
+        new() { ApiVersion = ApiResources.ApiVersion, Kind = ApiResources.ReplicaBindings.Kind, Name = binding.Metadata.Name };
+
+    /// <inheritdoc/>
+    public string ScaleCommand(ReplicaBinding binding) => $"kubectl scale rb/{binding.Metadata.Name}";
+
+    /// <inheritdoc/>
     public EventTarget ObjectOf(ReplicaBinding binding) =>
         new(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid);
 
@@ -44,8 +63,10 @@ public sealed class ReplicaBindingStore(IKubeClient hub, IObjectCache<ReplicaBin
 
     /// <inheritdoc/>
     public async Task<ReplicaBinding?> FollowAsync(
-        TargetRef target, IReadOnlyList<ClusterReplicas> clusters, ReplicaBinding? before, CancellationToken cancellationToken)
+        TargetRef target, IReadOnlyList<MemberCount> members, ReplicaBinding? before, CancellationToken cancellationToken)
     {
+        ClusterReplicas[] clusters =
+            [.. members.Where(static member => member is { IsSelected: true, Runs: not null }).Select(static member => new ClusterReplicas { Name = member.Name, Replicas = member.Runs!.Value })];
         var replicas = clusters.SumCapped(static cluster => cluster.Replicas);
         if (before is not null && before.Spec.Replicas == replicas && before.Spec.Clusters.SequenceEqual(clusters)) return before;
         var spec = new JsonObject
@@ -63,11 +84,14 @@ public sealed class ReplicaBindingStore(IKubeClient hub, IObjectCache<ReplicaBin
     /// <inheritdoc/>
     /// <remarks>
     /// By a merge, never by an apply: an apply without replicas would take the count away where we own it from the time when a
-    /// FedHPA led.
+    /// FedHPA led. While a rule holds, the spec is the user's, and what members may run stands in the status alone.
     /// </remarks>
     public async Task<ReplicaBinding> AssignAsync(
-        ReplicaBinding binding, IReadOnlyList<ClusterReplicas> clusters, int? replicas, CancellationToken cancellationToken)
+        ReplicaBinding binding, IReadOnlyList<MemberCount> members, int? replicas, bool isScheduled, CancellationToken cancellationToken)
     {
+        if (isScheduled) return binding;
+        ClusterReplicas[] clusters =
+            [.. members.Where(static member => member.Assigned is not null).Select(static member => new ClusterReplicas { Name = member.Name, Replicas = member.Assigned!.Value })];
         if (replicas is null && binding.Spec.Clusters.SequenceEqual(clusters)) return binding;
         var spec = new JsonObject { ["clusters"] = ToJson(clusters) };
         if (replicas is { } count) spec["replicas"] = count;
@@ -86,7 +110,8 @@ public sealed class ReplicaBindingStore(IKubeClient hub, IObjectCache<ReplicaBin
     }
 
     /// <inheritdoc/>
-    public Task SetReplicasAsync(ObjectKey key, int replicas, string resourceVersion, WriteOptions options, CancellationToken cancellationToken)
+    public Task SetReplicasAsync(
+        ObjectKey key, int replicas, IReadOnlyDictionary<string, int> takenOut, string resourceVersion, WriteOptions options, CancellationToken cancellationToken)
     {
         var body = new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = resourceVersion }, ["spec"] = new JsonObject { ["replicas"] = replicas } };
         return hub.PatchAsync(ApiResources.ReplicaBindings, key, PatchKind.Merge, RequestBody.From(body), options, JsonDecoders.Nothing, cancellationToken);

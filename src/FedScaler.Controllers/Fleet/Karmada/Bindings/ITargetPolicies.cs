@@ -1,0 +1,19 @@
+using FedScaler.Core.Capacity;
+
+namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
+
+/// <summary>What Karmada's policies and bindings say of a target. Reads caches only; any thread.</summary>
+internal interface ITargetPolicies
+{
+    /// <summary>Raised after what is said of a target changed; null: of any. Enqueue, no more.</summary>
+    event Action<TargetRef?>? Changed;
+
+    /// <summary>Why a cluster takes no part in a target, in words for the user; null where it may.</summary>
+    string? Excludes(TargetRef target, string cluster);
+
+    /// <summary>Why the target is not ours to scale; null where it is.</summary>
+    FleetConflict? ConflictOf(TargetRef target);
+
+    /// <summary>The pods of the template on the hub, for what a cluster could hold that does not run it yet; null where there is none.</summary>
+    PodTemplateRequirements? PodsOf(TargetRef target);
+}
