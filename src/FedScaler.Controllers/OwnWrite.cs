@@ -13,14 +13,14 @@ internal sealed class OwnWrite(TimeProvider time)
 
     /// <param name="cache">Follows the objects of this kind.</param>
     /// <param name="written">What the hub answered.</param>
-    public void Note(IObjectCache cache, ObjectMeta written)
+    public void Note(ICacheProgress cache, ObjectMeta written)
     {
         if (written.ResourceVersion is not { } version || cache.HasSeen(written.Key, version)) return;
         _open = (cache.Mark(written.Key, version), time.GetTimestamp());
     }
 
     /// <summary>Whether the cache has it, or has been waited for long enough.</summary>
-    public bool IsSeen(IObjectCache cache)
+    public bool IsSeen(ICacheProgress cache)
     {
         if (_open is not { } write) return true;
         if (!cache.HasSeen(write.Mark) && time.GetElapsedTime(write.At) < Patience) return false;

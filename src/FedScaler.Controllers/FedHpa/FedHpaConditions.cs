@@ -56,6 +56,8 @@ internal static class FedHpaConditions
         var summary = $"{sharing} of {decision.Members.Length} members share {decision.EffectiveMin} to {decision.EffectiveMax} replicas";
         var excluded = decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
         if (excluded.Count > 0) summary += $"; without {string.Join("; ", excluded)}";
+        foreach (var member in observation.Members)
+            if (member.Unseen is { } unseen) summary += $"; {member.Name}: {unseen}";
         return observation.UnknownNames.IsEmpty
             ? summary
             : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such MemberCluster";

@@ -53,7 +53,7 @@ public sealed class FedHpaController : IDisposable
         _observer = new FedHpaObserver(fleet, _targets, time);
         _actor = new FedHpaActor(fleet, logger);
         _status = new FedHpaStatusWriter(hub);
-        _finalizer = new FedHpaFinalizer(hub);
+        _finalizer = new FedHpaFinalizer(hub, fleet);
         _events = new FedHpaEvents(recorder);
         _metrics = meter is null ? null : new FedHpaMetrics(meter);
         if (meter is not null) _ = new FedHpaGauges(meter, informer, maxMemberSeries);
@@ -125,7 +125,7 @@ public sealed class FedHpaController : IDisposable
         }
         else
         {
-            resource = Note(memory, await _finalizer.SetAsync(resource, FedHpaFinalizer.IsNeeded(resource), cancellationToken));
+            resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
                 async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, []), cancellationToken), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
@@ -24,9 +25,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         if (IsBraked(resource, memory)) return new ReconcileResult.After(LookAgain);
         var since = memory.BrakedAt > resource.Metadata.DeletionTimestamp ? memory.BrakedAt : resource.Metadata.DeletionTimestamp;
         var patient = time.GetUtcNow() < since + Patience;
-        if (held && patient && FedHpaFinalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
+        if (held && patient && finalizer.IsNeeded(resource)) return new ReconcileResult.After(LookAgain);
         var leftovers = new List<string>();
-        if (FedHpaFinalizer.IsNeeded(resource))
+        if (finalizer.IsNeeded(resource))
         {
             memory.Track(fleet, TargetRef.Of(resource));
             foreach (var member in fleet.Members)
@@ -49,7 +50,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
     /// <summary>Letting it go now would leave everything in the members as it is, for good; whoever wants that says Orphan, or takes the finalizer off.</summary>
     private bool IsBraked(FedHpa resource, FedHpaMemory memory)
     {
-        if (fleet.Brake.State.Reason is not { } reason || !FedHpaFinalizer.IsNeeded(resource)) return false;
+        if (fleet.Brake.State.Reason is not { } reason || !finalizer.IsNeeded(resource)) return false;
         if (memory.BrakedAt is null) events.Tell(resource, EventKind.Normal, FedHpaReasons.DeletionWaits, "Delete", $"deletionPolicy {resource.Spec.DeletionPolicy} waits for the service's brake to be let go: {reason}");
         memory.BrakedAt = time.GetUtcNow();
         return true;
@@ -76,7 +77,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         switch (fleet.Look(member.Name, target))
         {
             case MemberView.Present view:
-                return await UndoAsync(resource, member, view, target, cancellationToken);
+                return await UndoAsync(resource, member, view.Hpas, target, cancellationToken);
+            case MemberView.Missing missing:
+                return await UndoAsync(resource, member, missing.Hpas, target, cancellationToken);
             case MemberView.Unknown unknown:
                 return held ? $"{member.Name}: {unknown.Reason}" : null;
             default:
@@ -84,9 +87,9 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         }
     }
 
-    private async Task<string?> UndoAsync(FedHpa resource, FleetMember member, MemberView.Present view, TargetRef target, CancellationToken cancellationToken)
+    private async Task<string?> UndoAsync(FedHpa resource, FleetMember member, ImmutableArray<HpaView> hpas, TargetRef target, CancellationToken cancellationToken)
     {
-        foreach (var hpa in view.Hpas)
+        foreach (var hpa in hpas)
         {
             if (hpa.Owner != resource.Metadata.Key.ToString()) continue;
             if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the MemberCluster is paused";
@@ -105,12 +108,26 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
 
     private async Task UndoAsync(FedHpa resource, string member, HpaView hpa, TargetRef target, CancellationToken cancellationToken)
     {
-        var restores = resource.Spec.DeletionPolicy == DeletionPolicy.Restore && hpa.AdoptedSpec is not null;
-        if (restores) await fleet.RestoreHpaAsync(member, target, hpa.Name, hpa.AdoptedSpec!, cancellationToken);
-        else await fleet.DeleteHpaAsync(member, target, hpa, cancellationToken);
-        var deed = restores ? "put back as it was adopted" : "deleted";
+        var deed = await UndoAsync(resource.Spec.DeletionPolicy, member, hpa, target, cancellationToken);
         FedHpaLog.Undone(logger, resource.Metadata.Key, member, hpa.Name, deed);
         events.Tell(resource, EventKind.Normal, FedHpaReasons.Undone, "Delete", $"HPA {hpa.Name} in {member} is {deed}; what runs there stays");
+    }
+
+    /// <summary>Returns what became of it.</summary>
+    private async Task<string> UndoAsync(DeletionPolicy policy, string member, HpaView hpa, TargetRef target, CancellationToken cancellationToken)
+    {
+        switch (policy)
+        {
+            case DeletionPolicy.Orphan:
+                await fleet.ReleaseHpaAsync(member, target, hpa, cancellationToken);
+                return "let go as it stands";
+            case DeletionPolicy.Restore when hpa.AdoptedSpec is { } adopted:
+                await fleet.RestoreHpaAsync(member, target, hpa.Name, adopted, cancellationToken);
+                return "put back as it was adopted";
+            default:
+                await fleet.DeleteHpaAsync(member, target, hpa, cancellationToken);
+                return "deleted";
+        }
     }
 
     /// <summary>A share in a member whose MemberCluster is gone: nobody can reach it any more.</summary>

@@ -2,20 +2,21 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 
 namespace FedScaler.Controllers.FedHpas;
 
 /// <summary>Puts our finalizer on before there is anything to undo, and takes it off when there no longer is.</summary>
-internal sealed class FedHpaFinalizer(IKubeClient hub)
+internal sealed class FedHpaFinalizer(IKubeClient hub, IFleet fleet)
 {
     private static readonly JsonDecoder<FedHpa> Decoder = JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa);
 
     public static bool IsOn(FedHpa resource) => resource.Metadata.Finalizers?.Contains(FedHpaMarks.Finalizer) == true;
 
-    /// <summary>Orphan leaves everything as it stands, so nothing has to wait for it.</summary>
-    public static bool IsNeeded(FedHpa resource) => resource.Spec.DeletionPolicy != DeletionPolicy.Orphan;
+    /// <summary>Orphan leaves everything as it stands, so nothing has to wait for it, but where something on the hub has to be let go.</summary>
+    public bool IsNeeded(FedHpa resource) => resource.Spec.DeletionPolicy != DeletionPolicy.Orphan || fleet.KeepsHpas;
 
     /// <summary>Returns the resource as it then stands: the same object when there was nothing to write.</summary>
     public async Task<FedHpa> SetAsync(FedHpa resource, bool on, CancellationToken cancellationToken)

@@ -81,7 +81,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             Fit = view.Fit,
         };
         var desired = own is null ? workload.Replicas : own.Observation.DesiredReplicas;
-        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null);
+        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null) { Unseen = member.Unseen };
     }
 
     private static string Conflict(string member, HpaView other, int count) => other.Owner is { } owner
@@ -114,7 +114,8 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var lastSeen = member.LastContact ?? seen.LastSeen;
         // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
         if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = null }, View = null, LastSeen = lastSeen };
-        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = member.SilentSince ?? lastSeen, Frozen = member.Paused };
+        var silentSince = member.CutOff ? null : member.SilentSince ?? lastSeen;
+        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = silentSince, Frozen = member.Paused };
         return seen with { Snapshot = snapshot, View = null, LastSeen = lastSeen, Conflict = null };
     }
 

@@ -17,6 +17,9 @@ internal sealed record ObservedMember(
 {
     public string Name => Snapshot.Name;
 
+    /// <summary>What is not seen of it though it answers; null where all is.</summary>
+    public string? Unseen { get; init; }
+
     /// <summary>Our own last write is on its way back.</summary>
     public bool IsPending => View is null && Snapshot.Contact == MemberContact.Live;
 

@@ -43,6 +43,9 @@ internal static partial class FleetLog
     [LoggerMessage(13, LogLevel.Warning, "Member {Member}: its token could not be renewed: {Reason}")]
     public static partial void CredentialNotRenewed(ILogger logger, string member, string reason);
 
+    [LoggerMessage(14, LogLevel.Warning, "Member {Member} cannot be looked into, and is known only as far as Karmada sums it up: {Reason}")]
+    public static partial void Blind(ILogger logger, string member, string reason);
+
     [LoggerMessage(11, LogLevel.Error, "Member {Member}: a probe failed in a way that is not foreseen")]
     public static partial void ProbeBroke(ILogger logger, Exception error, string member);
 }

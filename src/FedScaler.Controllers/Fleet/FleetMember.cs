@@ -19,6 +19,15 @@ public sealed record FleetMember(string Name)
     /// <summary>Since when it has not answered; null when it is live, or has never answered.</summary>
     public DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>
+    /// Nobody there can be heard, as what lies between is away: whether the member itself is silent is not known, and no time of
+    /// silence runs.
+    /// </summary>
+    public bool CutOff { get; init; }
+
+    /// <summary>What is not seen of it though it is live, and what would mend that; null where all is.</summary>
+    public string? Unseen { get; init; }
+
     public DateTimeOffset? LastContact { get; init; }
 
     /// <summary>Which cluster answers to the name: uid of its kube-system namespace; null before the first contact.</summary>

@@ -45,6 +45,12 @@ public interface IFleet
     /// <summary>Deletes this very HPA; nothing to do where it is gone already, a conflict (409) where it is not as it was looked at.</summary>
     Task DeleteHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken);
 
+    /// <summary>Whether something on the hub keeps the members' HPAs as they were last written, until <see cref="ReleaseHpaAsync"/> lets one go.</summary>
+    bool KeepsHpas => false;
+
+    /// <summary>Lets this very HPA stand in the member as it is, with nothing left on the hub that would change it, or put it back.</summary>
+    Task ReleaseHpaAsync(string member, TargetRef target, HpaView hpa, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Puts an adopted HPA back as it was: its whole spec from <paramref name="spec"/>, and without our marks.</summary>
     Task RestoreHpaAsync(string member, TargetRef target, string name, string spec, CancellationToken cancellationToken);
 

@@ -10,6 +10,9 @@ public sealed record ClusterObservation(string Name, WorkloadObservation? Worklo
     /// <summary>False: nothing else here means anything.</summary>
     public bool IsReachable { get; init; } = true;
 
+    /// <summary>Why it cannot be reached, where that is known and will not end by itself.</summary>
+    public string? Barrier { get; init; }
+
     public ImmutableArray<BudgetObservation> Budgets { get; init; } = [];
 
     /// <summary>The HPA on the workload, FedHPA's or the member's own.</summary>
@@ -19,6 +22,9 @@ public sealed record ClusterObservation(string Name, WorkloadObservation? Worklo
     public ReplicaFloor? Floor { get; init; }
 
     public static ClusterObservation Unreachable(string name) => new(name, null, []) { IsReachable = false };
+
+    /// <summary>What is waited for while it is not reachable.</summary>
+    internal string UntilReachable => Barrier is { } barrier ? $"until it can be reached: {barrier}" : "until it can be reached";
 
     /// <summary>The workload's pods that its controller counts.</summary>
     internal IEnumerable<PodObservation> Counted(TargetKind kind) => Pods.Where(pod => pod.BelongsToTarget && pod.CountsFor(kind));

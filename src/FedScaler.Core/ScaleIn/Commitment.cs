@@ -9,7 +9,7 @@ internal static class Commitment
     {
         if (!turn.Seen.IsReachable)
         {
-            turn.WaitFor("until it can be reached");
+            turn.WaitFor(turn.Seen.UntilReachable);
         }
         else if (turn.Request.Mode == RemovalMode.Replace)
         {

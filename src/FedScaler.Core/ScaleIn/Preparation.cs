@@ -11,7 +11,7 @@ internal static class Preparation
     {
         if (!turn.Seen.IsReachable)
         {
-            turn.WaitFor("until it can be reached");
+            turn.WaitFor(turn.Seen.UntilReachable);
             return false;
         }
 

@@ -30,4 +30,23 @@ public sealed class ClusterConnection
 
     /// <summary>The context's namespace.</summary>
     public string Namespace { get; init; } = "default";
+
+    /// <summary>The same server, TLS and credentials under another base address: for what stands behind the server itself.</summary>
+    /// <exception cref="ArgumentException">Another server: credentials are for the one they were given for.</exception>
+    public ClusterConnection At(Uri server)
+    {
+        if (server.Scheme != Server.Scheme || server.Authority != Server.Authority) throw new ArgumentException($"{server.Authority} is not {Server.Authority}", nameof(server));
+        return new ClusterConnection
+        {
+            Server = server,
+            TlsServerName = TlsServerName,
+            Roots = Roots,
+            InsecureSkipTlsVerify = InsecureSkipTlsVerify,
+            ProxyUrl = ProxyUrl,
+            UseEnvironmentProxy = UseEnvironmentProxy,
+            Addresses = Addresses,
+            User = User,
+            Namespace = Namespace,
+        };
+    }
 }

@@ -1,7 +1,7 @@
 namespace FedScaler.Runtime.Informers;
 
 /// <summary>An informer of any type: what it follows and how far it has come.</summary>
-public interface IInformer : IObjectCache
+public interface IInformer : ICacheProgress
 {
     /// <summary>The API server's address.</summary>
     Uri Server { get; }

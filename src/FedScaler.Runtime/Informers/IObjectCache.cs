@@ -3,25 +3,15 @@ using FedScaler.Kube.Models;
 namespace FedScaler.Runtime.Informers;
 
 /// <summary>Objects of one kind as they were last heard of, be it from one watch or put together from several.</summary>
-public interface IObjectCache
+public interface IObjectCache<T> : ICacheProgress
+    where T : class
 {
-    ResourceType Resource { get; }
-
-    InformerStatus Status { get; }
-
-    /// <summary>Raised after anything of <see cref="Status"/> but LastContact and ResourceVersion changed, on the informer's loop: enqueue,
-    /// no more.</summary>
-    event Action<InformerStatus>? StatusChanged;
+    /// <summary>The object, or null: not there, or not known yet (<see cref="InformerStatus.Synced"/> tells them apart).</summary>
+    T? Get(ObjectKey key);
 
     /// <summary>
-    /// Whether the cache is at least as new as this version, so that what it says of the object includes the write that
-    /// returned it. Versions are compared as numbers (KEP-5504) where both are numbers, else for equality.
+    /// Tells what is there as Added, and from then on every change. Subscribers hold up whoever tells them: map and enqueue,
+    /// no more.
     /// </summary>
-    bool HasSeen(ObjectKey key, string resourceVersion);
-
-    /// <summary>Notes a write; ask <see cref="HasSeen(WriteMark)"/> before acting on the object again.</summary>
-    WriteMark Mark(ObjectKey key, string resourceVersion);
-
-    /// <summary>As above; also true once the server was restored to a state from before the write.</summary>
-    bool HasSeen(WriteMark mark);
+    IDisposable Subscribe(Action<InformerChange<T>> subscriber);
 }

@@ -93,11 +93,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IDisposable Track(TargetRef target)
-    {
-        _roster.Track(target);
-        return new Tracking(this, target);
-    }
+    public IDisposable Track(TargetRef target) => _roster.Follow(target);
 
     /// <inheritdoc/>
     public MemberView Look(string member, TargetRef target)
@@ -203,15 +199,5 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
 
         _queue.Add(name);
         _credentialQueue.Add(name);
-    }
-
-    private sealed class Tracking(DirectFleet fleet, TargetRef target) : IDisposable
-    {
-        private int _disposed;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _disposed, 1) == 0) fleet._roster.Untrack(target);
-        }
     }
 }

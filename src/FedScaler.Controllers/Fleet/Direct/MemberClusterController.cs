@@ -27,7 +27,7 @@ internal sealed class MemberClusterController(
         if (resource.Metadata.Uid != entry.Uid) entry = roster.Replace(entry, new DirectEntry(resource));
         entry.Resource = resource;
         Connect(entry);
-        Promote(entry);
+        roster.PromoteIfReady(entry);
         roster.Refresh();
         var again = await statuses.WriteAsync(entry, cancellationToken);
         if (entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting) again = WhileConnecting;
@@ -93,14 +93,5 @@ internal sealed class MemberClusterController(
         };
         entry.Refusal = refusal;
         roster.CloseAll(entry);
-    }
-
-    /// <summary>Puts a new connection in the old one's place once it is as good, so that nothing is unknown in between.</summary>
-    private void Promote(DirectEntry entry)
-    {
-        if (entry.Next is not { } next) return;
-        var ready = next.Health.IsLive && next.Caches.AreRead;
-        var overdue = services.Time.GetUtcNow() - next.StartedAt >= options.ReplacementPatience;
-        if (ready || overdue) roster.Promote(entry);
     }
 }

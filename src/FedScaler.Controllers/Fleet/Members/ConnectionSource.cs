@@ -4,4 +4,8 @@ namespace FedScaler.Controllers.Fleet.Members;
 /// <param name="Version">Changes whenever another connection is wanted.</param>
 /// <param name="Where">Where that is written down, for messages.</param>
 /// <param name="Token">What the token says of itself; null where the credentials are of another kind.</param>
-internal sealed record ConnectionSource(string Version, string Where, BoundToken? Token = null);
+internal sealed record ConnectionSource(string Version, string Where, BoundToken? Token = null)
+{
+    /// <summary>What helps against a refusal; null for what helps where a kubeconfig was the source.</summary>
+    public ProbeMends? Mends { get; init; }
+}

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace FedScaler.Controllers.Fleet.Members;
 
 /// <summary>The members and their connections, and what is tracked in all of them.</summary>
-internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices services) : IMemberRoster, IAsyncDisposable
+/// <param name="route">What lies between us and all of them; null where nothing does.</param>
+internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices services, IMemberRoute? route = null) : IMemberRoster, IAsyncDisposable
     where TEntry : MemberEntry
 {
     private readonly ConcurrentDictionary<string, TEntry> _entries = new();
@@ -76,7 +77,7 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
     public void Open(MemberEntry entry, IKubeClient client, ConnectionSource source)
     {
         var known = MemberHealth.Initial with { LastContact = entry.Health.LastContact, SilentSince = entry.Health.SilentSince };
-        var connection = new MemberConnection(entry.Name, client, source, options, services, Tracked, known);
+        var connection = new MemberConnection(entry.Name, client, source, options, services, Tracked, known, route);
         connection.HealthChanged += _ => OnHealthChanged(entry);
         connection.Caches.Changed += target => Tell(entry, connection, target);
         connection.Caches.CapacityChanged += () => Due?.Invoke(entry.Name, false);
@@ -98,8 +99,13 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
         }
     }
 
-    public void Promote(MemberEntry entry)
+    /// <summary>Puts a new connection in the old one's place once it is as good, so that nothing is unknown in between.</summary>
+    public void PromoteIfReady(MemberEntry entry)
     {
+        if (entry.Next is not { } next) return;
+        var ready = next.Health.IsLive && next.Caches.AreRead;
+        var overdue = services.Time.GetUtcNow() - next.StartedAt >= options.ReplacementPatience;
+        if (!ready && !overdue) return;
         lock (_gate)
         {
             Remember(entry);
@@ -121,7 +127,14 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
         }
     }
 
-    public void Track(TargetRef target)
+    /// <summary>Tracks a target until the result is disposed.</summary>
+    public IDisposable Follow(TargetRef target)
+    {
+        Track(target);
+        return new Tracking(this, target);
+    }
+
+    private void Track(TargetRef target)
     {
         lock (_gate)
         {
@@ -130,7 +143,7 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
         }
     }
 
-    public void Untrack(TargetRef target)
+    private void Untrack(TargetRef target)
     {
         lock (_gate)
         {
@@ -206,6 +219,16 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
             }
 
             _ending.TryRemove(work, out _);
+        }
+    }
+
+    private sealed class Tracking(FleetRoster<TEntry> roster, TargetRef target) : IDisposable
+    {
+        private int _disposed;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) == 0) roster.Untrack(target);
         }
     }
 }

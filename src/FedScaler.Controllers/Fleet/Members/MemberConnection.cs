@@ -12,6 +12,7 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     private readonly MemberScope _scope;
     private readonly MemberProbe _probe;
     private readonly MemberIdentity _identity;
+    private readonly IMemberRoute? _route;
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _logger;
     private volatile MemberHealth _health;
@@ -20,13 +21,15 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     private int _probing;
 
     /// <param name="known">What an earlier connection knew of the member.</param>
+    /// <param name="route">What lies between; null where nothing does.</param>
     public MemberConnection(
-        string member, IKubeClient client, ConnectionSource source, FleetOptions options, FleetServices services, TrackedTargets tracked, MemberHealth known)
+        string member, IKubeClient client, ConnectionSource source, FleetOptions options, FleetServices services, TrackedTargets tracked, MemberHealth known,
+        IMemberRoute? route = null)
     {
-        (_client, _health) = (client, known);
+        (_client, _health, _route) = (client, known, route);
         Source = source;
         StartedAt = services.Time.GetUtcNow();
-        _probe = new MemberProbe(client, member, source.Where, source.Token, options, services.Time);
+        _probe = new MemberProbe(client, member, source.Where, source.Token, options, services.Time) { Mends = source.Mends ?? ProbeMends.OfKubeconfig(member) };
         _identity = new MemberIdentity(client, _probe);
         _scope = new MemberScope(member, client, _identity, options, services, _stop.Token);
         _logger = services.Loggers.CreateLogger(FleetLog.Category);
@@ -138,7 +141,9 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
         if (result is ProbeResult.Bad bad)
         {
             _identity.Doubt();
-            return before.Failed(now, bad.Lasting, bad.Code, bad.Reason);
+            return _route is not null && await _route.WhyBrokenAsync(cancellationToken) is { } broken
+                ? before.CutOff(bad.Lasting, broken)
+                : before.Failed(now, bad.Lasting, bad.Code, bad.Reason);
         }
 
         foreach (var cache in Caches.All) cache.RenewIfQuiet();

@@ -54,6 +54,7 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
             Live = live,
             Reason = live ? null : Refusal?.Message ?? health.Reason,
             SilentSince = live ? null : health.SilentSince,
+            CutOff = !live && health.IsCutOff,
             LastContact = health.LastContact,
             ClusterUid = ClusterUid,
         };

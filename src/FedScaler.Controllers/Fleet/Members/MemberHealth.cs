@@ -48,6 +48,9 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
 
     public bool IsLive => Phase == MemberPhase.Live;
 
+    /// <summary>Nobody there can be heard: whether the member itself is silent is not known, and no time of silence runs.</summary>
+    public bool IsCutOff { get; init; }
+
     /// <summary>A probe was answered well.</summary>
     /// <param name="followed">Whether no watch hangs.</param>
     /// <param name="probesToReturn">Good probes in a row that a return takes.</param>
@@ -89,9 +92,24 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
                 Phase = MemberPhase.Silent,
                 Code = code,
                 Reason = Reached ? reason : "not reached yet: " + reason,
-                // Of a member that was only heard of in an earlier life of this service, the silence begins now.
-                SilentSince = SilentSince ?? (Reached ? LastContact : LastContact is null ? null : now),
+                IsCutOff = false,
+                // Of a member that was only heard of in an earlier life of this service, the silence begins now; so it does of one
+                // that could not be heard before.
+                SilentSince = SilentSince ?? (IsCutOff ? now : Reached ? LastContact : LastContact is null ? null : now),
             },
+        };
+    }
+
+    /// <summary>A probe was not answered, and the way there is broken.</summary>
+    /// <inheritdoc cref="Failed"/>
+    public MemberHealth CutOff(bool lasting, string reason)
+    {
+        var next = this with { GoodInRow = 0, BadInRow = BadInRow + 1 };
+        return next.Phase switch
+        {
+            MemberPhase.Live when !lasting && next.BadInRow < 2 => next,
+            MemberPhase.Replaced => next,
+            _ => next with { Phase = MemberPhase.Silent, Code = "CutOff", Reason = reason, IsCutOff = true, SilentSince = null },
         };
     }
 
@@ -101,5 +119,5 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
             ? this with { Phase = MemberPhase.Replaced, Code = "Replaced", Reason = $"another cluster answers there now ({uid})", ClusterUid = uid, Version = version }
             : this with { ClusterUid = uid, Version = version ?? Version };
 
-    private MemberHealth ToLive() => this with { Phase = MemberPhase.Live, Code = "Reachable", Reason = null, SilentSince = null };
+    private MemberHealth ToLive() => this with { Phase = MemberPhase.Live, Code = "Reachable", Reason = null, SilentSince = null, IsCutOff = false };
 }

@@ -13,8 +13,17 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
     /// <summary>The member does not accept the credentials.</summary>
     public const string Unauthorized = "Unauthorized";
 
+    /// <summary>It does not let the user of the credentials ask.</summary>
+    public const string Forbidden = "Forbidden";
+
+    /// <summary>Nothing is served at its address.</summary>
+    public const string NotServed = "NotServed";
+
     private static readonly JsonDecoder<NamespaceFields> Namespace = JsonDecoder<NamespaceFields>.Of(FleetJson.Default.NamespaceFields);
     private static readonly JsonDecoder<VersionFields> VersionDecoder = JsonDecoder<VersionFields>.Of(FleetJson.Default.VersionFields);
+
+    /// <summary>What helps against a refusal.</summary>
+    public ProbeMends Mends { get; init; } = ProbeMends.OfKubeconfig(member);
 
     public Task<ProbeResult> AskReadyAsync(CancellationToken cancellationToken) => TryAsync(ReadyAsync, cancellationToken);
 
@@ -86,10 +95,9 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
 
     private ProbeResult.Bad Judge(KubeApiException error, bool lasting) => error.Code switch
     {
-        401 => new(
-            Unauthorized, $"{client.Server.Authority} does not accept the credentials of {credentials}{Expiry}; put valid ones there, as fedscaler member add {member} does", lasting),
-        403 => new("Forbidden", $"{client.Server.Authority} forbids it to the user of {credentials}: {error.Status.Message}; grant that user get on " +
-            "/readyz (ClusterRole system:public-info-viewer) and on the namespace kube-system", lasting),
+        401 => new(Unauthorized, $"{client.Server.Authority} does not accept the credentials of {credentials}{Expiry}; {Mends.Unauthorized}", lasting),
+        403 => new(Forbidden, $"{client.Server.Authority} forbids it to the user of {credentials}: {error.Status.Message}; {Mends.Forbidden}", lasting),
+        404 => new(NotServed, $"{client.Server.Authority} does not serve it: {error.Status.Message}", lasting),
         _ => new("NotReady", $"{client.Server.Authority} says that it is not ready: {error.Message}", lasting),
     };
 }

@@ -14,10 +14,15 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
 
     public override HpaRecord Read(ref Utf8JsonReader reader)
     {
-        var hpa = JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("no object where an HPA belongs");
+        return Read(JsonNode.Parse(ref reader) as JsonObject ?? throw new JsonException("no object where an HPA belongs"));
+    }
+
+    /// <exception cref="JsonException">It is not the shape of an HPA.</exception>
+    public static HpaRecord Read(JsonObject hpa)
+    {
         try
         {
-            return Read(hpa);
+            return ReadRecord(hpa);
         }
         catch (InvalidOperationException error)
         {
@@ -26,7 +31,7 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
         }
     }
 
-    private static HpaRecord Read(JsonObject hpa)
+    private static HpaRecord ReadRecord(JsonObject hpa)
     {
         var meta = hpa["metadata"] as JsonObject ?? [];
         var spec = hpa["spec"] as JsonObject ?? [];

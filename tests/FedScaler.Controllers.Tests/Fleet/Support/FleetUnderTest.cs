@@ -6,7 +6,6 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
-using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Time;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,17 +17,16 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
 {
     public static readonly TargetRef Web = new("shop", "apps/v1", "Deployment", "web");
 
-    private static readonly TimeSpan Fine = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Coarse = TimeSpan.FromSeconds(1);
-
     private readonly ActivityRegistry _activity = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, ScriptedCluster> _byKubeconfig = new();
     private readonly KubeconfigClientFactory _strict;
+    private readonly SteppedTime _time;
     private Task _run = Task.CompletedTask;
 
     public FleetUnderTest()
     {
+        _time = new SteppedTime(_activity, () => [Hub, .. _byKubeconfig.Values.Distinct()]);
         _strict = new KubeconfigClientFactory(new MemberConfigPolicy(), Clock);
         Fleet = new DirectFleet(
             new ScriptedClient(Hub), this, new FleetOptions { Namespace = "fedscaler-system" },
@@ -36,7 +34,7 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
         Fleet.Changed += Changes.Enqueue;
     }
 
-    public SimulatedTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+    public SimulatedTimeProvider Clock => _time.Clock;
 
     public ScriptedCluster Hub { get; } = new("hub");
 
@@ -81,31 +79,10 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
         Hub.Find("memberclusters", new ObjectKey(null, member))?["status"]?["conditions"]?.AsArray()
             .FirstOrDefault(c => (string?)c!["type"] == type)?[field]?.GetValue<string>();
 
-    /// <summary>Steps the clock until it is so, finely at first; returns how much time that took.</summary>
-    public async Task<TimeSpan> StepUntilAsync(Func<bool> condition, TimeSpan? atMost = null)
-    {
-        var start = Clock.GetUtcNow();
-        while (!condition())
-        {
-            (Clock.GetUtcNow() - start).ShouldBeLessThan(atMost ?? TimeSpan.FromMinutes(2), "it did not come to be in time");
-            var far = Clock.GetUtcNow() - start > TimeSpan.FromMinutes(1);
-            await StepAsync(far ? Coarse : Fine);
-        }
+    /// <inheritdoc cref="SteppedTime.StepUntilAsync"/>
+    public Task<TimeSpan> StepUntilAsync(Func<bool> condition, TimeSpan? atMost = null) => _time.StepUntilAsync(condition, atMost);
 
-        return Clock.GetUtcNow() - start;
-    }
-
-    public async Task StepAsync(TimeSpan time)
-    {
-        var end = Clock.GetUtcNow() + time;
-        while (Clock.GetUtcNow() < end)
-        {
-            await SettleAsync();
-            Clock.Advance(end - Clock.GetUtcNow() > TimeSpan.FromMinutes(1) ? Coarse : Fine);
-        }
-
-        await SettleAsync();
-    }
+    public Task StepAsync(TimeSpan time) => _time.StepAsync(time);
 
     public IKubeClient Create(string member, ReadOnlySpan<byte> kubeconfig) =>
         _byKubeconfig.TryGetValue(Encoding.UTF8.GetString(kubeconfig), out var cluster) ? new ScriptedClient(cluster) : _strict.Create(member, kubeconfig);
@@ -119,27 +96,5 @@ internal sealed class FleetUnderTest : IMemberClientFactory, IEventRecorder, IAs
         await _run;
         await Fleet.DisposeAsync();
         _stop.Dispose();
-    }
-
-    private bool IsCalm()
-    {
-        ScriptedCluster[] clusters = [Hub, .. _byKubeconfig.Values.Distinct()];
-        var working = _activity.BackgroundWork.Sum(w => w.Pending);
-        var opening = _activity.Informers.Count(i => i.Status.Phase is InformerPhase.Listing or InformerPhase.Watching) - clusters.Sum(c => c.OpenWatches);
-        return working + Math.Max(0, opening) <= clusters.Sum(c => c.Blocked)
-            && clusters.All(c => c.HasToldAll)
-            && _activity.Queues.All(q => q.Counts.IsQuiet);
-    }
-
-    // Quiet but for the calls that a member swallows.
-    private async Task SettleAsync()
-    {
-        var calm = 0;
-        var limit = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30);
-        while (calm < 3 && TimeProvider.System.GetUtcNow() < limit)
-        {
-            calm = IsCalm() ? calm + 1 : 0;
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
-        }
     }
 }

@@ -124,7 +124,18 @@ internal sealed class ScriptedClient : IKubeClient
         await EnterAsync(type.Plural, cancellationToken);
         if (options.Uid is { } uid && (string?)_cluster.Get(type.Plural, key)["metadata"]!["uid"] != uid)
             throw ScriptedCluster.Refusal(409, "Conflict", "the UID in the precondition does not match");
-        _cluster.Remove(type.Plural, key);
+        var item = _cluster.Get(type.Plural, key);
+        if (options.ResourceVersion is { } version && (string?)item["metadata"]!["resourceVersion"] != version)
+            throw ScriptedCluster.Refusal(409, "Conflict", "the ResourceVersion in the precondition does not match");
+        Note("DELETE", type, key, new WriteOptions(""));
+        if (item["metadata"]!["finalizers"] is not JsonArray { Count: > 0 })
+        {
+            _cluster.Remove(type.Plural, key);
+            return;
+        }
+
+        item["metadata"]!["deletionTimestamp"] = "2026-03-01T00:00:00Z";
+        _cluster.Put(type.Plural, item);
     }
 
     public async Task<T> GetPathAsync<T>(string path, JsonDecoder<T> decoder, CancellationToken cancellationToken)
@@ -139,6 +150,7 @@ internal sealed class ScriptedClient : IKubeClient
         return path switch
         {
             "/version" => Decode(new JsonObject { ["gitVersion"] = "v1.36.2" }, decoder),
+            "/apis/cluster.karmada.io/v1alpha1" => Decode([], decoder),
             "/apis/apps/v1" => Decode((JsonObject)JsonNode.Parse(AppsV1)!, decoder),
             _ => throw ScriptedCluster.Refusal(404, "NotFound", path),
         };
@@ -165,6 +177,7 @@ internal sealed class ScriptedClient : IKubeClient
             }
 
             if (_cluster.IsForbidden(type.Plural)) throw ScriptedCluster.Refusal(403, "Forbidden", $"{type} is forbidden");
+            if (_cluster.IsAway(type.Plural)) throw new IOException("the aggregated API server is away");
             hung |= _cluster.HoldsWatchesBack;
             if (!hung && !_cluster.Swallows)
             {
@@ -214,6 +227,7 @@ internal sealed class ScriptedClient : IKubeClient
         await _cluster.BlockAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (_cluster.Refuses) throw new HttpRequestException(HttpRequestError.ConnectionError, "connection refused");
+        if (_cluster.IsAway(what)) throw ScriptedCluster.Refusal(503, "", "service unavailable");
         if (_cluster.Unauthorized) throw ScriptedCluster.Refusal(401, "Unauthorized", "Unauthorized");
         if (_cluster.IsForbidden(what)) throw ScriptedCluster.Refusal(403, "Forbidden", $"{what} is forbidden: User \"fedscaler\" cannot list resource");
     }

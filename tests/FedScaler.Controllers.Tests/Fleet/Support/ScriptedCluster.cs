@@ -13,6 +13,7 @@ internal sealed class ScriptedCluster
     private readonly Dictionary<(string Plural, ObjectKey Key), JsonObject> _objects = [];
     private readonly List<(long Version, WatchEventType Type, string Plural, JsonObject Object)> _history = [];
     private readonly HashSet<string> _forbidden = [];
+    private readonly HashSet<string> _away = [];
     private readonly ConcurrentDictionary<object, Task?> _watches = new();
     private TaskCompletionSource _changed = NewSignal();
     private long _version = 100;
@@ -106,6 +107,32 @@ internal sealed class ScriptedCluster
     public void Forbid(string plural)
     {
         lock (_gate) _forbidden.Add(plural);
+        Signal();
+    }
+
+    /// <summary>What stands behind an aggregated API is away, or there again: plurals and paths.</summary>
+    public void SetAway(bool away, params ReadOnlySpan<string> what)
+    {
+        lock (_gate)
+        {
+            foreach (var one in what)
+            {
+                if (away) _away.Add(one);
+                else _away.Remove(one);
+            }
+        }
+
+        Signal();
+    }
+
+    public bool IsAway(string what)
+    {
+        lock (_gate) return _away.Contains(what);
+    }
+
+    public void Allow(string plural)
+    {
+        lock (_gate) _forbidden.Remove(plural);
         Signal();
     }
 

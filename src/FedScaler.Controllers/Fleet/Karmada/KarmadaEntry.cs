@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using FedScaler.Controllers.Fleet.Karmada.Clusters;
+using FedScaler.Controllers.Fleet.Members;
+
+namespace FedScaler.Controllers.Fleet.Karmada;
+
+/// <summary>A member that a Cluster declares.</summary>
+internal sealed class KarmadaEntry(ClusterRecord cluster) : MemberEntry(cluster.Name, cluster.Uid, MemberHealth.Initial)
+{
+    private volatile ClusterRecord _cluster = cluster;
+
+    public ClusterRecord Cluster { get => _cluster; set => _cluster = value; }
+
+    public override ImmutableDictionary<string, string> Labels => Cluster.Placement.Labels;
+
+    public override string? Paused => Cluster.Paused ? $"its Cluster is marked {ClusterRecord.PausedMark}: \"true\"" : null;
+
+    public override string? ClusterUid => base.ClusterUid ?? Cluster.ClusterUid;
+
+    /// <summary>
+    /// Why it cannot be looked into: the proxy is not allowed to us, or there is none. It is then known by what Karmada says of it
+    /// on the hub. Null where the proxy serves, or the member does not answer.
+    /// </summary>
+    public string? WhyBlind => Health is { Phase: MemberPhase.Silent, Code: MemberProbe.Forbidden or MemberProbe.NotServed } health ? health.Reason : null;
+
+    /// <summary>What the user was last told of that.</summary>
+    public string? ToldBlind { get; set; }
+
+    public override FleetMember View()
+    {
+        if (WhyBlind is not { } why) return base.View();
+        var ready = Cluster.Ready;
+        var live = ready is { IsReady: true };
+        return new FleetMember(Name)
+        {
+            Labels = Labels,
+            Paused = Paused is not null,
+            Live = live,
+            Reason = live ? null : $"Karmada says that it is not ready: {ready?.Message ?? "not read yet"}",
+            SilentSince = live ? null : ready?.Since,
+            Unseen = live ? $"its nodes, pods and autoscalers are not seen, only what Karmada sums up: {why}" : null,
+            LastContact = Health.LastContact,
+            ClusterUid = ClusterUid,
+        };
+    }
+}
