@@ -6,7 +6,7 @@ namespace FedScaler.Api.ReplicaBindings;
 
 /// <summary>The hub's record of replicas per cluster.</summary>
 [Description("ReplicaBinding holds how many replicas of a workload each cluster runs.")]
-public sealed record ReplicaBinding
+public record ReplicaBinding
 {
     public string ApiVersion { get; set; } = ApiResources.ApiVersion;
 

@@ -41,7 +41,7 @@ internal static class PodSpecReading
     private static ImmutableArray<NodeSelectorRequirement> ReadRequirements(List<RequirementFields>? requirements) =>
         [.. (requirements ?? []).Select(r => new NodeSelectorRequirement(r.Key, ParseOperator(r.Operator), [.. r.Values ?? []]))];
 
-    private static Toleration ReadToleration(TolerationFields toleration) => new(
+    public static Toleration ReadToleration(TolerationFields toleration) => new(
         toleration.Key ?? "",
         toleration.Operator switch
         {

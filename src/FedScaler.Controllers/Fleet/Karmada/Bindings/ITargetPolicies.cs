@@ -8,8 +8,17 @@ internal interface ITargetPolicies
     /// <summary>Raised after what is said of a target changed; null: of any. Enqueue, no more.</summary>
     event Action<TargetRef?>? Changed;
 
+    /// <summary>Whether bindings, and whoever else scales on the hub, are known; before, nothing said here means anything.</summary>
+    bool Synced { get; }
+
     /// <summary>Why a cluster takes no part in a target, in words for the user; null where it may.</summary>
     string? Excludes(TargetRef target, string cluster);
+
+    /// <summary>
+    /// Whether a cluster that is excluded was given the workload by the binding, and is to be emptied before it is taken out of it:
+    /// what runs there is seen as it is, with <see cref="MemberView.Present.Leaves"/>. Karmada empties those that it evicts itself.
+    /// </summary>
+    bool Empties(TargetRef target, string cluster);
 
     /// <summary>Why the target is not ours to scale; null where it is.</summary>
     FleetConflict? ConflictOf(TargetRef target);

@@ -1,0 +1,48 @@
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+using FedScaler.Kube.Client;
+using FedScaler.Runtime.Informers;
+using Microsoft.Extensions.Logging;
+
+namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
+
+/// <summary>All that FedScaler is as a scheduler of Karmada: which bindings are its own, what they say, and what stands against them.</summary>
+internal sealed class KarmadaBindings : IDisposable
+{
+    private readonly Informer<BindingRecord> _bindings;
+    private readonly Templates _templates;
+    private readonly Rivals _rivals;
+    private readonly BindingViews _views;
+    private readonly RetentionRelease _release;
+    private readonly FleetOptions _options;
+
+    public KarmadaBindings(IKubeClient hub, IPlacementClusters clusters, FleetOptions options, FleetServices services)
+    {
+        _options = options;
+        _bindings = new Informer<BindingRecord>(
+            hub, new InformerOptions<BindingRecord>(BindingResources.Bindings, new BindingDecoder(), static b => b.Identity) { Cluster = "hub" },
+            services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(BindingResources.Bindings.Plural));
+        _templates = new Templates(hub, options, services);
+        _rivals = new Rivals(hub, options, services);
+        _views = new BindingViews(_bindings, _templates, clusters, () => _rivals.WhyUnknown ?? (clusters.Synced ? null : "Clusters are not listed yet"));
+        _rivals.StatusChanged += _views.RefreshAll;
+        Store = new KarmadaBindingStore(hub, _views, clusters, services.Time);
+        Policies = new TargetPolicies(_bindings, _views, _templates, _rivals);
+        _release = new RetentionRelease(hub, _bindings, _templates, _rivals, services);
+        Checks = new Dictionary<string, Func<string?>> { ["bindings"] = () => _views.WhyUnknown };
+    }
+
+    public IBindingStore Store { get; }
+
+    public ITargetPolicies Policies { get; }
+
+    /// <summary>What has to be known before it is ready; see <see cref="IFederation.Checks"/>.</summary>
+    public IReadOnlyDictionary<string, Func<string?>> Checks { get; }
+
+    /// <summary>Follows the hub until it is cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        _bindings.RunAsync(cancellationToken), _templates.RunAsync(cancellationToken), _rivals.RunAsync(cancellationToken),
+        _options.ReadOnly ? Task.CompletedTask : _release.RunAsync(cancellationToken));
+
+    public void Dispose() => _release.Dispose();
+}

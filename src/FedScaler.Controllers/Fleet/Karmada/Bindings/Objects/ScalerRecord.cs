@@ -1,0 +1,11 @@
+using FedScaler.Kube.Models;
+using FedScaler.Runtime.Informers;
+
+namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+
+/// <summary>Something on the hub that scales a workload, of whatever kind.</summary>
+/// <param name="Target">What its spec.scaleTargetRef names.</param>
+internal sealed record ScalerRecord(ObjectIdentity Identity, WorkloadName Target)
+{
+    public ObjectKey Key => Identity.Key;
+}
