@@ -79,6 +79,7 @@ public sealed class FedScalerService : IAsyncDisposable
         var federations = new FederationFactory(client, fleet, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake })
         {
             AllowLoopbackMembers = options.AllowLoopbackMembers,
+            Connection = options.HubConnection,
             // Members are written to only while this instance leads, as the hub is.
             Wrap = member => new FencedKubeClient(options.Wire is { } wire ? wire(member) : member, _leadership, client.Stamp),
         };

@@ -1,6 +1,7 @@
 using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
 using FedScaler.Runtime.Health;
 using FedScaler.Runtime.Leadership;
 
@@ -14,6 +15,9 @@ public sealed record ServiceOptions
 
     /// <summary>How the application runs in many clusters.</summary>
     public FederationKind Federation { get; init; }
+
+    /// <summary>How the hub is connected to. Karmada's members are reached through it: required there, and of no use elsewhere.</summary>
+    public ClusterConnection? HubConnection { get; init; }
 
     /// <summary>The ConfigMap in that namespace whose key <c>paused</c> is the service's brake.</summary>
     public string BrakeConfigMap { get; init; } = "fedscaler";

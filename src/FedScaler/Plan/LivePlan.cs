@@ -55,7 +55,7 @@ internal static class LivePlan
             schedules.Set(cron.Metadata.Key, cron);
         var scaleIns = await ReadAllAsync(hub, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), cancellationToken);
         var brake = await SeenBrake.ReadAsync(hub, new ObjectKey(options.Namespace, options.Brake), error.WriteLine, cancellationToken);
-        return (resource, await PlanAsync(hub, fleet => new FedHpaPlanner(fleet, known, schedules, time) { ScaleIns = scaleIns }, brake, resource, options, time, cancellationToken));
+        return (resource, await PlanAsync(hub, connection, fleet => new FedHpaPlanner(fleet, known, schedules, time) { ScaleIns = scaleIns }, brake, resource, options, time, cancellationToken));
     }
 
     private static ObjectKey Key(string name) =>
@@ -86,11 +86,15 @@ internal static class LivePlan
     }
 
     private static async Task<FedHpaPlan> PlanAsync(
-        KubeClient hub, Func<IFleet, FedHpaPlanner> planner, SeenBrake brake, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
+        KubeClient hub, ClusterConnection connection, Func<IFleet, FedHpaPlanner> planner, SeenBrake brake, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var services = new FleetServices(time, NullLoggerFactory.Instance, new SilentRecorder()) { Brake = brake };
-        var federations = new FederationFactory(hub, new FleetOptions { Namespace = options.Namespace, ReadOnly = true }, services) { AllowLoopbackMembers = options.AllowLoopbackMembers };
+        var federations = new FederationFactory(hub, new FleetOptions { Namespace = options.Namespace, ReadOnly = true }, services)
+        {
+            AllowLoopbackMembers = options.AllowLoopbackMembers,
+            Connection = connection,
+        };
         await using var federation = federations.Create(options.Federation ?? await FederationDiscovery.AskAsync(hub, cancellationToken));
         var running = federation.RunAsync(stop.Token);
         try

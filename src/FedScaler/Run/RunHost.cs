@@ -56,7 +56,7 @@ internal static class RunHost
         }
 
         RunLog.Started(app.Logger, connection.Server, options.MetricsAddress == "none" ? "nowhere" : app.Urls.FirstOrDefault() ?? options.MetricsAddress);
-        var code = await ServeAsync(hub, options, health, exposition, app.Services, cancellationToken);
+        var code = await ServeAsync(hub, connection, options, health, exposition, app.Services, cancellationToken);
         RunLog.Stopped(app.Logger);
         await app.StopAsync(CancellationToken.None);
         return code;
@@ -64,7 +64,7 @@ internal static class RunHost
 
     /// <summary>Serves the federation that it was told of, or that the hub turns out to be of, and returns the exit code.</summary>
     private static async Task<int> ServeAsync(
-        KubeClient hub, RunOptions options, HealthState health, PrometheusExposition exposition, IServiceProvider host, CancellationToken cancellationToken)
+        KubeClient hub, ClusterConnection connection, RunOptions options, HealthState health, PrometheusExposition exposition, IServiceProvider host, CancellationToken cancellationToken)
     {
         var loggers = host.GetRequiredService<ILoggerFactory>();
         FederationKind federation;
@@ -82,6 +82,7 @@ internal static class RunHost
         {
             Namespace = options.Namespace,
             Federation = federation,
+            HubConnection = connection,
             AllowLoopbackMembers = options.AllowLoopbackMembers,
             BrakeConfigMap = options.BrakeConfigMap,
             Paused = options.Paused,

@@ -12,6 +12,9 @@ internal sealed class FederationFactory(IKubeClient hub, FleetOptions options, F
     /// <inheritdoc cref="ServiceOptions.AllowLoopbackMembers"/>
     public bool AllowLoopbackMembers { get; init; }
 
+    /// <inheritdoc cref="ServiceOptions.HubConnection"/>
+    public ClusterConnection? Connection { get; init; }
+
     /// <summary>What each member's client is wrapped in.</summary>
     public Func<IKubeClient, IKubeClient> Wrap { get; init; } = static client => client;
 
