@@ -44,6 +44,8 @@ internal static class RunHost
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
         var health = new HealthState();
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        using var chooser = new FederationChooser(hub, health, TimeProvider.System, loggers.CreateLogger(FederationLog.Category));
         app.MapFedScalerEndpoints(health, exposition);
         try
         {
@@ -56,7 +58,7 @@ internal static class RunHost
         }
 
         RunLog.Started(app.Logger, connection.Server, options.MetricsAddress == "none" ? "nowhere" : app.Urls.FirstOrDefault() ?? options.MetricsAddress);
-        var code = await ServeAsync(hub, connection, options, health, exposition, app.Services, cancellationToken);
+        var code = await ServeAsync(hub, connection, options, app.Services, health, exposition, chooser, cancellationToken);
         RunLog.Stopped(app.Logger);
         await app.StopAsync(CancellationToken.None);
         return code;
@@ -64,13 +66,13 @@ internal static class RunHost
 
     /// <summary>Serves the federation that it was told of, or that the hub turns out to be of, and returns the exit code.</summary>
     private static async Task<int> ServeAsync(
-        KubeClient hub, ClusterConnection connection, RunOptions options, HealthState health, PrometheusExposition exposition, IServiceProvider host, CancellationToken cancellationToken)
+        KubeClient hub, ClusterConnection connection, RunOptions options, IServiceProvider host, HealthState health, PrometheusExposition exposition,
+        FederationChooser chooser, CancellationToken cancellationToken)
     {
-        var loggers = host.GetRequiredService<ILoggerFactory>();
         FederationKind federation;
         try
         {
-            federation = await new FederationChooser(hub, health, TimeProvider.System, loggers.CreateLogger(FederationLog.Category)).ChooseAsync(options.Federation, cancellationToken);
+            federation = await chooser.ChooseAsync(options.Federation, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -90,7 +92,9 @@ internal static class RunHost
             Election = RunElection.Of(options),
             Health = health,
         };
-        await using var service = new FedScalerService(hub, settings, TimeProvider.System, loggers, host.GetRequiredService<IMeterFactory>());
+        await using var service = new FedScalerService(
+            hub, settings, TimeProvider.System, host.GetRequiredService<ILoggerFactory>(), host.GetRequiredService<IMeterFactory>());
+        chooser.Dispose();
         service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
         return await RunElection.RunAsync(service, cancellationToken);
     }

@@ -15,7 +15,8 @@ public sealed class FederationChooserTests
     [Theory]
     [InlineData(FederationKind.Direct)]
     [InlineData(FederationKind.Karmada)]
-    public async Task What_it_is_told_it_takes_and_asks_nobody(FederationKind told) => (await ChooseAsync(new ScriptedHub(), told)).ShouldBe(told);
+    public async Task What_it_is_told_it_takes_and_asks_nobody(FederationKind told) => 
+        (await Chooser(new ScriptedHub()).ChooseAsync(told, TestContext.Current.CancellationToken)).ShouldBe(told);
 
     [Fact]
     public async Task A_hub_that_cannot_be_asked_is_asked_again_and_readiness_says_why_meanwhile()
@@ -25,7 +26,8 @@ public sealed class FederationChooserTests
             .Fail("/apis", ScriptedHub.Refusal(503, "etcd is away"))
             .Answer("/apis", ScriptedHub.Groups("cluster.karmada.io"))
             .Answer("/apis", ScriptedHub.Groups("cluster.karmada.io", "work.karmada.io"));
-        var choice = ChooseAsync(hub, null);
+        using var chooser = Chooser(hub);
+        var choice = chooser.ChooseAsync(null, TestContext.Current.CancellationToken);
 
         await PausesAsync(1, "connection refused");
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -35,6 +37,8 @@ public sealed class FederationChooserTests
         choice.IsCompleted.ShouldBeFalse();
         _time.Advance(TimeSpan.FromSeconds(4));
         (await choice.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken)).ShouldBe(FederationKind.Karmada);
+        _health.Check(HealthKind.Readiness).Healthy.ShouldBeFalse("what was chosen has no checks of its own yet");
+        chooser.Dispose();
         _health.Check(HealthKind.Readiness).Healthy.ShouldBeTrue();
     }
 
@@ -42,7 +46,8 @@ public sealed class FederationChooserTests
     public async Task It_stops_asking_when_it_is_told_to()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var choice = new FederationChooser(new ScriptedHub().Fail("/readyz", new HttpRequestException("gone")), _health, _time, NullLogger.Instance).ChooseAsync(null, stop.Token);
+        using var chooser = Chooser(new ScriptedHub().Fail("/readyz", new HttpRequestException("gone")));
+        var choice = chooser.ChooseAsync(null, stop.Token);
 
         await stop.CancelAsync();
 
@@ -58,6 +63,5 @@ public sealed class FederationChooserTests
         _health.Check(HealthKind.Readiness).Healthy.ShouldBeFalse();
     }
 
-    private Task<FederationKind> ChooseAsync(ScriptedHub hub, FederationKind? told) =>
-        new FederationChooser(hub, _health, _time, NullLogger.Instance).ChooseAsync(told, TestContext.Current.CancellationToken);
+    private FederationChooser Chooser(ScriptedHub hub) => new(hub, _health, _time, NullLogger.Instance);
 }
