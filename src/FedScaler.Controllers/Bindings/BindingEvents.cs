@@ -1,4 +1,3 @@
-using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;

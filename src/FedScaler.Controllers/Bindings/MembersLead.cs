@@ -3,8 +3,6 @@ using FedScaler.Api.Placement;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
-using FedScaler.Kube.Client;
-using FedScaler.Kube.Models;
 using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Bindings;

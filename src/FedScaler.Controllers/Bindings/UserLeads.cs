@@ -7,7 +7,6 @@ using FedScaler.Core.Scheduling;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
-using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
 

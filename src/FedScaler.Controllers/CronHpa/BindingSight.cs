@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.ReplicaBindings;

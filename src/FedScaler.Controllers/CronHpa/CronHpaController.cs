@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Scheduling;
 using FedScaler.Kube.Client;

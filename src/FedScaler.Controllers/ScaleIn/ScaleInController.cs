@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;

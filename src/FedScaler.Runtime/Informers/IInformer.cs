@@ -1,5 +1,3 @@
-using FedScaler.Kube.Models;
-
 namespace FedScaler.Runtime.Informers;
 
 /// <summary>An informer of any type: what it follows and how far it has come.</summary>

@@ -1,4 +1,3 @@
-using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
 

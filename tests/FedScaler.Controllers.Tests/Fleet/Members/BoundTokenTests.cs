@@ -1,5 +1,5 @@
+using FedScaler.Controllers.Tests.Fleet.Support;
 using FedScaler.Controllers.Fleet.Members;
-using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Tests.Fleet.Members;

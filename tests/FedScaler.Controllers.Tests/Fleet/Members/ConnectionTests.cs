@@ -1,4 +1,3 @@
-using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Tests.Fleet.Support;
 using FedScaler.Kube.Models;

@@ -2,7 +2,6 @@ using FedScaler.Controllers.Fleet.Members;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet;
-using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Core.Splitting;
 

@@ -1,5 +1,4 @@
 using FedScaler.Controllers.Fleet.Members;
-using FedScaler.Controllers.Fleet.Direct;
 
 namespace FedScaler.Controllers.Tests.Fleet.Members;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet;
-using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Tests.Fleet.Removals.Support;
 using FedScaler.Core.ScaleIn;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Caches;
-using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Controllers.Tests.Support;

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 
-namespace FedScaler.Controllers.Tests.Fleet.Direct.Credentials;
+namespace FedScaler.Controllers.Tests.Fleet.Support;
 
 /// <summary>Tokens as members issue them, but for the signature.</summary>
 internal static class Tokens
