@@ -21,12 +21,16 @@ internal sealed class BindingObserver(IFleet fleet)
         foreach (var member in fleet.Members)
         {
             if (!preferences.Selects(member.Labels)) continue;
-            switch (member.Live ? fleet.Look(member.Name, target) : null)
+            var view = member.Live ? fleet.Look(member.Name, target) : null;
+            if (WorkloadIn(view) is { } workload)
             {
-                case MemberView.Present { Workload: var workload }:
-                    rows.Add(new BindingRow(member.Name, workload.Replicas, workload.Ready));
-                    if (workload.Selector.Length > 0) selector = workload.Selector;
-                    break;
+                rows.Add(new BindingRow(member.Name, workload.Replicas, workload.Ready));
+                if (workload.Selector.Length > 0) selector = workload.Selector;
+                continue;
+            }
+
+            switch (view)
+            {
                 case MemberView.Missing:
                     break;
                 default:
@@ -38,6 +42,14 @@ internal sealed class BindingObserver(IFleet fleet)
 
         return new BindingObservation(rows, selector);
     }
+
+    /// <summary>What runs there is known, though the HPAs may not be.</summary>
+    private static WorkloadView? WorkloadIn(MemberView? view) => view switch
+    {
+        MemberView.Present present => present.Workload,
+        MemberView.Unknown unknown => unknown.Workload,
+        _ => null,
+    };
 
     private static BindingRow? Remembered(ReplicaBinding? before, string member)
     {

@@ -21,6 +21,18 @@ internal sealed partial class SandboxWorld
         return _fleet.Connect(cluster, token: token);
     }
 
+    /// <summary>Takes the service's rights to list and watch a kind in a member away, and ends the watches that began with them.</summary>
+    public void Forbid(string member, string resource)
+    {
+        // What is refused from here on is what the test is about.
+        _identity.Records = false;
+        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, resource, "list", "watch");
+        Faults(member).ExpireWatches();
+    }
+
+    /// <summary>Gives them back.</summary>
+    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member);
+
     /// <summary>The service's kubeconfig for a cluster.</summary>
     public string KubeconfigOf(string cluster) => Servers[cluster].KubeconfigOf(TokenOf(cluster));
 }

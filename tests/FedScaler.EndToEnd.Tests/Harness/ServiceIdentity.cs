@@ -52,9 +52,27 @@ internal sealed class ServiceIdentity
         store.Create(KnownResources.RoleBindings, Binding("Role", OwnNamespace));
     }
 
+    /// <summary>Takes rights on one kind away from the service in a cluster, as who edits its ClusterRole by mistake does.</summary>
+    public static void Revoke(ClusterStore store, Side side, string resource, params string[] verbs) => SetRules(
+        store,
+        from rule in RulesOf(side).Everywhere
+        from left in rule.Resources.Contains(resource)
+            ? [rule with { Resources = rule.Resources.Remove(resource) }, rule with { Resources = [resource], Verbs = [.. rule.Verbs.Except(verbs)] }]
+            : new[] { rule }
+        select left);
+
+    /// <summary>Gives back what was revoked.</summary>
+    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side).Everywhere);
+
     public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side) => side == Side.Hub
         ? (HubAccess.ClusterRules, HubAccess.NamespaceRules(Lease, Brake))
         : (MemberAccess.ClusterRules, MemberAccess.NamespaceRules(User));
+
+    private static void SetRules(ClusterStore store, IEnumerable<AccessRule> rules) => store.Update(KnownResources.ClusterRoles, new ObjectKey(null, User), role =>
+    {
+        role["rules"] = PolicyRules.ToJson(rules.Where(static rule => rule is { Resources.Length: > 0, Verbs.Length: > 0 }));
+        return true;
+    });
 
     private static JsonObject Role(string kind, string? ns, IEnumerable<AccessRule> rules) => new()
     {
