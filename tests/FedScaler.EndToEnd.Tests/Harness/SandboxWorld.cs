@@ -126,6 +126,12 @@ internal sealed partial class SandboxWorld : IWorld
     /// <summary>The service's credential is of no use there any more: rightly the member falls silent.</summary>
     public void Distrust(string cluster) => CutOff(cluster, static _ => { });
 
+    /// <summary>The service may do there again what it has to.</summary>
+    public void Trust(string cluster) => _laws.Back(cluster, Now);
+
+    /// <summary>It refuses from now on, or no longer, what the service would write of shares there.</summary>
+    public void Bar(string member, bool isBarred = true) => _laws.Bar(member, isBarred, Now);
+
     /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
     public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);
 
@@ -228,37 +234,6 @@ internal sealed partial class SandboxWorld : IWorld
         await meanwhile();
         foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
         return [.. writes];
-    }
-
-    /// <summary>Puts another cluster, with nothing in it but its nodes, where a member's API server is.</summary>
-    public async Task ReplaceAsync(string member)
-    {
-        _laws.Silent(member, Now);
-        await Servers[member].KillAsync();
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(30), default);
-        await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
-        ServiceIdentity.Grant(other.Servers[member].Store, Side.Member);
-        await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
-        _laws.Back(member, Now);
-        await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
-    }
-
-    /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
-    public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(
-        KnownResources.Secrets, "fedscaler-system", member, $"data: {{kubeconfig: {Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}}");
-
-    /// <summary>Points a member's Secret to another server, which then is the member; of the old one no law speaks any more.</summary>
-    public async Task PointAsync(string member, string to)
-    {
-        foreach (var name in (string[])[member, to])
-        {
-            _follows.Remove(name, out var follow);
-            follow!.Dispose();
-            _laws.Forget(name, Now);
-        }
-
-        _follows.Add(member, _laws.Follow(member, Servers[to].Store));
-        await RewriteSecretAsync(member, KubeconfigOf(to));
     }
 
     /// <summary>All that the hub stored of one object while something went on, in order.</summary>

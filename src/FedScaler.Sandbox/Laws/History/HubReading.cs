@@ -46,7 +46,7 @@ internal static class HubReading
 
     private static void ReadFedHpa(StoreEvent change, FleetHistory history)
     {
-        var before = history.FedHpas.GetValueOrDefault(change.Key);
+        var before = history.FindFedHpa(change.Key);
         if (IsGone(change))
         {
             history.FedHpas.Remove(change.Key);
