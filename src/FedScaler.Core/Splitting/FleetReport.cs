@@ -91,6 +91,12 @@ internal static class FleetReport
 
         if (silent is null) return AllAnswer;
         var names = string.Join(", ", silent);
+        if (round.AboveMax > 0)
+        {
+            return new(FleetConditions.MembersSilent, true, "SharesAboveMax",
+                $"{names}: shares stand as last seen, {round.AboveMax} above maxReplicas {round.Policy.MaxReplicas}; the others keep 1 each, and it is met when they answer");
+        }
+
         return lent == 0
             ? new(FleetConditions.MembersSilent, true, "SharesKept", $"{names}: numbers and shares stand as last seen")
             : new(FleetConditions.MembersSilent, true, "SharesLent", $"{names}: {lent} past graceSeconds, their shares are lent to the others");

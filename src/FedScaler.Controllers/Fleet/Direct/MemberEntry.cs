@@ -52,7 +52,8 @@ internal sealed class MemberEntry(MemberCluster resource)
             Paused = Resource.Spec.Paused,
             Live = live,
             Reason = live ? null : Refusal?.Message ?? health.Reason,
-            SilentSince = live ? null : health.SilentSince,
+            // One that answers again is given up on no more, though it is not believed yet.
+            SilentSince = live || (Refusal is null && health.Phase == MemberPhase.Returning) ? null : health.SilentSince,
             LastContact = health.LastContact,
             ClusterUid = ClusterUid,
         };
