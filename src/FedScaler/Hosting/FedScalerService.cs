@@ -5,6 +5,7 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
+using FedScaler.Controllers;
 using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.CronHpas;
@@ -66,7 +67,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
         BuildInfo.Measure(_metrics.Meter);
-        var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
+        var measured = new MeasuredKubeClient(hub, ApiResources.HubName, _metrics, Activity, time);
         var wire = options.Wire is { } wrap ? wrap(measured) : measured;
         _leadership = options.Election is { } election
             ? new LeaseLeadership(wire, election, time, Logger("FedScaler.Leadership"), _metrics.Meter, Activity, Jitter(10))
@@ -177,7 +178,7 @@ public sealed class FedScalerService : IAsyncDisposable
     {
         var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
         {
-            Cluster = "hub",
+            Cluster = ApiResources.HubName,
             Namespace = only?.Namespace,
             FieldSelector = only is { } one ? $"metadata.name={one.Name}" : null,
         };
@@ -189,10 +190,10 @@ public sealed class FedScalerService : IAsyncDisposable
     /// <summary>An instance that stands by is ready to: it knows nothing of the hub before it leads.</summary>
     private void AddChecks()
     {
-        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {_fedHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {_cronHpas.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {_scaleIns.Status.LastError ?? "waiting for the hub"}");
+        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {UnreadKind.Why(_fedHpas) ?? "waiting for the hub"}");
+        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {UnreadKind.Why(_bindings) ?? "waiting for the hub"}");
+        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {UnreadKind.Why(_cronHpas) ?? "waiting for the hub"}");
+        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {UnreadKind.Why(_scaleIns) ?? "waiting for the hub"}");
         AddCheck("brake", () => _brake.State.Known ? null : $"ConfigMap {_options.Namespace}/{_options.BrakeConfigMap} is not read yet: {_brakeMap.Status.LastError ?? "waiting for the hub"}");
         AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
         _checks.Add(Health.Add(HealthKind.Readiness, "leadership", static () => null, _told.Describe));
