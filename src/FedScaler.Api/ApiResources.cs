@@ -9,6 +9,9 @@ public static class ApiResources
     public const string Version = "v1alpha1";
     public const string ApiVersion = Group + "/" + Version;
 
+    /// <summary>What logs and metrics call the hub, where a member has its own name.</summary>
+    public const string HubName = "hub";
+
     public static readonly ResourceType MemberClusters = new(Group, Version, "memberclusters", "MemberCluster", Namespaced: false);
     public static readonly ResourceType FedHpas = new(Group, Version, "fedhpas", "FedHPA");
     public static readonly ResourceType ReplicaBindings = new(Group, Version, "replicabindings", "ReplicaBinding");

@@ -10,6 +10,10 @@ internal sealed class OwnWrite(TimeProvider time)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private (WriteMark Mark, long At)? _open;
+    private volatile bool _awaited;
+
+    /// <summary>Whether somebody was turned away until the cache has it: then its coming is news. Safe for any thread.</summary>
+    public bool IsAwaited => _awaited;
 
     /// <param name="cache">Follows the objects of this kind.</param>
     /// <param name="written">What the hub answered.</param>
@@ -23,7 +27,10 @@ internal sealed class OwnWrite(TimeProvider time)
     public bool IsSeen(ICacheProgress cache)
     {
         if (_open is not { } write) return true;
+        // Before the cache is asked: what comes right after that finds it.
+        _awaited = true;
         if (!cache.HasSeen(write.Mark) && time.GetElapsedTime(write.At) < Patience) return false;
+        _awaited = false;
         _open = null;
         return true;
     }

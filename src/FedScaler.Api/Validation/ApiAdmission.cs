@@ -12,7 +12,11 @@ public static class ApiAdmission
 {
     private static readonly Dictionary<ResourceType, Func<JsonObject, JsonObject?, IReadOnlyList<FieldError>>> Rules = new()
     {
-        [ApiResources.MemberClusters] = (value, _) => MemberClusterValidator.Validate(Spec(value, ApiJson.Default.MemberClusterSpec)),
+        [ApiResources.MemberClusters] = (value, _) =>
+        [
+            .. value["status"] is null ? MemberClusterValidator.ValidateName((string?)value["metadata"]?["name"]) : [],
+            .. MemberClusterValidator.Validate(Spec(value, ApiJson.Default.MemberClusterSpec)),
+        ],
         [ApiResources.FedHpas] = (value, _) => FedHpaValidator.Validate(Spec(value, ApiJson.Default.FedHpaSpec)),
         [ApiResources.ReplicaBindings] = (value, _) => ReplicaBindingValidator.Validate(Spec(value, ApiJson.Default.ReplicaBindingSpec)),
         [ApiResources.CronHpas] = (value, _) => CronHpaValidator.Validate(Spec(value, ApiJson.Default.CronHpaSpec)),

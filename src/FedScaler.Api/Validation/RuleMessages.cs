@@ -74,6 +74,11 @@ public static class RuleMessages
 
     public const string ObjectTarget = "needs type Value with value, or type AverageValue with averageValue";
 
+    // One that was made before there was this rule has a status, and can go on to be written to: it is refused at run time, with a condition.
+    public const string HubNameRule = "self.metadata.name != '" + ApiResources.HubName + "' || has(self.status)";
+
+    public const string HubName = "a member must not be named hub, as metrics and logs call the hub itself: create it with another metadata.name";
+
     public const string ScaleInTarget =
         "must name an apps/v1 Deployment or StatefulSet, or a CloneSet or StatefulSet of apps.kruise.io";
 

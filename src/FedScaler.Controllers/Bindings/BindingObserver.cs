@@ -22,12 +22,16 @@ internal sealed class BindingObserver(IFleet fleet)
         foreach (var member in fleet.Members)
         {
             var isSelected = preferences.Selects(member.Labels);
-            switch (fleet.Look(member, target))
+            var view = fleet.Look(member.Name, target);
+            if (WorkloadIn(view) is { } workload)
             {
-                case MemberView.Present { Workload: var workload }:
-                    Add(new BindingRow(member.Name, workload.Replicas, workload.Ready), answers: true, isSelected);
-                    if (isSelected && workload.Selector.Length > 0) selector = workload.Selector;
-                    break;
+                Add(new BindingRow(member.Name, workload.Replicas, workload.Ready), answers: true, isSelected);
+                if (isSelected && workload.Selector.Length > 0) selector = workload.Selector;
+                continue;
+            }
+
+            switch (view)
+            {
                 case MemberView.Missing missing:
                     members.Add(new MemberCount(member.Name, null) { IsSelected = isSelected, IsPlaceable = missing.IsPlaceable });
                     break;
@@ -47,6 +51,14 @@ internal sealed class BindingObserver(IFleet fleet)
             members.Add(new MemberCount(row.Member, row.Replicas) { IsSelected = isSelected, Answers = answers });
         }
     }
+
+    /// <summary>What runs there is known, though the HPAs may not be.</summary>
+    private static WorkloadView? WorkloadIn(MemberView? view) => view switch
+    {
+        MemberView.Present present => present.Workload,
+        MemberView.Unknown unknown => unknown.Workload,
+        _ => null,
+    };
 
     private static BindingRow? Remembered(ReplicaBinding? before, string member)
     {

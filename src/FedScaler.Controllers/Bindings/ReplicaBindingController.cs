@@ -94,7 +94,7 @@ public sealed class ReplicaBindingController : IDisposable
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
             await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
         // What is decided from a binding as it was before our own last write would be refused.
-        if (_memories.TryGetValue(key, out var known) && !known.OwnWrite.IsSeen(_bindings)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (_memories.TryGetValue(key, out var known) && !known.OwnWrite.IsSeen(_bindings)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         var before = _bindings.Get(key);
         // It would say what the members run, and is not there yet: nothing is written down of them now.
         if (before is null && _fleet.Brake.State.Reason is not null) return ReconcileResult.Finished;
@@ -147,7 +147,7 @@ public sealed class ReplicaBindingController : IDisposable
         if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }
 
-    /// <summary>The user changed a binding, or our own write came back: compare.</summary>
+    /// <summary>The user changed a binding, or our own write of it came back: compare.</summary>
     private void Note(InformerChange<ReplicaBinding> change)
     {
         var key = change.Object.Metadata.Key;
@@ -158,6 +158,7 @@ public sealed class ReplicaBindingController : IDisposable
             if (_memories.TryRemove(key, out var memory)) memory.Dispose();
         }
 
+        if (StatusChange.IsAll(change.Old?.Metadata, change.New?.Metadata) && _memories.GetValueOrDefault(key)?.OwnWrite.IsAwaited != true) return;
         if (change.Old is { } old) _queue.Add(TargetRef.Of(old));
         if (change.New is { } now) _queue.Add(TargetRef.Of(now));
     }

@@ -28,12 +28,12 @@ internal sealed class UserLeads(
     {
         // Before every CronHPA is known, none in force means nothing; nor does no hold before every ScaleIn is.
         if (!schedules.Synced || !holds.Synced) return ReconcileResult.Finished;
-        if (!memory.OwnWrite.IsSeen(bindings.Cache)) return new ReconcileResult.After(LookAgain);
+        if (!memory.OwnWrite.IsSeen(bindings.Cache)) return new ReconcileResult.NotYet(LookAgain);
         var hold = holds.On(target);
         if (memory.Check(binding.Spec) is { Count: > 0 } errors) return await RefuseAsync(binding, memory, BindingConditions.OfInvalid(errors), hold, cancellationToken);
         memory.Track(fleet, target);
         var observation = _observer.Observe(binding, target, memory);
-        if (IsTooEarly(observation, memory)) return new ReconcileResult.After(LookAgain);
+        if (IsTooEarly(observation, memory)) return new ReconcileResult.NotYet(LookAgain);
         try
         {
             if (fleet.Brake.State.Reason is { } brake) return await PauseAsync(binding, target, observation, hold, brake, memory, cancellationToken);

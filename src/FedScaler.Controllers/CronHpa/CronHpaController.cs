@@ -69,7 +69,7 @@ public sealed class CronHpaController : IDisposable
         }
 
         var memory = Remember(resource);
-        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         resource = memory.Newest(resource, _informer);
         if (_schedules.Book.Read(key) is not { } reading) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
         return reading.Schedule is null

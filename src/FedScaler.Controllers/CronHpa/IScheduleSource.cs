@@ -11,6 +11,9 @@ public interface IScheduleSource
     /// <summary>Whether every CronHPA is known. Before that, nothing in force means nothing: leave everything as it stands.</summary>
     bool Synced { get; }
 
+    /// <summary>Why they are not known, in words for the user; null where they are, or nothing but time stands in the way.</summary>
+    string? WhyUnread => null;
+
     /// <summary>Raised after the schedules of a target changed; null: of any, or they have just become known. Enqueue, no more.</summary>
     event Action<ScheduleTarget?>? Changed;
 

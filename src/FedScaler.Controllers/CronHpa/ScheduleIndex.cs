@@ -30,6 +30,9 @@ public sealed class ScheduleIndex : IScheduleSource, IDisposable
     public bool Synced => _synced;
 
     /// <inheritdoc/>
+    public string? WhyUnread => UnreadKind.Why(_informer);
+
+    /// <inheritdoc/>
     public ScheduleState? Look(ScheduleTarget target, DateTimeOffset now) => _book.Look(target, now);
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using FedScaler.Api.Common;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Validation;
 using FedScaler.Controllers.ScaleIns;
@@ -23,6 +24,13 @@ internal static class FedHpaConditions
         yield return new FleetCondition(FedHpaReasons.Ready, false, FedHpaReasons.InvalidSpec, string.Join("; ", errors));
         yield return Paused(resource, brake);
         if (hold is not null) yield return Held(hold);
+    }
+
+    /// <summary>Something on the hub is not known that shares may rest on: all else stands as it was told.</summary>
+    public static IReadOnlyList<Condition> OfUnread(string why, IReadOnlyList<Condition> before, long? generation, DateTimeOffset now)
+    {
+        FleetCondition[] ready = [new(FedHpaReasons.Ready, false, FedHpaReasons.HubNotRead, $"{why}; until then shares stay as they are")];
+        return [.. ready.Tell(before, generation, now), .. before.Where(static condition => condition.Type != FedHpaReasons.Ready)];
     }
 
     private static FleetCondition Ready(FedHpa resource, FedHpaRound round, ActOutcome acted)

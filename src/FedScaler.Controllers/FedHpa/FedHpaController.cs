@@ -70,7 +70,7 @@ public sealed class FedHpaController : IDisposable
     {
         // A hub that is not being followed can neither be believed nor told: members go on by themselves.
         if (!_informer.Status.Live || !_fleet.Synced) return ReconcileResult.Finished;
-        if (!_fleet.Brake.State.Known) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (!_fleet.Brake.State.Known) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         if (_informer.Get(key) is not { } resource)
         {
             Forget(key);
@@ -78,7 +78,7 @@ public sealed class FedHpaController : IDisposable
         }
 
         var memory = Remember(resource);
-        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         var hold = _holds.On(TargetRef.Of(resource));
         if (resource.Metadata.IsDeleting) return await _deletion.RunAsync(resource, memory, held: hold is not null || !_holds.Synced, cancellationToken);
         var errors = memory.Read(resource.Spec).Errors;
@@ -100,11 +100,10 @@ public sealed class FedHpaController : IDisposable
     private async Task<ReconcileResult> ShareAsync(FedHpa resource, FleetHold? hold, FedHpaMemory memory, CancellationToken cancellationToken)
     {
         memory.Track(_fleet, TargetRef.Of(resource));
-        // CronHPAs that are not known yet may hold a floor, and ScaleIns the shares: nothing is changed for that. They tell when they are known.
-        if (!_schedules.Synced || !_holds.Synced) return ReconcileResult.Finished;
+        if (!_schedules.Synced || !_holds.Synced) return await WaitForHubAsync(resource, memory, cancellationToken);
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = _observer.Observe(resource, bounds.Policy, memory);
-        if (IsTooEarly(observation, memory)) return new ReconcileResult.After(TimeSpan.FromSeconds(1));
+        if (IsTooEarly(observation, memory)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var foreign = _fleet.ConflictOf(TargetRef.Of(resource));
@@ -128,7 +127,8 @@ public sealed class FedHpaController : IDisposable
             resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
-                async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, []), cancellationToken), cancellationToken);
+                async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures), cancellationToken), cancellationToken);
+            memory.Failures = acted.Failures;
             memory.Fleet = decision.Memory;
         }
 
@@ -138,6 +138,23 @@ public sealed class FedHpaController : IDisposable
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
         return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
+    }
+
+    /// <summary>
+    /// CronHPAs that are not known yet may hold a floor, and ScaleIns the shares: nothing is changed before they are, and they tell when
+    /// they are. What stands in the way of that is said once it lasts.
+    /// </summary>
+    private async Task<ReconcileResult> WaitForHubAsync(FedHpa resource, FedHpaMemory memory, CancellationToken cancellationToken)
+    {
+        if (memory.FirstLook.IsOver() && (_schedules.WhyUnread ?? _holds.WhyUnread) is { } why)
+        {
+            var before = resource.Status ?? new FedHpaStatus();
+            var status = before with { Conditions = FedHpaConditions.OfUnread(why, before.Conditions, resource.Metadata.Generation, _time.GetUtcNow()) };
+            _events.TellConditions(resource, status, memory);
+            Note(memory, await _status.WriteAsync(resource, status, cancellationToken));
+        }
+
+        return new ReconcileResult.NotYet(FirstLook.Patience);
     }
 
     private static string? Holding(FedHpa resource, string? brake, bool isContested, FleetHold? hold, bool isLettingGo)
@@ -226,7 +243,7 @@ public sealed class FedHpaController : IDisposable
         var key = change.Object.Metadata.Key;
         var target = change.New is { Metadata.IsDeleting: false } present ? TargetRef.Of(present) : (TargetRef?)null;
         foreach (var other in _targets.Set(key, target)) _queue.Add(other);
-        _queue.Add(key);
+        if (!StatusChange.IsAll(change.Old?.Metadata, change.New?.Metadata) || _memories.GetValueOrDefault(key)?.OwnWrite.IsAwaited == true) _queue.Add(key);
     }
 
     private void Note(FleetChange change)
@@ -253,6 +270,7 @@ public sealed class FedHpaController : IDisposable
 
     private void NoteAll()
     {
-        foreach (var key in _targets.All()) _queue.Add(key);
+        // Those, too, that are being deleted and have no target any more.
+        foreach (var item in _informer.Items) _queue.Add(item.Metadata.Key);
     }
 }

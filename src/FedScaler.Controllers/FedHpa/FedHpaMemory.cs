@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FedScaler.Api.FedHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
@@ -36,6 +37,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     /// <summary>When it was last seen to wait for the service's brake with being deleted.</summary>
     public DateTimeOffset? BrakedAt { get; set; }
+
+    /// <summary>What members refused at the last act: said until they have taken it, not in turn with that all is well.</summary>
+    public ImmutableArray<(string Member, string Error)> Failures { get; set; } = [];
 
     public ToldConditions Told { get; } = new();
 

@@ -44,7 +44,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         switch (look)
         {
             case null:
-                return Remembered(subject, member, member.Reason ?? "does not answer", pending: false);
+                return Silent(subject, member, member.Reason ?? "does not answer");
             case MemberView.Present view:
                 var seen = Seen(subject, member, view);
                 subject.Memory.LastSeen[member.Name] = seen;
@@ -53,8 +53,10 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
                 subject.Memory.LastSeen.Remove(member.Name);
                 var excluded = new MemberSnapshot(member.Name) { Contact = MemberContact.Excluded, ContactReason = missing.Reason };
                 return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false);
+            case MemberView.Unknown { Pending: true }:
+                return Pending(subject, member);
             case MemberView.Unknown unknown:
-                return Remembered(subject, member, unknown.Reason, unknown.Pending);
+                return Unread(subject, member, unknown);
             default:
                 throw new InvalidOperationException("a view of a fourth kind");
         }
@@ -108,15 +110,36 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         return null;
     }
 
-    private static ObservedMember Remembered(Subject subject, FleetMember member, string reason, bool pending)
+    private static ObservedMember Remembered(Subject subject, FleetMember member) =>
+        subject.Memory.LastSeen.TryGetValue(member.Name, out var seen) ? seen : FromStatus(subject.Resource, member.Name);
+
+    /// <summary>Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.</summary>
+    private static ObservedMember Pending(Subject subject, FleetMember member)
     {
-        if (!subject.Memory.LastSeen.TryGetValue(member.Name, out var seen)) seen = FromStatus(subject.Resource, member.Name);
+        var seen = Remembered(subject, member);
+        var snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = null };
+        return seen with { Snapshot = snapshot, View = null, LastSeen = member.LastContact ?? seen.LastSeen };
+    }
+
+    private static ObservedMember Silent(Subject subject, FleetMember member, string reason)
+    {
+        var seen = Remembered(subject, member);
         var lastSeen = member.LastContact ?? seen.LastSeen;
-        // Our own write is on its way into the caches: the share as written stands, and nothing is written there meanwhile.
-        if (pending) return seen with { Snapshot = seen.Snapshot with { Contact = MemberContact.Live, Frozen = true, ContactReason = null }, View = null, LastSeen = lastSeen };
         var silentSince = member.CutOff ? null : member.SilentSince ?? lastSeen;
         var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = reason, SilentSince = silentSince, Frozen = member.Paused };
         return seen with { Snapshot = snapshot, View = null, LastSeen = lastSeen, Conflict = null };
+    }
+
+    /// <summary>
+    /// It answers, and something there can't be read, such as for want of a right: what can be is told. It serves what it runs, so that
+    /// its share is never lent; last seen is when all of it was.
+    /// </summary>
+    private static ObservedMember Unread(Subject subject, FleetMember member, MemberView.Unknown view)
+    {
+        var seen = Remembered(subject, member);
+        var snapshot = seen.Snapshot with { Contact = MemberContact.Silent, ContactReason = view.Reason, SilentSince = null, Frozen = member.Paused };
+        if (view.Workload is { } workload) snapshot = snapshot with { Runs = workload.Replicas, Ready = workload.Ready, Unschedulable = workload.Unschedulable };
+        return seen with { Snapshot = snapshot, View = null, Conflict = null };
     }
 
     /// <summary>After a restart the status is all that is left of a member that does not answer.</summary>

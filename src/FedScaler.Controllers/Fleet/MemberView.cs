@@ -11,7 +11,11 @@ public abstract record MemberView
 
     /// <summary>Nothing can be said now: the member is silent, its caches are not in sync, or our own last write is not in them yet.</summary>
     /// <param name="Pending">Only our own last write is missing from the caches: it will be there in a moment.</param>
-    public sealed record Unknown(string Reason, bool Pending = false) : MemberView;
+    public sealed record Unknown(string Reason, bool Pending = false) : MemberView
+    {
+        /// <summary>The target, where it is known all the same: it is the HPAs that are not. Null where it is not known either.</summary>
+        public WorkloadView? Workload { get; init; }
+    }
 
     /// <summary>The member answers and has no such workload.</summary>
     public sealed record Missing(string Reason) : MemberView

@@ -26,6 +26,9 @@ public sealed class HoldIndex : IHoldSource, IDisposable
     public bool Synced => _informer.Status.Synced;
 
     /// <inheritdoc/>
+    public string? WhyUnread => UnreadKind.Why(_informer);
+
+    /// <inheritdoc/>
     public FleetHold? On(TargetRef target)
     {
         lock (_gate)

@@ -11,6 +11,9 @@ public interface IHoldSource
     /// <summary>Whether every ScaleIn is known. Before that, no hold means nothing: leave everything as it stands.</summary>
     bool Synced { get; }
 
+    /// <summary>Why they are not known, in words for the user; null where they are, or nothing but time stands in the way.</summary>
+    string? WhyUnread => null;
+
     /// <summary>Raised after the hold on a target changed; null: of any, or they have just become known. Enqueue, no more.</summary>
     event Action<TargetRef?>? Changed;
 

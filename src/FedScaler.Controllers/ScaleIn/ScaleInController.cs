@@ -76,7 +76,7 @@ public sealed class ScaleInController : IDisposable
 
         var memory = Remember(resource);
         if (!memory.IsUnderWay) return ReconcileResult.Finished;
-        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.After(Second);
+        if (!memory.OwnWrite.IsSeen(_informer)) return new ReconcileResult.NotYet(Second);
         try
         {
             // Over is over, however old the cache.

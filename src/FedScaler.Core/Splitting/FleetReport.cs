@@ -5,6 +5,8 @@ namespace FedScaler.Core.Splitting;
 /// <summary>What the user should know of the whole.</summary>
 internal static class FleetReport
 {
+    private const int MostReasons = 3;
+
     // What is said of most fleets nearly all the time: written once.
     private static readonly FleetCondition InBalance = new(FleetConditions.Balanced, true, "InBalance", "every member has the room that it wants");
     private static readonly FleetCondition Drifting =
@@ -72,6 +74,10 @@ internal static class FleetReport
             $"each of {holding} members keeps at least 1, so minReplicas {round.Policy.MinReplicas} counts as {holding}; spread WhenNeeded would park members instead")
         : AsSpecified;
 
+    /// <summary>The first few with the reason; a condition is no place for that of a whole fleet.</summary>
+    private static string Named(MemberSnapshot member, int before) =>
+        member.ContactReason is { } reason && before < MostReasons ? $"{member.Name} ({reason})" : member.Name;
+
     private static FleetCondition MembersSilent(Round round)
     {
         List<string>? silent = null;
@@ -79,12 +85,18 @@ internal static class FleetReport
         for (var i = 0; i < round.Roster.Members.Length; i++)
         {
             if (round.Roster.States[i] is not (MemberState.Silent or MemberState.Lent)) continue;
-            (silent ??= []).Add(round.Roster.Members[i].Name);
+            (silent ??= []).Add(Named(round.Roster.Members[i], silent?.Count ?? 0));
             lent += round.Roster.States[i] == MemberState.Lent ? 1 : 0;
         }
 
         if (silent is null) return AllAnswer;
         var names = string.Join(", ", silent);
+        if (round.AboveMax > 0)
+        {
+            return new(FleetConditions.MembersSilent, true, "SharesAboveMax",
+                $"{names}: shares stand as last seen, {round.AboveMax} above maxReplicas {round.Policy.MaxReplicas}; the others keep 1 each, and it is met when they answer");
+        }
+
         return lent == 0
             ? new(FleetConditions.MembersSilent, true, "SharesKept", $"{names}: numbers and shares stand as last seen")
             : new(FleetConditions.MembersSilent, true, "SharesLent", $"{names}: {lent} past graceSeconds, their shares are lent to the others");

@@ -14,6 +14,8 @@ internal static class Reasons
             MemberState.Lent => $"silent for longer than graceSeconds: its share is lent to the others{Because(member)}",
             MemberState.Parked => Parked(round, member),
             MemberState.Active when member.Frozen => member.ContactReason,
+            // autoscaling/v2, ScalingDisabled: an HPA over 0 replicas rests, unless 0 is its own minimum.
+            _ when member.Runs == 0 && share is { Min: > 0 } && share == member.Share => "scaled to 0 there: its HPA rests until somebody scales it up",
             _ => share == member.Share && round.Table[place].Blocked ? $"{member.Unschedulable} of its pods can't be scheduled: given no more room for now" : null,
         };
     }

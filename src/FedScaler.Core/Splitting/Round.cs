@@ -72,6 +72,9 @@ internal sealed class Round : IDisposable
     /// <summary>What the members at the table share.</summary>
     public long MaxBudget { get; }
 
+    /// <summary>By how much all may run more than maxReplicas, as silent and paused members hold it already.</summary>
+    public long AboveMax => Math.Max(0, _pinned.Max + MaxBudget - Policy.MaxReplicas);
+
     /// <summary>By how much the shares as they stand exceed what there is to share; negative when there is more.</summary>
     public long Excess { get; private set; }
 

@@ -19,6 +19,9 @@ public sealed class KubeApiException(KubeStatus status, TimeSpan? retryAfter = n
 
     public bool IsNotFound => Code == 404;
 
+    /// <summary>The namespace is on its way out: nothing new can be made in it (apiserver's NamespaceLifecycle admission).</summary>
+    public bool IsNamespaceTerminating => Code == 403 && Status.Causes.Any(static cause => cause.Reason == "NamespaceTerminating");
+
     public bool IsConflict => Code == 409 && Reason is not "AlreadyExists";
 
     /// <summary>The resourceVersion asked for is no longer remembered: list again.</summary>

@@ -99,6 +99,13 @@ public sealed class Controller<TKey>
             _queue.AddRateLimited(key);
             result = "retry";
         }
+        catch (KubeApiException gone) when (gone.IsNotFound || gone.IsNamespaceTerminating)
+        {
+            // Deleted while it was looked at, or going with its namespace: the ordinary end. Looked at again, should the cache know better.
+            ControllerLog.Gone(_logger, Name, name, gone.Message);
+            _queue.AddRateLimited(key);
+            result = "retry";
+        }
         catch (OperationCanceledException)
         {
             // Nobody asked us to stop, so somebody's time ran out.
@@ -134,6 +141,9 @@ public sealed class Controller<TKey>
                 _queue.Forget(key);
                 _queue.AddAfter(key, delay);
                 return "after";
+            case ReconcileResult.NotYet(var delay):
+                _queue.AddAfter(key, delay);
+                return "after";
             case ReconcileResult.Retry(var reason):
                 ControllerLog.Retrying(_logger, Name, name, reason);
                 _queue.AddRateLimited(key);
@@ -143,7 +153,7 @@ public sealed class Controller<TKey>
                 _queue.Forget(key);
                 return "terminal";
             default:
-                throw new InvalidOperationException($"{result} is not one of the four results");
+                throw new InvalidOperationException($"{result} is not one of the five results");
         }
     }
 }

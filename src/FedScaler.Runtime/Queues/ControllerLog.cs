@@ -15,6 +15,9 @@ internal static partial class ControllerLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller}: {Key} is not written for now: {Reason}")]
     public static partial void Fenced(ILogger logger, string controller, string key, string reason);
 
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller}: what was to be written of {Key} is gone, or going: {Reason}")]
+    public static partial void Gone(ILogger logger, string controller, string key, string reason);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Controller}: {Key} took too long and is tried again")]
     public static partial void TimedOut(ILogger logger, string controller, string key);
 

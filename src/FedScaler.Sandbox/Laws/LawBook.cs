@@ -50,6 +50,13 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
     /// <summary>The service can reach the cluster again (of the hub: it is up again).</summary>
     public void Back(string cluster, DateTimeOffset at) => Tell(cluster, at, () => _history.Return(cluster, at));
 
+    /// <summary>From now on the cluster refuses every share that the service would write there, or does so no longer; all else is answered.</summary>
+    public void Bar(string cluster, bool isBarred, DateTimeOffset from) => Tell(cluster, from, () =>
+    {
+        _history.Member(cluster).Barred = isBarred;
+        _history.UpsetAll(from, _history.Bounds.Return);
+    });
+
     /// <summary>From now on the service's clock is this far off the one that revisions are dated by.</summary>
     public void Skew(TimeSpan offset, DateTimeOffset from) => Tell(hub, from, () =>
     {

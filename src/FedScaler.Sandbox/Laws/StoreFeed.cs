@@ -7,6 +7,7 @@ using FedScaler.Sandbox.Laws.History;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Simulation.Workloads;
 using FedScaler.Sandbox.Storage;
+using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.Sandbox.Laws;
 
@@ -16,7 +17,7 @@ internal sealed class StoreFeed : IDisposable
     /// <summary>Kinds that laws read; what is there already of others says nothing.</summary>
     private static readonly ResourceType[] Kinds =
     [
-        ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.CronHpas, ApiResources.ReplicaBindings, ApiResources.ScaleIns,
+        KarmadaResources.Clusters, KarmadaResources.ResourceBindings, ApiResources.MemberClusters, ApiResources.FedHpas, ApiResources.CronHpas, ApiResources.ReplicaBindings, ApiResources.ScaleIns,
         KnownResources.ReplicaSets, CloneSetDefinition.Resource, KruiseStatefulSetDefinition.Resource, KnownResources.Deployments, KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers,
     ];
 

@@ -4,6 +4,7 @@ using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.ScaleIns;
+using FedScaler.Controllers;
 using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.CronHpas;
@@ -64,7 +65,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
         BuildInfo.Measure(_metrics.Meter, FederationNames.Of(options.Federation));
-        var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
+        var measured = new MeasuredKubeClient(hub, ApiResources.HubName, _metrics, Activity, time);
         var wire = options.Wire is { } wrap ? wrap(measured) : measured;
         _leadership = options.Election is { } election
             ? new LeaseLeadership(wire, election, time, Logger("FedScaler.Leadership"), _metrics.Meter, Activity, Jitter(10))
@@ -178,7 +179,7 @@ public sealed class FedScalerService : IAsyncDisposable
     {
         var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
-            Cluster = "hub",
+            Cluster = ApiResources.HubName,
             Namespace = only?.Namespace,
             FieldSelector = only is { } one ? $"metadata.name={one.Name}" : null,
         };
@@ -188,7 +189,7 @@ public sealed class FedScalerService : IAsyncDisposable
     private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, () => _leadership.IsLeader ? check() : null));
 
     private void AddCheck(string name, IInformer informer, string kinds) =>
-        AddCheck(name, () => informer.Status.Synced ? null : $"{kinds} are not listed yet: {informer.Status.LastError ?? "waiting for the hub"}");
+        AddCheck(name, () => informer.Status.Synced ? null : $"{kinds} are not listed yet: {UnreadKind.Why(informer) ?? "waiting for the hub"}");
 
     /// <summary>An instance that stands by is ready to: it knows nothing of the hub before it leads.</summary>
     private void AddChecks()

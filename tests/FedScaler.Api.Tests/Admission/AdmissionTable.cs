@@ -28,7 +28,7 @@ internal static class AdmissionTable
     private static IEnumerable<AdmissionRow> RowsOf(JsonObject document)
     {
         var resource = ApiResources.All.Single(one => one.Kind == (string?)document["kind"]);
-        return document["rows"]!.AsArray().Select((row, i) => Row(resource, document, row!.AsObject(), $"row-{i}"));
+        return document["rows"]!.AsArray().Select((row, i) => Row(resource, document, row!.AsObject(), (string?)row["named"] ?? $"row-{i}"));
     }
 
     private static AdmissionRow Row(ResourceType resource, JsonObject document, JsonObject row, string objectName)
@@ -37,6 +37,8 @@ internal static class AdmissionTable
         var spec = Expand(Merge(start, row["spec"] as JsonObject ?? []))!.AsObject();
         if (row["rule"] is JsonObject rule) spec["rules"]![0] = Expand(Merge(spec["rules"]![0]!.AsObject(), rule));
         var old = row["was"] is JsonObject was ? Envelope(resource, objectName, Merge(start, was)) : null;
+        var value = Envelope(resource, objectName, spec);
+        if (row["status"] is { } status) value["status"] = status.DeepClone();
         var (verdict, told) = (row["refused"], row["runTime"]) switch
         {
             (JsonObject refused, null) => (Verdict.Refused, refused),
@@ -45,7 +47,7 @@ internal static class AdmissionTable
             _ => throw new FormatException($"{row["name"]}: refused and runTime exclude each other"),
         };
         return new AdmissionRow(
-            resource, (string)row["name"]!, Envelope(resource, objectName, spec), old, verdict,
+            resource, (string)row["name"]!, value, old, verdict,
             told.ToDictionary(field => field.Key, field => (string)field.Value!), (string?)row["condition"], (bool?)row["stored"] ?? false);
     }
 

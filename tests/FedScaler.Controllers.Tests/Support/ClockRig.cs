@@ -119,6 +119,30 @@ internal sealed class ClockRig : IAsyncDisposable
 
     public Task<ReconcileResult> ReconcileCronAsync(string name = "peak") => _cronHpa.ReconcileAsync(new ObjectKey("shop", name), CancellationToken.None);
 
+    /// <summary>The hub's FedHPAs are not followed any more, until the clock is stepped.</summary>
+    public async Task LoseFedHpasAsync()
+    {
+        Hub.BreakWatch(ApiResources.FedHpas);
+        await UntilAsync(() => !_fedHpas.Status.Live, "FedHPAs are not followed");
+    }
+
+    /// <summary>Takes everything out of the FedHPAs' queue, as a worker does that has nothing to do.</summary>
+    public async Task DrainAsync()
+    {
+        while (FedHpaQueue.Ready > 0) FedHpaQueue.Done(await FedHpaQueue.GetAsync(CancellationToken.None));
+    }
+
+    /// <summary>Waits in real time for what other threads do by themselves.</summary>
+    public static async Task UntilAsync(Func<bool> reached, string what)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!reached())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience) throw new TimeoutException(what);
+            await Task.Delay(Glance, TimeProvider.System);
+        }
+    }
+
     /// <summary>The informers have everything that was written, but for those whose list is held back.</summary>
     public async Task CatchUpAsync()
     {

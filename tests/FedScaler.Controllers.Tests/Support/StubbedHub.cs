@@ -74,6 +74,17 @@ internal sealed class StubbedHub : IKubeClient
         }
     }
 
+    /// <summary>The watch of a type breaks off; the next one goes on from where it was.</summary>
+    public void BreakWatch(ResourceType type)
+    {
+        lock (_gate)
+        {
+            var broken = _watches[type.Plural];
+            _watches[type.Plural] = Channel.CreateUnbounded<(WatchEventType, JsonObject)>();
+            broken.Writer.Complete(new IOException("the watch broke off"));
+        }
+    }
+
     public void Delete(ResourceType type, ObjectKey key)
     {
         lock (_gate)

@@ -42,7 +42,7 @@ public sealed class FailoverTests
         decision.Of("b").State.ShouldBe(MemberState.Silent);
         decision.Of("b").Reason.ShouldBe("silent: share kept as last seen (connection refused)");
         decision.NextCheck.ShouldBe(Fleets.Noon + Grace);
-        decision.Condition("MembersSilent").Message.ShouldBe("b: numbers and shares stand as last seen");
+        decision.Condition("MembersSilent").Message.ShouldBe("b (connection refused): numbers and shares stand as last seen");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using FedScaler.Api;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation.Workloads;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
@@ -16,7 +17,7 @@ internal sealed class Cluster(string name, IKubeClient client) : IAsyncDisposabl
 
     private static readonly ResourceType[] Kinds =
     [
-        .. ApiResources.All, KnownResources.Namespaces, KnownResources.Nodes, KnownResources.Pods, KnownResources.Secrets, KnownResources.ConfigMaps, KnownResources.CustomResourceDefinitions, KnownResources.Deployments,
+        .. ApiResources.All, .. KarmadaResources.All, KnownResources.Namespaces, KnownResources.Nodes, KnownResources.Pods, KnownResources.Secrets, KnownResources.ConfigMaps, KnownResources.CustomResourceDefinitions, KnownResources.Deployments,
         KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers, KnownResources.Events, CloneSetDefinition.Resource,
         KruiseStatefulSetDefinition.Resource, new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget"),
     ];

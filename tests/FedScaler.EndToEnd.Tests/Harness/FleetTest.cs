@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -9,6 +10,9 @@ public abstract class FleetTest : IAsyncLifetime
     private const string KubeconfigsVariable = "FEDSCALER_E2E_KUBECONFIGS";
 
     private readonly List<IWorld> _worlds = [];
+
+    /// <summary>How the members are federated: a scenario that holds for another federation, too, is derived from for it.</summary>
+    protected virtual Federation Federation => Federation.Direct;
 
     /// <summary>These are real API servers, and not the sandbox.</summary>
     private protected static bool IsReal => Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 };
@@ -42,9 +46,10 @@ public abstract class FleetTest : IAsyncLifetime
     /// <summary>A fleet with the service running; on real API servers where there are some.</summary>
     private protected async Task<Scenario> StartAsync(bool service = true)
     {
+        Assert.SkipWhen(IsReal && Federation != Federation.Direct, "these real API servers are no Karmada");
         IWorld world = Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 } folder
             ? await RealWorld.StartAsync(folder)
-            : await SandboxWorld.StartAsync();
+            : await SandboxWorld.StartAsync(federation: Federation);
         return await BeginAsync(world, service);
     }
 
@@ -56,7 +61,7 @@ public abstract class FleetTest : IAsyncLifetime
     {
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 }, "needs the sandbox's faults, load or clock; these are real API servers");
-        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation, start, watch), service);
+        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation, start, watch, Federation), service);
     }
 
     /// <summary>Ends what was started so far, for a test that runs many fleets one after another.</summary>

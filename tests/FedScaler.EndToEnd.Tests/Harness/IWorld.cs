@@ -1,3 +1,5 @@
+using FedScaler.SandboxHost;
+
 namespace FedScaler.EndToEnd.Tests.Harness;
 
 /// <summary>A hub and members to run a scenario on: the sandbox, or real API servers.</summary>
@@ -7,6 +9,9 @@ internal interface IWorld : IAsyncDisposable
     string Namespace { get; }
 
     Cluster Hub { get; }
+
+    /// <summary>How the members are federated.</summary>
+    Federation Federation { get; }
 
     IReadOnlyList<Cluster> Members { get; }
 

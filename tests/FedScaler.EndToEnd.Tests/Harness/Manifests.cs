@@ -44,6 +44,24 @@ internal static class Manifests
                   requests: {cpu: "{{cpu}}"}
         """;
 
+    /// <summary>A policy of Karmada's by which FedScaler schedules a workload.</summary>
+    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters) =>
+        $$"""
+        apiVersion: policy.karmada.io/v1alpha1
+        kind: PropagationPolicy
+        metadata: {name: {{name}}, namespace: {{ns}}}
+        spec:
+          schedulerName: fedscaler
+          resourceSelectors:
+          - {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind}}, name: {{name}}}
+          placement:
+            clusterAffinity: {clusterNames: [{{string.Join(", ", clusters)}}]}
+            replicaScheduling:
+              replicaSchedulingType: Divided
+              replicaDivisionPreference: Weighted
+              weightPreference: {dynamicWeight: AvailableReplicas}
+        """;
+
     /// <summary>An HPA that a member's own people made.</summary>
     public static string OwnHpa(string ns, string name = "own", string target = "web", int min = 2, int max = 9) =>
         $$"""

@@ -38,6 +38,8 @@ internal sealed class RealWorld : IWorld
 
     public string Namespace { get; } = $"e2e-{Guid.NewGuid():N}"[..16];
 
+    public Federation Federation => Federation.Direct;
+
     public Cluster Hub { get; }
 
     public IReadOnlyList<Cluster> Members { get; }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using FedScaler.Controllers.Access;
 using FedScaler.Sandbox.ApiServer.Authorization;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -17,9 +18,10 @@ internal static class RightsLedger
 
     /// <summary>All that is granted.</summary>
     public static IEnumerable<Right> Granted =>
+        from federation in Enum.GetValues<Federation>()
         from side in Enum.GetValues<Side>()
-        from rule in RulesOf(side)
-        from right in RightsOf(side, rule.Within, rule.Rule)
+        from rule in RulesOf(side, federation)
+        from right in RightsOf(side, federation, rule.Within, rule.Rule)
         select right;
 
     /// <summary>What of it was used.</summary>
@@ -37,14 +39,14 @@ internal static class RightsLedger
 
     public static void NoteScenario(Type type, string? method) => Scenarios[NameOf(type, method ?? "")] = true;
 
-    public static void Note(Side side, AccessRecord record)
+    public static void Note(Side side, Federation federation, AccessRecord record)
     {
         if (record.User is not (ServiceIdentity.User or ServiceIdentity.Account)) return;
-        if (!record.Allowed) RefusedRequests[$"{side}: {record.Verb} {record.Resource}.{record.Group} {record.Name} in {record.Namespace}"] = true;
-        foreach (var (within, rule) in RulesOf(side))
+        if (!record.Allowed) RefusedRequests[$"{federation} {side}: {record.Verb} {record.Resource}.{record.Group} {record.Name} in {record.Namespace}"] = true;
+        foreach (var (within, rule) in RulesOf(side, federation))
         {
             if (Covers(rule, record) && (!within || record.Namespace == ServiceIdentity.OwnNamespace))
-                UsedRights[new Right(side, within, record.Verb, record.Group, record.Resource)] = true;
+                UsedRights[new Right(side, federation, within, record.Verb, record.Group, record.Resource)] = true;
         }
     }
 
@@ -54,14 +56,14 @@ internal static class RightsLedger
         rule.Group == record.Group && rule.Resources.Contains(record.Resource) && rule.Verbs.Contains(record.Verb)
         && (rule.ResourceNames.Length == 0 || rule.ResourceNames.Contains(record.Name));
 
-    private static IEnumerable<(bool Within, AccessRule Rule)> RulesOf(Side side)
+    private static IEnumerable<(bool Within, AccessRule Rule)> RulesOf(Side side, Federation federation)
     {
-        var (everywhere, within) = ServiceIdentity.RulesOf(side);
+        var (everywhere, within) = ServiceIdentity.RulesOf(side, federation);
         return everywhere.Select(static rule => (false, rule)).Concat(within.Select(static rule => (true, rule)));
     }
 
-    private static IEnumerable<Right> RightsOf(Side side, bool within, AccessRule rule) =>
+    private static IEnumerable<Right> RightsOf(Side side, Federation federation, bool within, AccessRule rule) =>
         from resource in rule.Resources
         from verb in rule.Verbs
-        select new Right(side, within, verb, rule.Group, resource);
+        select new Right(side, federation, within, verb, rule.Group, resource);
 }

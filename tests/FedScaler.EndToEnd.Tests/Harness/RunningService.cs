@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Health;
@@ -20,11 +19,10 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly FedScalerService _service;
     private readonly Task _run;
 
-    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, FleetOptions? watch = null)
+    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, ServiceOptions options)
     {
         _hub = hub;
         _exposition = new PrometheusExposition([MetricNames.Meter], _metrics.GetRequiredService<IMeterFactory>());
-        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1, Fleet = watch };
         _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
         // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
         _run = _service.RunAsync(_stop.Token);

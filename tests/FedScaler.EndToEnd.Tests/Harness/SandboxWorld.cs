@@ -36,20 +36,23 @@ internal sealed partial class SandboxWorld : IWorld
     private volatile RunningService? _service;
     private Replicas? _replicas;
 
-    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch, Federation federation)
     {
+        Federation = federation;
         (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
         _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, Running));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
         foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
-        _identity = new ServiceIdentity(fleet.Servers);
+        _identity = new ServiceIdentity(fleet.Servers, federation);
         _laws.Silent("hub", Now);
     }
 
     public string Namespace => WorkloadNamespace;
 
     public Cluster Hub { get; }
+
+    public Federation Federation { get; }
 
     public IReadOnlyList<Cluster> Members { get; }
 
@@ -67,20 +70,25 @@ internal sealed partial class SandboxWorld : IWorld
     public SimulatedTimeProvider Time => _time;
 
     public static async Task<SandboxWorld> StartAsync(
-        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
+        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null,
+        Federation federation = Federation.Direct)
     {
         var time = new SimulatedTimeProvider(start ?? Start);
-        var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
-        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
+        var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation, Federation = federation };
+        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch, federation);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
-        foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
+        if (federation == Federation.Direct)
+        {
+            foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
+        }
+
         return world;
     }
 
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, _watch);
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, Options());
         return _clock.SettleAsync(default);
     }
 
@@ -125,6 +133,12 @@ internal sealed partial class SandboxWorld : IWorld
 
     /// <summary>The service's credential is of no use there any more: rightly the member falls silent.</summary>
     public void Distrust(string cluster) => CutOff(cluster, static _ => { });
+
+    /// <summary>The service may do there again what it has to.</summary>
+    public void Trust(string cluster) => _laws.Back(cluster, Now);
+
+    /// <summary>It refuses from now on, or no longer, what the service would write of shares there.</summary>
+    public void Bar(string member, bool isBarred = true) => _laws.Bar(member, isBarred, Now);
 
     /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
     public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);
@@ -228,37 +242,6 @@ internal sealed partial class SandboxWorld : IWorld
         await meanwhile();
         foreach (var cluster in Servers.Clusters) cluster.Faults.OnWrite = null;
         return [.. writes];
-    }
-
-    /// <summary>Puts another cluster, with nothing in it but its nodes, where a member's API server is.</summary>
-    public async Task ReplaceAsync(string member)
-    {
-        _laws.Silent(member, Now);
-        await Servers[member].KillAsync();
-        await _clock.AdvanceAsync(TimeSpan.FromSeconds(30), default);
-        await using var other = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = _time, UseTls = false, Bare = true, Seed = 99 }, default);
-        ServiceIdentity.Grant(other.Servers[member].Store, Side.Member);
-        await Servers[member].RestartAsync(other.Servers[member].Store.Snapshot());
-        _laws.Back(member, Now);
-        await Members.First(cluster => cluster.Name == member).ApplyAsync(Manifests.Namespace(Namespace));
-    }
-
-    /// <summary>Writes a kubeconfig into a member's Secret on the hub, as a user does.</summary>
-    public Task RewriteSecretAsync(string member, string kubeconfig) => Hub.PatchAsync(
-        KnownResources.Secrets, "fedscaler-system", member, $"data: {{kubeconfig: {Convert.ToBase64String(Encoding.UTF8.GetBytes(kubeconfig))}}}");
-
-    /// <summary>Points a member's Secret to another server, which then is the member; of the old one no law speaks any more.</summary>
-    public async Task PointAsync(string member, string to)
-    {
-        foreach (var name in (string[])[member, to])
-        {
-            _follows.Remove(name, out var follow);
-            follow!.Dispose();
-            _laws.Forget(name, Now);
-        }
-
-        _follows.Add(member, _laws.Follow(member, Servers[to].Store));
-        await RewriteSecretAsync(member, KubeconfigOf(to));
     }
 
     /// <summary>All that the hub stored of one object while something went on, in order.</summary>

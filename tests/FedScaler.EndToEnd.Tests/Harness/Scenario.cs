@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Karmada;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -37,11 +39,16 @@ internal sealed class Scenario(IWorld world)
     /// <summary>Puts a workload into members: all of them where none is named.</summary>
     public async Task DeployAsync(string name = "web", int replicas = 1, string kind = "Deployment", string cpu = "1", params string[] members)
     {
-        foreach (var member in Members)
+        var chosen = Members.Where(member => members.Length == 0 || members.Contains(member.Name)).ToList();
+        if (world.Federation == Federation.Karmada)
         {
-            if (members.Length > 0 && !members.Contains(member.Name)) continue;
-            await member.ApplyAsync(Manifests.Workload(Namespace, name, replicas, kind, cpu));
+            // There the workload is on the hub, for whoever schedules it to divide.
+            await Hub.ApplyAsync(Manifests.Policy(Namespace, name, kind, chosen.Select(static member => member.Name)));
+            await Hub.ApplyAsync(Manifests.Workload(Namespace, name, replicas * chosen.Count, kind, cpu));
+            return;
         }
+
+        foreach (var member in chosen) await member.ApplyAsync(Manifests.Workload(Namespace, name, replicas, kind, cpu));
     }
 
     /// <summary>Applies what a user has in a file; "NAMESPACE" in it stands for the scenario's.</summary>
@@ -87,7 +94,9 @@ internal sealed class Scenario(IWorld world)
     public async Task<int> ReadyAsync(string member, string name = "web") =>
         (int?)(await Member(member).FindAsync(KnownResources.Deployments, Namespace, name))?["status"]?["readyReplicas"] ?? 0;
 
-    public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment") => await Hub.FindAsync(ApiResources.ReplicaBindings, Namespace, name);
+    /// <summary>The hub's record of replicas per cluster, which has spec.replicas and spec.clusters in every federation.</summary>
+    public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment") =>
+        await Hub.FindAsync(world.Federation == Federation.Karmada ? KarmadaResources.ResourceBindings : ApiResources.ReplicaBindings, Namespace, name);
 
     /// <summary>Notes of the events about a FedHPA, those of one reason where it is given.</summary>
     public async Task<IReadOnlyList<string>> EventsAsync(string? reason = null, string name = "web") =>

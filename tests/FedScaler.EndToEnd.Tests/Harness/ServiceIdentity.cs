@@ -3,6 +3,7 @@ using FedScaler.Controllers.Access;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Storage;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -23,16 +24,16 @@ internal sealed class ServiceIdentity
 
     private readonly Dictionary<string, string> _tokens = [];
 
-    public ServiceIdentity(SandboxFleet servers)
+    public ServiceIdentity(SandboxFleet servers, Federation federation)
     {
         foreach (var cluster in servers.Clusters)
         {
             var side = cluster == servers.Hub ? Side.Hub : Side.Member;
-            Grant(cluster.Store, side);
+            Grant(cluster.Store, side, federation);
             _tokens.Add(cluster.Name, cluster.Server.IssueToken(User));
             cluster.Server.Demanded += record =>
             {
-                if (Records) RightsLedger.Note(side, record);
+                if (Records) RightsLedger.Note(side, federation, record);
             };
         }
     }
@@ -43,18 +44,40 @@ internal sealed class ServiceIdentity
     public string TokenOf(string cluster) => _tokens[cluster];
 
     /// <summary>Binds the service's rights, as chart and <c>member add</c> do.</summary>
-    public static void Grant(ClusterStore store, Side side)
+    public static void Grant(ClusterStore store, Side side, Federation federation = Federation.Direct)
     {
-        var (everywhere, within) = RulesOf(side);
+        var (everywhere, within) = RulesOf(side, federation);
         store.Create(KnownResources.ClusterRoles, Role("ClusterRole", null, everywhere));
         store.Create(KnownResources.ClusterRoleBindings, Binding("ClusterRole", null));
         store.Create(KnownResources.Roles, Role("Role", OwnNamespace, within));
         store.Create(KnownResources.RoleBindings, Binding("Role", OwnNamespace));
     }
 
-    public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side) => side == Side.Hub
-        ? (HubAccess.ClusterRules, HubAccess.NamespaceRules(Lease, Brake))
-        : (MemberAccess.ClusterRules, MemberAccess.NamespaceRules(User));
+    /// <summary>Takes rights on one kind away from the service in a cluster, as who edits its ClusterRole by mistake does.</summary>
+    public static void Revoke(ClusterStore store, Side side, string resource, params string[] verbs) => SetRules(
+        store,
+        from rule in RulesOf(side).Everywhere
+        from left in rule.Resources.Contains(resource)
+            ? [rule with { Resources = rule.Resources.Remove(resource) }, rule with { Resources = [resource], Verbs = [.. rule.Verbs.Except(verbs)] }]
+            : new[] { rule }
+        select left);
+
+    /// <summary>Gives back what was revoked.</summary>
+    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side).Everywhere);
+
+    public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side, Federation federation) => (side, federation) switch
+    {
+        (Side.Hub, Federation.Direct) => (HubAccess.ClusterRules, HubAccess.NamespaceRules(Lease, Brake)),
+        (Side.Member, Federation.Direct) => (MemberAccess.ClusterRules, MemberAccess.NamespaceRules(User)),
+        (Side.Hub, _) => (KarmadaHubAccess.ClusterRules, KarmadaHubAccess.NamespaceRules(Lease, Brake)),
+        _ => (KarmadaMemberAccess.ClusterRules, []),
+    };
+
+    private static void SetRules(ClusterStore store, IEnumerable<AccessRule> rules) => store.Update(KnownResources.ClusterRoles, new ObjectKey(null, User), role =>
+    {
+        role["rules"] = PolicyRules.ToJson(rules.Where(static rule => rule is { Resources.Length: > 0, Verbs.Length: > 0 }));
+        return true;
+    });
 
     private static JsonObject Role(string kind, string? ns, IEnumerable<AccessRule> rules) => new()
     {

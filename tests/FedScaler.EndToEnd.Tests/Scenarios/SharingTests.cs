@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Shares come about, and follow the load.</summary>
-public sealed class SharingTests : FleetTest
+public class SharingTests : FleetTest
 {
     [Fact]
     public async Task A_new_FedHPA_is_shared_out_over_every_member()

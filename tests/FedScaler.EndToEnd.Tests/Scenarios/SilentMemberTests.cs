@@ -62,4 +62,64 @@ public sealed class SilentMemberTests : FleetTest
         (await fleet.SharesAsync()).Values.Sum(static share => share.Max).ShouldBe(60);
         (await fleet.SharesAsync()).Values.Sum(static share => share.Min).ShouldBe(6);
     }
+
+    [Theory]
+    [InlineData("Hold", false)]
+    [InlineData("Reassign", true)]
+    public async Task When_all_members_fall_silent_at_once_nothing_is_written_and_on_their_return_all_is_as_it_was(string failover, bool blackHole)
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: $"failover: {{mode: {failover}, graceSeconds: 60}}"));
+        await fleet.UntilReadyAsync();
+        await fleet.StepAsync(40);
+        var before = await fleet.SharesAsync();
+
+        foreach (var member in fleet.Members)
+        {
+            if (blackHole) fleet.Sandbox.BlackHole(member.Name);
+            else fleet.Sandbox.Refuse(member.Name);
+        }
+
+        await fleet.UntilConditionAsync("Ready", status: false, reason: "MembersNotReady");
+        (await fleet.ConditionAsync("MembersSilent")).Reason.ShouldBe("SharesKept");
+        (await fleet.Sandbox.CountWritesAsync(() => fleet.StepAsync(900)))
+            .ShouldAllBe(static write => write.StartsWith("hub: PATCH memberclusters", StringComparison.Ordinal) || write.StartsWith("hub: PATCH fedhpas", StringComparison.Ordinal));
+        ((int?)(await fleet.StatusAsync())["currentReplicas"]).ShouldBe(6);
+
+        // Those that come back a moment before the others are lent nothing in that moment.
+        var written = await fleet.Sandbox.CountStoredAsync(async () =>
+        {
+            foreach (var member in fleet.Members) fleet.Sandbox.Mend(member.Name);
+            await fleet.UntilConditionAsync("MembersSilent", status: false);
+            await fleet.UntilReadyAsync();
+        });
+        written.ShouldBeEmpty();
+        (await fleet.SharesAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_maximum_lowered_below_a_silent_share_leaves_the_others_one_each_is_told_and_is_met_on_the_return()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa(spec: "failover: {mode: Hold}"));
+        await fleet.UntilReadyAsync();
+        await fleet.StepAsync(40);
+        var before = await fleet.SharesAsync();
+
+        fleet.Sandbox.Refuse("idc-b");
+        await fleet.UntilConditionAsync("MembersSilent");
+        await fleet.EditAsync("spec: {minReplicas: 3, maxReplicas: 10}");
+        await fleet.UntilConditionAsync("MembersSilent", reason: "SharesAboveMax");
+        (await fleet.ConditionAsync("MembersSilent")).Message.ShouldContain($"{before["idc-b"].Max + 2 - 10} above maxReplicas 10");
+        (await fleet.ShareAsync("idc-a")).ShouldBe(new Share(1, 1));
+        (await fleet.ShareAsync("cloud-c")).ShouldBe(new Share(1, 1));
+        ((int?)(await fleet.StatusOfAsync("idc-b"))["maxReplicas"]).ShouldBe(before["idc-b"].Max);
+
+        fleet.Sandbox.Mend("idc-b");
+        await fleet.UntilAsync(
+            "the maximum is met", async () => (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 10, TimeSpan.FromMinutes(1));
+        await fleet.UntilConditionAsync("MembersSilent", status: false);
+    }
 }

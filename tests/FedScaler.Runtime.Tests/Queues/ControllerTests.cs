@@ -1,7 +1,10 @@
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
 using FedScaler.Runtime.Queues;
 using FedScaler.Runtime.Tests.Support;
 using FedScaler.Sandbox.Time;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FedScaler.Runtime.Tests.Queues;
@@ -56,6 +59,37 @@ public sealed class ControllerTests
             await ReconciledAsync(queue, 4);
             queue.Failures("a").ShouldBe(0, "a success is forgotten");
         });
+    }
+
+    [Fact]
+    public async Task What_could_not_be_looked_at_yet_does_not_make_good_what_failed_before()
+    {
+        await RunAsync(run => run == 2 ? new ReconcileResult.NotYet(TimeSpan.FromSeconds(1)) : Fail("retry"), async queue =>
+        {
+            await ReconciledAsync(queue, 1);
+            _time.AdvanceTo(_time.NextDue!.Value);
+            await ReconciledAsync(queue, 2);
+            queue.Failures("a").ShouldBe(1);
+            _time.AdvanceTo(_time.NextDue!.Value);
+            await ReconciledAsync(queue, 3);
+            queue.Failures("a").ShouldBe(2);
+        });
+    }
+
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(403, "NamespaceTerminating")]
+    public async Task What_is_gone_or_going_is_looked_at_again_and_is_no_error(int code, string cause)
+    {
+        var log = new RecordedLog();
+        var gone = new KubeApiException(new KubeStatus(code, "", "", cause.Length == 0 ? [] : [new StatusCause(cause, "", "")]));
+        await RunAsync(run => run > 1 ? ReconcileResult.Finished : throw gone, async queue =>
+        {
+            await ReconciledAsync(queue, 1);
+            _time.AdvanceTo(_time.NextDue!.Value);
+            await ReconciledAsync(queue, 2);
+        }, log);
+        log.Entries.ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Debug);
     }
 
     [Fact]
@@ -150,11 +184,11 @@ public sealed class ControllerTests
 
     private WorkQueue<string> NewQueue() => new(new WorkQueueOptions<string>("test"), _time, random: new FixedRandom(0));
 
-    private async Task RunAsync(Func<int, ReconcileResult> reconcile, Func<WorkQueue<string>, Task> test)
+    private async Task RunAsync(Func<int, ReconcileResult> reconcile, Func<WorkQueue<string>, Task> test, ILogger? log = null)
     {
         using var queue = NewQueue();
         var controller = new Controller<string>(
-            queue, (_, _) => Task.FromResult(reconcile(Interlocked.Increment(ref _runs))), new ControllerOptions(), _time, NullLogger.Instance, activity: _activity);
+            queue, (_, _) => Task.FromResult(reconcile(Interlocked.Increment(ref _runs))), new ControllerOptions(), _time, log ?? NullLogger.Instance, activity: _activity);
         queue.Add("a");
         var run = controller.RunAsync(CancellationToken.None);
         await test(queue);

@@ -1,3 +1,4 @@
+using FedScaler.Controllers.Fleet.Capacity;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Models;
 
@@ -19,8 +20,10 @@ internal static class TargetLook
         }
 
         if (watch.Cache is not { } workloads) return new MemberView.Unknown($"how the member serves {target.Kind} is being asked");
-        if ((workloads.WhyUnknown(options.CacheMaxAge) ?? hpas.WhyUnknown(options.CacheMaxAge)) is { } why) return new MemberView.Unknown(why);
-        if (caches.OwnWrites.FindUnseen(target) is { } unseen) return new MemberView.Unknown($"our own last write to {unseen} has not come back yet", Pending: true);
+        if (workloads.WhyUnknown(options.CacheMaxAge) is { } why) return new MemberView.Unknown(why);
+        var unseen = caches.OwnWrites.FindUnseen(target);
+        if (hpas.WhyUnknown(options.CacheMaxAge) is { } hidden) return new MemberView.Unknown(hidden) { Workload = unseen is null ? FindWorkload(caches, target, workloads) : null };
+        if (unseen is not null) return new MemberView.Unknown($"our own last write to {unseen} has not come back yet", Pending: true);
         return Describe(caches, target, workloads, hpas);
     }
 
@@ -39,13 +42,12 @@ internal static class TargetLook
             return new MemberView.Unknown($"most HPAs of namespace {target.Namespace} vanished at once");
 
         var fit = caches.Capacity.Read(target, workload);
-        return new MemberView.Present
-        {
-            Workload = new WorkloadView(
-                workload.Uid, workload.ResourceVersion, workload.Replicas, workload.Ready, fit.Unschedulable, workload.Selector.Text),
-            Hpas = views,
-            Fit = fit.Fit,
-            Free = fit.Free,
-        };
+        return new MemberView.Present { Workload = Describe(workload, fit), Hpas = views, Fit = fit.Fit, Free = fit.Free };
     }
+
+    private static WorkloadView? FindWorkload(MemberCaches caches, TargetRef target, MemberCache<WorkloadRecord> workloads) =>
+        workloads.Informer.Get(new ObjectKey(target.Namespace, target.Name)) is { } workload ? Describe(workload, caches.Capacity.Read(target, workload)) : null;
+
+    private static WorkloadView Describe(WorkloadRecord workload, FitReading fit) =>
+        new(workload.Uid, workload.ResourceVersion, workload.Replicas, workload.Ready, fit.Unschedulable, workload.Selector.Text);
 }

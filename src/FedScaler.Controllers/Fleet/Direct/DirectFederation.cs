@@ -20,14 +20,14 @@ public sealed class DirectFederation : IFederation
         var informer = new InformerOptions<ReplicaBinding>(
             ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => ObjectIdentity.Of(o.Metadata))
         {
-            Cluster = "hub",
+            Cluster = ApiResources.HubName,
         };
         _bindings = new Informer<ReplicaBinding>(
             hub, informer, services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(ApiResources.ReplicaBindings.Plural));
         Bindings = new ReplicaBindingStore(hub, _bindings);
         Checks = new Dictionary<string, Func<string?>>
         {
-            ["bindings"] = () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {_bindings.Status.LastError ?? "waiting for the hub"}",
+            ["bindings"] = () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {UnreadKind.Why(_bindings) ?? "waiting for the hub"}",
             ["members"] = () => _fleet.Synced ? null : "MemberClusters are not listed yet",
         };
     }

@@ -160,7 +160,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     {
         var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
-            Cluster = "hub",
+            Cluster = ApiResources.HubName,
             Namespace = ns,
         };
         return new Informer<T>(hub, options, _services.Time, _services.Loggers.CreateLogger(FleetLog.Category), _services.Metrics, _services.Activity, _services.JitterOf(type.Plural));

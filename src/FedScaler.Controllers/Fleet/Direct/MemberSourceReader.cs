@@ -12,7 +12,7 @@ internal sealed class MemberSourceReader(Informer<Secret> secrets, string ns)
 {
     public MemberSource Read(MemberCluster member)
     {
-        if (MemberClusterValidator.Validate(member.Spec) is [var wrong, ..])
+        if (MemberClusterValidator.Validate(member) is [var wrong, ..])
             return Refuse("InvalidSpec", $"MemberCluster {member.Metadata.Name}: {wrong}");
         var reference = member.Spec.KubeconfigSecretRef;
         if (FindSecret(member) is not { } secret) return Missing(reference);

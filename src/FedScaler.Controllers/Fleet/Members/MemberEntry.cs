@@ -53,7 +53,8 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
             Paused = Paused is not null,
             Live = live,
             Reason = live ? null : Refusal?.Message ?? health.Reason,
-            SilentSince = live ? null : health.SilentSince,
+            // One that answers again is given up on no more, though it is not believed yet.
+            SilentSince = live || (Refusal is null && health.Phase == MemberPhase.Returning) ? null : health.SilentSince,
             CutOff = !live && health.IsCutOff,
             LastContact = health.LastContact,
             ClusterUid = ClusterUid,

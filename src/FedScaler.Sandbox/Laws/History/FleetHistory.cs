@@ -9,6 +9,7 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
 {
     private static readonly TimeSpan Precision = TimeSpan.FromMilliseconds(1);
 
+    private readonly Dictionary<ObjectKey, FedHpaRecord> _setBack = [];
     private bool _everScheduled;
 
     public string Hub => hub;
@@ -75,15 +76,28 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         UpsetAll(at, bounds.Return);
     }
 
-    /// <summary>Another cluster stands in its place.</summary>
+    /// <summary>Another cluster, or an older state of it, stands in its place; what it holds is read next.</summary>
     public void Forget(string cluster, DateTimeOffset at)
     {
+        if (cluster == hub)
+        {
+            ForgetHub(at);
+            return;
+        }
+
         var member = Member(cluster);
         member.Hpas.Clear();
         member.Workloads.Clear();
         member.ReplicaSets.Clear();
         member.ForgottenAt = at;
         UpsetAll(at, bounds.Return);
+    }
+
+    /// <summary>The FedHPA, also one that was there before the hub was set back.</summary>
+    public FedHpaRecord? FindFedHpa(ObjectKey key)
+    {
+        if (_setBack.Remove(key, out var record)) FedHpas[key] = record;
+        return FedHpas.GetValueOrDefault(key);
     }
 
     /// <summary>Works out the bounds that schedules ask for at an instant.</summary>
@@ -175,6 +189,17 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         owner.Policy.Failover == FailoverMode.Reassign && now <= member.BackAt + bounds.Return
             && member.WasSilentSince + owner.Policy.Grace - bounds.Detection <= member.BackAt;
 
+    private void ForgetHub(DateTimeOffset at)
+    {
+        UpsetAll(at, bounds.Return);
+        foreach (var (key, record) in FedHpas) _setBack[key] = record;
+        FedHpas.Clear();
+        Bindings.Clear();
+        Schedules.Clear();
+        Removals.Clear();
+        foreach (var member in Members.Values) member.Registered = false;
+    }
+
     private static void Return(MemberRecord member, DateTimeOffset at) =>
         (member.WasSilentSince, member.SilentSince, member.BackAt) = (member.SilentSince, null, at);
 
@@ -192,6 +217,9 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
         new ScheduledDemand(SchedulesOf(owner), now + ClockOffset).Bounds(owner.Own.MinReplicas, owner.Own.MaxReplicas);
 
     private bool Differs(FedHpaRecord owner, DateTimeOffset at) => BoundsOf(owner, at) != (owner.Policy.MinReplicas, owner.Policy.MaxReplicas);
+
+    /// <summary>Whether a member keeps the service from giving all of it out.</summary>
+    public bool IsBarred(FedHpaRecord owner) => Members.Values.Any(member => member.Barred && TakesPart(owner, member));
 
     public long SumOfMaxima(FedHpaRecord owner) => Shares(owner).Sum(static share => (long)share.Hpa.Bounds.Max);
 }

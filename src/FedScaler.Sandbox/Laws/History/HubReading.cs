@@ -8,6 +8,7 @@ using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.Schedules;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
+using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.Sandbox.Laws.History;
 
@@ -20,6 +21,8 @@ internal static class HubReading
     public static FleetChange Read(StoreEvent change, FleetHistory history)
     {
         if (change.Resource == KnownResources.ConfigMaps && change.Key == Brake) history.Brake(!IsGone(change) && IsOn(change), change.Time);
+        if (change.Resource == KarmadaResources.Clusters) ReadCluster(change, history);
+        if (change.Resource == KarmadaResources.ResourceBindings) return ReadResourceBinding(change, history);
         if (change.Resource.Group != ApiResources.Group) return new FleetChange.Other(change.Time, history.Hub, change);
         switch (change.Resource.Kind)
         {
@@ -46,7 +49,7 @@ internal static class HubReading
 
     private static void ReadFedHpa(StoreEvent change, FleetHistory history)
     {
-        var before = history.FedHpas.GetValueOrDefault(change.Key);
+        var before = history.FindFedHpa(change.Key);
         if (IsGone(change))
         {
             history.FedHpas.Remove(change.Key);
@@ -98,12 +101,16 @@ internal static class HubReading
         return new FleetChange.Removal(change.Time, history.Hub, change, record);
     }
 
-    private static void ReadMember(StoreEvent change, FleetHistory history)
+    private static void ReadMember(StoreEvent change, FleetHistory history) => ReadMember(change, change.Object.At("spec", "paused").IsTrue(), history);
+
+    private static void ReadCluster(StoreEvent change, FleetHistory history) =>
+        ReadMember(change, change.Object.At("metadata", "labels", "fedscaler.io/paused").Text() == "true", history);
+
+    private static void ReadMember(StoreEvent change, bool paused, FleetHistory history)
     {
         history.AnyRegistered = true;
         var member = history.Member(change.Key.Name);
         var registered = !IsGone(change);
-        var paused = change.Object.At("spec", "paused").IsTrue();
         var labels = Labels(change.Object);
         var same = registered == member.Registered && paused == member.Paused
             && labels.Count == member.Labels.Count && labels.All(label => member.Labels.GetValueOrDefault(label.Key) == label.Value);
@@ -117,10 +124,16 @@ internal static class HubReading
             ? labels.ToDictionary(static label => label.Key, static label => label.Value.Text() ?? "", StringComparer.Ordinal)
             : [];
 
-    private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history)
+    private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history) => ReadBinding(change, "scaleTargetRef", history);
+
+    /// <summary>Karmada's record of the same; one that is somebody else's to schedule is nothing to us.</summary>
+    private static FleetChange ReadResourceBinding(StoreEvent change, FleetHistory history) =>
+        change.Object.At("spec", "schedulerName").Text() == "fedscaler" ? ReadBinding(change, "resource", history) : new FleetChange.Other(change.Time, history.Hub, change);
+
+    private static FleetChange.Binding ReadBinding(StoreEvent change, string target, FleetHistory history)
     {
         var spec = change.Object["spec"];
-        var reference = spec.At("scaleTargetRef");
+        var reference = spec.At(target);
         var record = new BindingRecord(change.Key, new TargetKey(change.Key.Namespace ?? "", reference.Text("kind"), reference.Text("name")))
         {
             Replicas = spec.At("replicas").Int(),

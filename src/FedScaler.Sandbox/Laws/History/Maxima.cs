@@ -6,9 +6,10 @@ namespace FedScaler.Sandbox.Laws.History;
 /// <param name="Most">The sum is not above it.</param>
 internal sealed record Maxima(long Sum, long Gone, long Least, long Most)
 {
-    /// <summary>Null where nobody that can be written to has a share.</summary>
+    /// <summary>Null where nobody that can be written to has a share, or somebody refuses one.</summary>
     public static Maxima? Of(FedHpaRecord owner, DateTimeOffset now, FleetHistory history)
     {
+        if (history.IsBarred(owner)) return null;
         long pinned = 0, ceilings = 0, sum = 0, lent = 0, gone = 0;
         var live = 0;
         foreach (var (member, hpa) in history.Shares(owner))

@@ -17,6 +17,9 @@ internal sealed class MemberRecord(string name)
     /// <summary>Since when it has been cut off from the service, says the harness; null while it answers.</summary>
     public DateTimeOffset? SilentSince { get; set; }
 
+    /// <summary>It refuses the shares that it is to have, says the harness: what the others have in all is less meanwhile.</summary>
+    public bool Barred { get; set; }
+
     public DateTimeOffset? BackAt { get; set; }
 
     /// <summary>Since when it had been cut off before it came back.</summary>

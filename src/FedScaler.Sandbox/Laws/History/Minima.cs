@@ -4,11 +4,12 @@ namespace FedScaler.Sandbox.Laws.History;
 internal static class Minima
 {
     /// <summary>
-    /// Lent shares are neither counted nor expected. The sum is null where nobody that can be written to has a share, and
+    /// Lent shares are neither counted nor expected. The sum is null where nobody that can be written to has a share or somebody refuses one, and
     /// while a share may be lent and need not be.
     /// </summary>
     public static (long? Sum, long Target) Of(FedHpaRecord owner, DateTimeOffset now, FleetHistory history)
     {
+        if (history.IsBarred(owner)) return (null, 0);
         long pinned = 0, sum = 0, maxima = 0;
         var live = 0;
         foreach (var (member, hpa) in history.Shares(owner))

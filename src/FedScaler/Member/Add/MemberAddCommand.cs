@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedScaler.Api.Validation;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
 
 namespace FedScaler.Members.Add;
@@ -21,6 +22,10 @@ internal static class MemberAddCommand
     public static Command Create()
     {
         var name = MemberArguments.Name();
+        name.Validators.Add(static result =>
+        {
+            foreach (var wrong in result.Tokens.SelectMany(static token => MemberClusterValidator.ValidateName(token.Value))) result.AddError($"NAME: {wrong.Message}");
+        });
         var kubeconfig = new Option<FileInfo>("--kubeconfig") { Description = "The member's kubeconfig, an administrator's. Exec plugins and files in it are fine.", HelpName = "FILE", Required = true };
         var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one.", HelpName = "C" };
         var (hubKubeconfig, hubContext, ns) = (MemberArguments.HubKubeconfig(), MemberArguments.HubContext(), MemberArguments.Namespace());

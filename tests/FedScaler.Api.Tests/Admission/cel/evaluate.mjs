@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { celEnv, CelScalar, isCelError, plan } from "@bufbuild/cel";
 import { strings } from "@bufbuild/cel/ext";
 import { compile } from "./compile.mjs";
+import { withMetadata } from "./types.mjs";
 import { isDeepStrictEqual } from "node:util";
 
 const env = celEnv({ funcs: strings, variables: { self: CelScalar.DYN, oldSelf: CelScalar.DYN } });
@@ -32,10 +33,11 @@ function* prepare(schema, path, times, isRoot) {
 function* validate(schema, value, old, path) {
   // What did not change is let be (KEP-4008); null stands for an absent field.
   if (value === null || value === undefined || (old !== undefined && isDeepStrictEqual(value, old))) return;
-  const self = toCel(schema, value);
+  const seen = path === "" ? withMetadata(schema) : schema;
+  const self = toCel(seen, value);
   for (const { run, message, fieldPath, isTransition } of rulesOf.get(schema)) {
     if (isTransition && old === undefined) continue;
-    const answer = run({ self, oldSelf: old === undefined ? null : toCel(schema, old) });
+    const answer = run({ self, oldSelf: old === undefined ? null : toCel(seen, old) });
     if (answer === true) continue;
     yield { field: `${path}${fieldPath}`.replace(/^\./, ""), message: isCelError(answer) ? `${answer}` : message };
   }

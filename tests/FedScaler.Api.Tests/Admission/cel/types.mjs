@@ -26,7 +26,7 @@ export function typeOf(schema, isRoot = false) {
 }
 
 // Of metadata a rule sees the name alone, and only from the root of the object.
-function withMetadata(schema) {
+export function withMetadata(schema) {
   const name = { type: "object", properties: { name: { type: "string" }, generateName: { type: "string" } } };
   return { ...schema, properties: { ...schema.properties, metadata: name } };
 }
