@@ -5,19 +5,23 @@ namespace FedScaler.Sandbox.Tests.Karmada;
 /// <summary>Which kinds a member serves: the sandbox's members serve fewer than a real cluster, and OpenKruise's besides.</summary>
 internal static class KarmadaCatalog
 {
-    /// <summary>A Cluster with but the kinds of its apiEnablements that both have.</summary>
-    public static JsonNode WithoutCatalog(JsonNode cluster)
+    private static readonly string[] Needed = ["v1/Namespace", "v1/Node", "v1/Pod", "apps/v1/Deployment", "apps/v1/StatefulSet", "autoscaling/v2/HorizontalPodAutoscaler"];
+
+    /// <summary>Takes status.apiEnablements out of both Clusters; what of it is neither recorded nor OpenKruise's, and what is needed and missing.</summary>
+    public static IReadOnlyList<string> Take(JsonObject recorded, JsonObject got)
     {
-        var copy = cluster.DeepClone();
-        if (copy["status"]?["apiEnablements"] is not JsonArray all) return copy;
-        var workloads = all.Where(static group => group!["groupVersion"]!.GetValue<string>() is "apps/v1" or "autoscaling/v2").Select(static group => Workloads(group!)).ToArray();
-        copy["status"]!["apiEnablements"] = new JsonArray(workloads);
-        return copy;
+        var (known, served) = (Remove(recorded), Remove(got));
+        return
+        [
+            .. served.Where(kind => !known.Contains(kind) && !kind.StartsWith("apps.kruise.io/", StringComparison.Ordinal)).Select(static kind => $"apiEnablements: {kind} is not recorded"),
+            .. Needed.Where(kind => !served.Any(each => each.StartsWith(kind + " ", StringComparison.Ordinal))).Select(static kind => $"apiEnablements: {kind} is missing"),
+        ];
     }
 
-    private static JsonObject Workloads(JsonNode group) => new()
+    private static List<string> Remove(JsonObject cluster)
     {
-        ["groupVersion"] = group["groupVersion"]!.DeepClone(),
-        ["resources"] = new JsonArray([.. group["resources"]!.AsArray().Where(static each => each!["kind"]!.GetValue<string>() is "Deployment" or "StatefulSet" or "HorizontalPodAutoscaler").Select(static each => each!.DeepClone())]),
-    };
+        var groups = cluster["status"]!["apiEnablements"]!.AsArray();
+        cluster["status"]!.AsObject().Remove("apiEnablements");
+        return [.. groups.SelectMany(static group => group!["resources"]!.AsArray().Select(each => $"{group["groupVersion"]}/{each!["kind"]} {each["name"]}"))];
+    }
 }

@@ -12,8 +12,8 @@ internal static class KarmadaTexts
 
     /// <summary>A policy that selects by kind and name, or with an empty name all of the kind.</summary>
     public static string Policy(
-        string name = "web", string kind = "Deployment", string selected = "web", string placement = ByRoom, string scheduler = "fedscaler", string apiVersion = "apps/v1", string more = "") => $$$"""
-        {"metadata": {"name": "{{{name}}}"},
+        string name = "web", string kind = "Deployment", string selected = "web", string placement = ByRoom, string scheduler = "fedscaler", string apiVersion = "apps/v1", string more = "", bool isClusters = false) => $$$"""
+        {"apiVersion": "policy.karmada.io/v1alpha1", "kind": "{{{(isClusters ? "ClusterPropagationPolicy" : "PropagationPolicy")}}}", "metadata": {"name": "{{{name}}}"},
          "spec": {"schedulerName": "{{{scheduler}}}", {{{more}}} "resourceSelectors": [{"apiVersion": "{{{apiVersion}}}", "kind": "{{{kind}}}", "name": "{{{selected}}}"}], "placement": {{{placement}}} } }
         """;
 
@@ -26,5 +26,5 @@ internal static class KarmadaTexts
 
     /// <summary>What a scheduler writes.</summary>
     public static string Clusters(params (string Name, int Replicas)[] clusters) =>
-        $$"""{"spec": {"clusters": [{{string.Join(", ", clusters.Select(static each => $$"""{"name": "{{each.Name}}", "replicas": {{each.Replicas}}}"""))}}]}}""";
+        $$$"""{"spec": {"clusters": [{{{string.Join(", ", clusters.Select(static each => $$$"""{"name": "{{{each.Name}}}", "replicas": {{{each.Replicas}}} }"""))}}}]}}""";
 }

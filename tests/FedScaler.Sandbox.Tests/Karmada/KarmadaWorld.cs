@@ -62,8 +62,9 @@ internal sealed class KarmadaWorld : IAsyncDisposable
     /// <summary>Lets so many simulated seconds go by.</summary>
     public void Run(double seconds) => _simulation.AdvanceTo(Clock, Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds));
 
-    /// <summary>An object as it is stored; null when there is none.</summary>
-    public JsonObject? Find(string cluster, ResourceType type, string? ns, string name) => Fleet[cluster].Store.Get(type, new(ns, name));
+    /// <summary>An object as a client would read it; null when there is none.</summary>
+    public JsonObject? Find(string cluster, ResourceType type, string? ns, string name) =>
+        Fleet[cluster].Store.Get(type, new(ns, name)) is { } stored ? JsonNode.Parse(stored.ToJsonString())!.AsObject() : null;
 
     public JsonObject Get(string cluster, ResourceType type, string? ns, string name) => Find(cluster, type, ns, name).ShouldNotBeNull($"{cluster}: {type} {ns}/{name}");
 

@@ -18,6 +18,17 @@ internal sealed partial class RecordingComparison
     /// <param name="scope">What versions count in: a cluster.</param>
     public IReadOnlyList<string> Differences(string path, JsonNode? recorded, JsonNode? got, string scope) => [.. Compare(path, recorded, got, scope)];
 
+    /// <summary>Lets what a cluster stored before have other versions from now on.</summary>
+    public void ForgetVersions(string scope)
+    {
+        foreach (var map in (Dictionary<string, string>[])[_forth, _back])
+        {
+            foreach (var known in map.Keys.Where(key => key.StartsWith(Version(scope), StringComparison.Ordinal)).ToList()) map.Remove(known);
+        }
+    }
+
+    private static string Version(string scope) => scope + " version ";
+
     private IEnumerable<string> Compare(string path, JsonNode? recorded, JsonNode? got, string scope)
     {
         if (recorded is JsonObject fields && got is JsonObject there)
@@ -40,7 +51,7 @@ internal sealed partial class RecordingComparison
         var (wanted, value) = (recorded[name], got[name]);
         if (Times.Contains(name, StringComparer.Ordinal)) return wanted is null == value is null ? [] : [$"{here}: wanted {wanted}, got {value}"];
         if (IsId(path, name)) return Same(here, wanted, value, "");
-        if (name == "resourceVersion") return Same(here, wanted, value, scope + " version ");
+        if (name == "resourceVersion") return Same(here, wanted, value, Version(scope));
         if (name == "apiEndpoint") return Same(here, wanted, value, "endpoint ");
         // The hash of a pod template is taken over its Go form.
         if (name == "message") return Compare(here, WithoutHash(wanted), WithoutHash(value), scope);

@@ -57,6 +57,8 @@ public sealed class RecordingReplay : IAsyncLifetime
         Note(10);
         _world.Fleet["idc-b"].Faults.BlackHole = false;
         _world.Run(120);
+        // The member's own HPA controller noted the thaw, in an HPA that reads the same before and after it.
+        _comparison.ForgetVersions("idc-b");
         Note(11);
         foreach (var member in Members) await _world.SendAsync("hub", "DELETE", $"/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-{member}/works/{OurWork}");
         _world.Run(20);
@@ -134,16 +136,20 @@ public sealed class RecordingReplay : IAsyncLifetime
     {
         var recorded = KarmadaRecording.After(step);
         var differences = new List<string>();
-        foreach (var cluster in recorded["clusters"] as JsonArray ?? [])
-            Compare(differences, "hub", cluster!, _world.Find("hub", KarmadaResources.Clusters, null, NameOf(cluster!)), KarmadaCatalog.WithoutCatalog);
+        foreach (var cluster in (recorded["clusters"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            var there = _world.Get("hub", KarmadaResources.Clusters, null, NameOf(cluster));
+            differences.AddRange(KarmadaCatalog.Take(cluster, there));
+            Compare(differences, "hub", cluster, there);
+        }
+
         if (recorded["resourceBinding"] is { } binding) Compare(differences, "hub", binding, _world.Binding());
         if (recorded["template"] is { } template) Compare(differences, "hub", template, _world.Find("hub", KnownResources.Deployments, "shop", "web"));
         foreach (var works in WorksOf(recorded).GroupBy(static work => work["metadata"]!["namespace"]!.GetValue<string>()))
         {
-            var there = _world.Fleet.Hub.Store.List(KarmadaResources.Works, works.Key);
-            var names = there.Select(NameOf).Except(works.Select(NameOf), StringComparer.Ordinal);
+            var names = _world.Fleet.Hub.Store.List(KarmadaResources.Works, works.Key).Select(NameOf).Except(works.Select(NameOf), StringComparer.Ordinal);
             differences.AddRange(names.Select(name => $"{works.Key}/{name}: not recorded"));
-            foreach (var work in works) Compare(differences, "hub", work, there.FirstOrDefault(each => NameOf(each) == NameOf(work)));
+            foreach (var work in works) Compare(differences, "hub", work, _world.Find("hub", KarmadaResources.Works, works.Key, NameOf(work)));
         }
 
         foreach (var (member, state) in recorded["members"] as JsonObject ?? []) CompareMember(differences, member, state!);
@@ -159,12 +165,8 @@ public sealed class RecordingReplay : IAsyncLifetime
         differences.AddRange(_comparison.Differences($"{member} hpas", recorded["hpas"], JsonNode.Parse(hpas.ToJsonString()), member));
     }
 
-    private void Compare(List<string> differences, string cluster, JsonNode recorded, JsonObject? got, Func<JsonNode, JsonNode>? change = null)
-    {
-        change ??= static value => value;
-        var there = got is null ? null : change(JsonNode.Parse(got.ToJsonString())!);
-        differences.AddRange(_comparison.Differences($"{cluster} {recorded["kind"]} {NameOf(recorded)}", change(recorded), there, cluster));
-    }
+    private void Compare(List<string> differences, string cluster, JsonNode recorded, JsonObject? got) =>
+        differences.AddRange(_comparison.Differences($"{cluster} {recorded["kind"]} {NameOf(recorded)}", recorded, got, cluster));
 
     private static IEnumerable<JsonNode> WorksOf(JsonObject recorded) =>
         recorded["works"] switch

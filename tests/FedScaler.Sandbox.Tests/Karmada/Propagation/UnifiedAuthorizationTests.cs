@@ -13,10 +13,10 @@ public sealed class UnifiedAuthorizationTests
     {
         await using var world = await KarmadaWorld.StartAsync();
         await world.CreateAsync("hub", Rbac + "/clusterroles", """
-            {"metadata": {"name": "proxy"}, "rules": [{"apiGroups": ["cluster.karmada.io"], "resources": ["clusters/proxy"], "resourceNames": ["idc-a"], "verbs": ["*"]}]}
+            {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "proxy"}, "rules": [{"apiGroups": ["cluster.karmada.io"], "resources": ["clusters/proxy"], "resourceNames": ["idc-a"], "verbs": ["*"]}]}
             """);
         await world.CreateAsync("hub", Rbac + "/clusterrolebindings", """
-            {"metadata": {"name": "proxy"}, "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "proxy"},
+            {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding", "metadata": {"name": "proxy"}, "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "proxy"},
              "subjects": [{"kind": "ServiceAccount", "namespace": "fedscaler-system", "name": "fedscaler"}, {"kind": "User", "name": "ada"}]}
             """);
         world.Run(5);
