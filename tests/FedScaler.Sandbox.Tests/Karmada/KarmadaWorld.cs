@@ -43,10 +43,10 @@ internal sealed class KarmadaWorld : IAsyncDisposable
 
     public KarmadaSimulation Karmada { get; }
 
-    public static async Task<KarmadaWorld> StartAsync(bool joined = true)
+    public static async Task<KarmadaWorld> StartAsync(bool joined = true, bool tls = false)
     {
         var clock = new SimulatedTimeProvider(new DateTimeOffset(2026, 11, 21, 20, 0, 0, TimeSpan.Zero));
-        var world = new KarmadaWorld(await SandboxFleet.StartAsync(new SandboxOptions { Members = MemberNames, UseTls = false, Time = clock }), clock);
+        var world = new KarmadaWorld(await SandboxFleet.StartAsync(new SandboxOptions { Members = MemberNames, UseTls = tls, Time = clock }), clock);
         if (joined) world.Join();
         return world;
     }
