@@ -71,7 +71,7 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     public ImmutableArray<FleetMember> Members => _roster.Members;
 
     /// <inheritdoc/>
-    public bool Synced => _clusters.Synced;
+    public bool Synced => _clusters.Synced && _policies.Synced;
 
     /// <summary>Follows the hub and the members until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -162,6 +162,8 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         {
             return seen switch
             {
+                // Emptied, and only then taken out of the binding, which would delete all that runs.
+                MemberView.Present present when _policies.Empties(target, member) => present with { Leaves = why },
                 MemberView.Present present => new MemberView.Missing(why) { Hpas = present.Hpas },
                 MemberView.Missing missing => missing with { Reason = why },
                 _ => seen,
@@ -176,7 +178,7 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     {
         await _clusters.Informer.WaitForSyncAsync(cancellationToken);
         // The informer calls itself synced a moment before it has told what it found.
-        while (!Synced)
+        while (!_clusters.Synced)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -100,7 +100,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
         ObjectKey key, int replicas, IReadOnlyDictionary<string, int> takenOut, string resourceVersion, WriteOptions options, CancellationToken cancellationToken)
     {
         if (await ReadAsync(key, cancellationToken) is not KarmadaBinding binding || binding.Metadata.ResourceVersion != resourceVersion)
-            throw new KubeApiException(new KubeStatus { Code = 409, Reason = "Conflict", Message = $"ResourceBinding {key}, or its workload, has changed since" });
+            throw new KubeApiException(new KubeStatus(409, "Conflict", $"ResourceBinding {key}, or its workload, has changed since", []));
         ImmutableArray<ClusterReplicas> counts =
             [.. binding.Binding.Clusters.Select(cluster => cluster with { Replicas = Math.Max(0, cluster.Replicas - takenOut.GetValueOrDefault(cluster.Name)) })];
         await WriteAsync(binding, counts, replicas, options, cancellationToken);

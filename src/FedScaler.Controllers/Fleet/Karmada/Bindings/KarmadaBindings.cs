@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+using FedScaler.Controllers.Fleet.Karmada.Blind;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,7 @@ internal sealed class KarmadaBindings : IDisposable
         _rivals.StatusChanged += _views.RefreshAll;
         Store = new KarmadaBindingStore(hub, _views, clusters, services.Time);
         Policies = new TargetPolicies(_bindings, _views, _templates, _rivals);
+        Reports = new ReportedWorkloads(_bindings);
         _release = new RetentionRelease(hub, _bindings, _templates, _rivals, services);
         Checks = new Dictionary<string, Func<string?>> { ["bindings"] = () => _views.WhyUnknown };
     }
@@ -35,6 +37,9 @@ internal sealed class KarmadaBindings : IDisposable
     public IBindingStore Store { get; }
 
     public ITargetPolicies Policies { get; }
+
+    /// <summary>What members run as Karmada tells it, for those that cannot be looked into.</summary>
+    public IReportedWorkloads Reports { get; }
 
     /// <summary>What has to be known before it is ready; see <see cref="IFederation.Checks"/>.</summary>
     public IReadOnlyDictionary<string, Func<string?>> Checks { get; }

@@ -18,13 +18,15 @@ internal sealed class BlindLook(ShareWorks works, ITargetPolicies policies, IRep
         HpaView[] hpas = [.. works.Of(entry.Name, target).Where(static work => !work.IsReleased).Select(View).OrderBy(static hpa => hpa.Name, StringComparer.Ordinal)];
         var pods = policies.PodsOf(target);
         var free = pods is null ? null : SummaryFit.Free(entry.Cluster, pods);
-        if (policies.Excludes(target, entry.Name) is { } excluded) return new MemberView.Missing(excluded) { Hpas = [.. hpas] };
+        var excluded = policies.Excludes(target, entry.Name);
+        if (excluded is not null && !policies.Empties(target, entry.Name)) return new MemberView.Missing(excluded) { Hpas = [.. hpas] };
         if (reports.ReportOf(target, entry.Name) is not { } workload)
-            return new MemberView.Missing($"Karmada reports no {target} in {entry.Name}") { Hpas = [.. hpas], IsPlaceable = true, Fit = free };
+            return new MemberView.Missing($"Karmada reports no {target} in {entry.Name}") { Hpas = [.. hpas], IsPlaceable = excluded is null, Fit = free };
         return new MemberView.Present
         {
             Workload = workload,
             Hpas = [.. hpas],
+            Leaves = excluded,
             Fit = free is { } more ? (int)Math.Min((long)workload.Replicas + more, int.MaxValue) : null,
             Free = free,
         };
