@@ -1,5 +1,7 @@
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Direct;
+using FedScaler.Controllers.Fleet.Karmada;
+using FedScaler.Controllers.Fleet.Karmada.Proxy;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 
@@ -18,10 +20,19 @@ internal sealed class FederationFactory(IKubeClient hub, FleetOptions options, F
     /// <summary>What each member's client is wrapped in.</summary>
     public Func<IKubeClient, IKubeClient> Wrap { get; init; } = static client => client;
 
+    /// <exception cref="InvalidOperationException">Karmada, and how the hub is connected to is not known.</exception>
     public IFederation Create(FederationKind kind) => kind switch
     {
+        FederationKind.Karmada => new KarmadaFederation(hub, ProxyClients(), options, services),
         _ => new DirectFederation(hub, DirectClients(), options, services),
     };
+
+    private ProxyClientFactory ProxyClients() =>
+        new(Connection ?? throw new InvalidOperationException("members are reached through the hub, and how that is connected to was not told"), services.Time, services.Metrics, services.Activity)
+        {
+            Seed = services.Seed,
+            Wrap = Wrap,
+        };
 
     private WrappedMemberClientFactory DirectClients() => new(
         new KubeconfigClientFactory(new MemberConfigPolicy(AllowLoopbackMembers), services.Time, services.Metrics, services.Activity) { Seed = services.Seed }, Wrap);
