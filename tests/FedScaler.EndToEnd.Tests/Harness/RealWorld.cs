@@ -66,7 +66,7 @@ internal sealed class RealWorld : IWorld
 
     public Task StartServiceAsync()
     {
-        _service = new RunningService(Connect(_hub), TimeProvider.System, _log);
+        _service = new RunningService(Connect(_hub), TimeProvider.System, _log, new ServiceOptions { AllowLoopbackMembers = true, Seed = 1 });
         return Task.CompletedTask;
     }
 

@@ -24,7 +24,7 @@ internal sealed class ServiceIdentity
 
     private readonly Dictionary<string, string> _tokens = [];
 
-    public ServiceIdentity(SandboxFleet servers, Federation federation)
+    public ServiceIdentity(SandboxFleet servers, Federation federation = Federation.Direct)
     {
         foreach (var cluster in servers.Clusters)
         {
@@ -56,14 +56,14 @@ internal sealed class ServiceIdentity
     /// <summary>Takes rights on one kind away from the service in a cluster, as who edits its ClusterRole by mistake does.</summary>
     public static void Revoke(ClusterStore store, Side side, string resource, params string[] verbs) => SetRules(
         store,
-        from rule in RulesOf(side).Everywhere
+        from rule in RulesOf(side, Federation.Direct).Everywhere
         from left in rule.Resources.Contains(resource)
             ? [rule with { Resources = rule.Resources.Remove(resource) }, rule with { Resources = [resource], Verbs = [.. rule.Verbs.Except(verbs)] }]
             : new[] { rule }
         select left);
 
     /// <summary>Gives back what was revoked.</summary>
-    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side).Everywhere);
+    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side, Federation.Direct).Everywhere);
 
     public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side, Federation federation) => (side, federation) switch
     {
