@@ -45,6 +45,7 @@ public static class KarmadaHubAccess
         new("Whose a target is to schedule.", "policy.karmada.io", ["propagationpolicies", "clusterpropagationpolicies"], ["list", "watch"]),
         new("The workloads' templates: their count follows the members, and a label keeps it out of them.", "apps", ["deployments", "statefulsets"], ["get", "list", "watch", "patch"]),
         new("Those of OpenKruise.", "apps.kruise.io", ["clonesets", "statefulsets"], ["get", "list", "watch", "patch"]) { Needs = AccessFeatures.Kruise },
+        new("Which kinds keep the replicas that a member has.", "config.karmada.io", ["resourceinterpretercustomizations"], ["list", "watch"]),
         new("Who else would scale a target.", "autoscaling", ["horizontalpodautoscalers"], ["list", "watch"]),
         new("The same.", "autoscaling.karmada.io", ["federatedhpas", "cronfederatedhpas"], ["list", "watch"]),
     ];

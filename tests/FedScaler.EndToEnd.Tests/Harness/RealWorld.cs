@@ -1,4 +1,5 @@
 using FedScaler.Api;
+using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;

@@ -81,6 +81,11 @@ internal sealed partial class SandboxWorld : IWorld
         {
             foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
         }
+        else
+        {
+            // Karmada brings the right to act as the service to the members.
+            await world._clock.AdvanceAsync(Look, default);
+        }
 
         return world;
     }

@@ -5,7 +5,7 @@ using FedScaler.Sandbox.Storage;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The hub's count per cluster is true.</summary>
-public sealed class BindingTests : FleetTest
+public class BindingTests : FleetTest
 {
     [Fact]
     public async Task It_says_what_the_members_run_within_a_second()

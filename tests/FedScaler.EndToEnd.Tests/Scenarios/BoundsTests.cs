@@ -3,7 +3,7 @@ using FedScaler.Api;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The user changes the bounds, or holds everything.</summary>
-public sealed class BoundsTests : FleetTest
+public class BoundsTests : FleetTest
 {
     [Fact]
     public async Task Raising_the_max_gives_every_member_room_and_lowering_it_takes_it_back()

@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Members that can't hold what they are asked to.</summary>
-public sealed class CapacityTests : FleetTest
+public class CapacityTests : FleetTest
 {
     [Fact]
     public async Task Room_that_a_full_member_cannot_use_goes_to_the_others()

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Somebody else scales the target.</summary>
-public sealed class ConflictTests : FleetTest
+public class ConflictTests : FleetTest
 {
     [Fact]
     public async Task A_members_own_HPA_is_left_alone_and_reported_while_adoption_is_Refuse()

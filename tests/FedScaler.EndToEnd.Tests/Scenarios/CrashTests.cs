@@ -4,7 +4,7 @@ using System.Text;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The service is killed after every single write that it makes, and started again.</summary>
-public sealed class CrashTests : FleetTest
+public class CrashTests : FleetTest
 {
     private const int Enough = 1000;
 

@@ -5,7 +5,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>A FedHPA goes: in bounded time, and as its deletionPolicy says.</summary>
-public sealed class DeletionTests : FleetTest
+public class DeletionTests : FleetTest
 {
     [Fact]
     public async Task Orphan_leaves_the_members_HPAs_as_they_stand()

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The hub, or the service, is away.</summary>
-public sealed class HubTests : FleetTest
+public class HubTests : FleetTest
 {
     [Theory]
     [InlineData(false)]

@@ -4,7 +4,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>What stands in the members' HPAs.</summary>
-public sealed class MemberHpaTests : FleetTest
+public class MemberHpaTests : FleetTest
 {
     [Theory]
     [InlineData("spec: {maxReplicas: 59}")]

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Where the shares go: strategies, spread and preferences.</summary>
-public sealed class PlacementTests : FleetTest
+public class PlacementTests : FleetTest
 {
     private const string BurstToCloud =
         """

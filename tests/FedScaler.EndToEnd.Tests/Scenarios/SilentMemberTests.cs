@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>A member that does not answer: nothing shrinks because of it, and it is healed when it is back.</summary>
-public sealed class SilentMemberTests : FleetTest
+public class SilentMemberTests : FleetTest
 {
     [Theory]
     [InlineData(false)]

@@ -3,7 +3,7 @@ using FedScaler.Api;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>API servers and connections that misbehave: it shows in nothing but time.</summary>
-public sealed class WatchFaultTests : FleetTest
+public class WatchFaultTests : FleetTest
 {
     [Fact]
     public async Task Servers_that_cannot_begin_a_watch_with_what_is_there_are_listed()

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>Counts by the clock for a ReplicaBinding that no FedHPA owns; its spec.replicas stays the user's.</summary>
-public sealed class BindingCountTests : FleetTest
+public class BindingCountTests : FleetTest
 {
     private const string Binding = "web-deployment";
     private const string DayAndNight = "{name: nine, schedule: \"10 8 * * *\", replicas: 20}\n{name: night, schedule: \"20 8 * * *\", replicas: 4}";

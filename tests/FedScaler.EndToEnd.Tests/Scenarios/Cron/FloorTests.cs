@@ -4,7 +4,7 @@ using FedScaler.Api;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>A floor that a CronHPA sets reaches the members' HPAs, and goes with its window. The sandbox's clock begins on a Saturday at 08:00 UTC.</summary>
-public sealed class FloorTests : FleetTest
+public class FloorTests : FleetTest
 {
     [Fact]
     public async Task A_floor_comes_and_goes_by_the_clock()

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>Windows open and close on the second, whatever is done to them meanwhile; the FedHPA's spec is never touched.</summary>
-public sealed class WindowTests : FleetTest
+public class WindowTests : FleetTest
 {
     private const string Morning = "{name: morning, schedule: \"10 8 * * *\", end: \"20 8 * * *\", minReplicas: 30}";
 

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 /// <summary>A CronHPA's rule sets a binding's count, and its spec stays the user's.</summary>
-public sealed class ScheduledCountTests : FleetTest
+public class ScheduledCountTests : FleetTest
 {
     [Fact]
     public async Task A_rule_holds_through_a_restart_and_the_users_count_is_back_when_it_ends()

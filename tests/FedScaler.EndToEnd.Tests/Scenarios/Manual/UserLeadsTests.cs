@@ -4,7 +4,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 /// <summary>A binding that no FedHPA owns is the user's to scale.</summary>
-public sealed class UserLeadsTests : FleetTest
+public class UserLeadsTests : FleetTest
 {
     [Fact]
     public async Task Kubectl_scale_adds_to_what_runs_and_takes_from_it_and_moves_nothing_else()

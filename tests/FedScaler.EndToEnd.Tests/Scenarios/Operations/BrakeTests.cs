@@ -4,7 +4,7 @@ using FedScaler.EndToEnd.Tests.Scenarios.Manual;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Operations;
 
 /// <summary>The service's brake: all writes stop at once, and what is seen is told on. The laws watch it in every one of these.</summary>
-public sealed class BrakeTests : FleetTest
+public class BrakeTests : FleetTest
 {
     [Fact]
     public async Task While_it_is_on_nothing_is_written_and_when_it_is_let_go_what_was_asked_meanwhile_is_done()

@@ -4,7 +4,7 @@ using FedScaler.EndToEnd.Tests.Scenarios.Manual;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>A workload that a user scales by its binding: the hub's count falls with the members'.</summary>
-public sealed class BindingTests : FleetTest
+public class BindingTests : FleetTest
 {
     [Fact]
     public async Task The_count_of_a_binding_falls_by_as_many_and_nothing_is_put_back()

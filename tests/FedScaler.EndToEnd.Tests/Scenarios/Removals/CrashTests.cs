@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>The service is killed after every single write that a removal makes, and started again.</summary>
-public sealed class CrashTests : FleetTest
+public class CrashTests : FleetTest
 {
     private const int Enough = 1000;
 

@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>Exactly the named pods go, no other, and nothing puts them back.</summary>
-public sealed class ExactTests : FleetTest
+public class ExactTests : FleetTest
 {
     [Fact]
     public async Task Named_pods_of_two_clusters_go_and_no_other_and_nothing_puts_them_back()

@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>Each kind of workload gives pods up in its own way.</summary>
-public sealed class KindTests : FleetTest
+public class KindTests : FleetTest
 {
     [Fact]
     public async Task A_CloneSet_is_told_which_pods_and_the_count_in_one_write()

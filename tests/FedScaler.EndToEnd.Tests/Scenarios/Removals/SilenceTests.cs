@@ -3,7 +3,7 @@ using FedScaler.Api;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>The second cluster does not answer, in each phase.</summary>
-public sealed class SilenceTests : FleetTest
+public class SilenceTests : FleetTest
 {
     [Theory]
     [InlineData(false)]

@@ -5,7 +5,7 @@ using FedScaler.Sandbox.Faults;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>The world goes on while pods are taken out.</summary>
-public sealed class TroubleTests : FleetTest
+public class TroubleTests : FleetTest
 {
     [Fact]
     public async Task An_HPA_that_would_scale_up_meanwhile_waits_until_it_is_done()
