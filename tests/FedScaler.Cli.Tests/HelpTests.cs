@@ -9,7 +9,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("run", "--kubeconfig", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
     [InlineData("status", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
-    [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--bare")]
+    [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--federation", "--bare")]
     [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
     [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
@@ -54,6 +54,7 @@ public sealed class HelpTests
     [InlineData("sandbox", "--dir", "x", "--members", "101")]
     [InlineData("sandbox", "--dir", "x", "--members", "0")]
     [InlineData("sandbox", "--dir", "x", "--speed", "0")]
+    [InlineData("sandbox", "--dir", "x", "--federation", "ocm")]
     [InlineData("run", "--metrics-address", "nowhere")]
     [InlineData("plan", "--output", "xml")]
     [InlineData("status", "--output", "xml")]
@@ -63,6 +64,6 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync([command, .. options]);
 
         run.ExitCode.ShouldNotBe(0);
-        run.Error.ShouldContain(options[^2] is "--output" or "--mode" ? options[^1] : options[^2]);
+        run.Error.ShouldContain(options[^2] is "--output" or "--mode" or "--federation" ? options[^1] : options[^2]);
     }
 }
