@@ -1,4 +1,3 @@
-using FedScaler.Kube.Models;
 using Shouldly;
 using Xunit;
 
