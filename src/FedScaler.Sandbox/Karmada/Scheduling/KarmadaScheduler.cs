@@ -35,9 +35,8 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         }
         else if (stored.Resource == KarmadaResources.Clusters)
         {
-            var isStatus = stored.Previous is { } before && stored.Type != WatchEventType.Deleted
-                && JsonNode.DeepEquals(before["spec"], stored.Object["spec"]) && JsonNode.DeepEquals(before.At("metadata", "labels"), stored.Object.At("metadata", "labels"));
-            foreach (var key in isStatus ? [.. _waiting] : Hub.List(scope.Resource).Select(binding => binding.KeyIn(scope.Resource))) MarkDirty(key);
+            var keys = IsStatusAlone(stored) ? _waiting : Hub.List(scope.Resource).Select(binding => binding.KeyIn(scope.Resource));
+            foreach (var key in keys) MarkDirty(key);
         }
     }
 
@@ -69,6 +68,12 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         });
         Tell(key, true, "Success", "Binding has been scheduled successfully.");
     }
+
+    private static bool IsStatusAlone(StoreEvent stored) =>
+        stored.Type != WatchEventType.Deleted
+        && stored.Previous is { } before
+        && JsonNode.DeepEquals(before["spec"], stored.Object["spec"])
+        && JsonNode.DeepEquals(before.At("metadata", "labels"), stored.Object.At("metadata", "labels"));
 
     private static Dictionary<string, int> Assigned(JsonNode spec) =>
         spec.At("clusters").Items().ToDictionary(static target => target.Text("name"), static target => target.At("replicas").Int(), StringComparer.Ordinal);
