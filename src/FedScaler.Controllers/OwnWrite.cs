@@ -15,21 +15,21 @@ internal sealed class OwnWrite(TimeProvider time)
     /// <summary>Whether somebody was turned away until the cache has it: then its coming is news. Safe for any thread.</summary>
     public bool IsAwaited => _awaited;
 
-    /// <param name="informer">Follows the objects of this kind.</param>
+    /// <param name="cache">Follows the objects of this kind.</param>
     /// <param name="written">What the hub answered.</param>
-    public void Note(IInformer informer, ObjectMeta written)
+    public void Note(ICacheProgress cache, ObjectMeta written)
     {
-        if (written.ResourceVersion is not { } version || informer.HasSeen(written.Key, version)) return;
-        _open = (informer.Mark(written.Key, version), time.GetTimestamp());
+        if (written.ResourceVersion is not { } version || cache.HasSeen(written.Key, version)) return;
+        _open = (cache.Mark(written.Key, version), time.GetTimestamp());
     }
 
     /// <summary>Whether the cache has it, or has been waited for long enough.</summary>
-    public bool IsSeen(IInformer informer)
+    public bool IsSeen(ICacheProgress cache)
     {
         if (_open is not { } write) return true;
         // Before the cache is asked: what comes right after that finds it.
         _awaited = true;
-        if (!informer.HasSeen(write.Mark) && time.GetElapsedTime(write.At) < Patience) return false;
+        if (!cache.HasSeen(write.Mark) && time.GetElapsedTime(write.At) < Patience) return false;
         _awaited = false;
         _open = null;
         return true;

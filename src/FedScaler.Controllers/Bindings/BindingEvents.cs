@@ -1,12 +1,12 @@
-using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Runtime.Events;
 
 namespace FedScaler.Controllers.Bindings;
 
 /// <summary>Tells the user what changed: replicas that were added, taken or put back, and conditions that turned.</summary>
-internal sealed class BindingEvents(IEventRecorder recorder)
+internal sealed class BindingEvents(IEventRecorder recorder, IBindingStore bindings)
 {
     /// <summary>One event for all that one division wrote.</summary>
     public void TellWrites(ReplicaBinding binding, DivisionRound round, DivisionActs acts)
@@ -34,6 +34,5 @@ internal sealed class BindingEvents(IEventRecorder recorder)
         }
     }
 
-    private void Tell(ReplicaBinding binding, EventKind kind, string reason, string action, string note) => recorder.Record(
-        new EventTarget(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid), kind, reason, action, note);
+    private void Tell(ReplicaBinding binding, EventKind kind, string reason, string action, string note) => recorder.Record(bindings.ObjectOf(binding), kind, reason, action, note);
 }

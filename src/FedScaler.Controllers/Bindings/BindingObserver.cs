@@ -64,6 +64,8 @@ internal sealed record BindingObservation(IReadOnlyList<BindingRow> Rows, string
 {
     public int Replicas => Rows.SumCapped(static row => row.Replicas);
 
+    public IReadOnlyList<ClusterReplicas> Clusters => [.. Rows.Select(static row => new ClusterReplicas { Name = row.Member, Replicas = row.Replicas })];
+
     public int Ready => Rows.SumCapped(static row => row.Ready);
 }
 

@@ -4,7 +4,6 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
-using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
@@ -22,7 +21,8 @@ public sealed class ReplicaBindingController : IDisposable
 {
     private readonly IFleet _fleet;
     private readonly Informer<FedHpa> _fedHpas;
-    private readonly Informer<ReplicaBinding> _bindings;
+    private readonly IBindingStore _store;
+    private readonly IObjectCache<ReplicaBinding> _bindings;
     private readonly IScheduleSource _schedules;
     private readonly IHoldSource _holds;
     private readonly WorkQueue<TargetRef> _queue;
@@ -37,20 +37,20 @@ public sealed class ReplicaBindingController : IDisposable
 
     /// <param name="schedules">What CronHPAs ask of bindings.</param>
     public ReplicaBindingController(
-        IFleet fleet, IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource schedules,
+        IFleet fleet, IBindingStore bindings, Informer<FedHpa> fedHpas, IScheduleSource schedules,
         IHoldSource holds, WorkQueue<TargetRef> queue, IEventRecorder recorder, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
         _fedHpas = fedHpas;
-        _bindings = bindings;
+        (_store, _bindings) = (bindings, bindings.Cache);
         _schedules = schedules;
         _holds = holds;
         _queue = queue;
         _time = time;
         _firstLook = new FirstLook(time);
-        _membersLead = new MembersLead(fleet, hub, time, logger);
-        _userLeads = new UserLeads(fleet, hub, bindings, schedules, holds, recorder, time, logger);
-        _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
+        _membersLead = new MembersLead(fleet, bindings, time, logger);
+        _userLeads = new UserLeads(fleet, bindings, schedules, holds, recorder, time, logger);
+        _subscriptions = [fedHpas.Subscribe(Note), _bindings.Subscribe(Note)];
         _fleet.Changed += Note;
         _bindings.StatusChanged += Note;
         _fedHpas.StatusChanged += Note;
@@ -88,7 +88,7 @@ public sealed class ReplicaBindingController : IDisposable
 
     private async Task<ReconcileResult> FollowAsync(FedHpa leader, TargetRef target, List<ReplicaBinding> bindings, CancellationToken cancellationToken)
     {
-        var key = new ObjectKey(target.Namespace, BindingName.Of(target));
+        var key = _store.KeyOf(target);
         foreach (var useless in bindings.Where(binding => binding.Metadata.Key != key))
             await _userLeads.RefuseAsync(useless, Forget(useless), BindingConditions.OfUseless(leader.Metadata.Name, key.Name), hold: null, cancellationToken);
         // What is decided from a binding as it was before our own last write would be refused.

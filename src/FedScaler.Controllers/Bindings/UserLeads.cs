@@ -7,7 +7,6 @@ using FedScaler.Core.Scheduling;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
-using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,7 @@ namespace FedScaler.Controllers.Bindings;
 
 /// <summary>Without a FedHPA on the target: the user's count, or that of a CronHPA, is divided over the members.</summary>
 internal sealed class UserLeads(
-    IFleet fleet, IKubeClient hub, Informer<ReplicaBinding> bindings, IScheduleSource schedules, IHoldSource holds, IEventRecorder recorder,
+    IFleet fleet, IBindingStore bindings, IScheduleSource schedules, IHoldSource holds, IEventRecorder recorder,
     TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -23,14 +22,13 @@ internal sealed class UserLeads(
     private readonly DivisionObserver _observer = new(fleet, time);
     private readonly BindingObserver _follower = new(fleet);
     private readonly DivisionActor _actor = new(fleet, logger);
-    private readonly BindingWriter _writer = new(hub);
-    private readonly BindingEvents _events = new(recorder);
+    private readonly BindingEvents _events = new(recorder, bindings);
 
     public async Task<ReconcileResult> DivideAsync(ReplicaBinding binding, TargetRef target, BindingMemory memory, CancellationToken cancellationToken)
     {
         // Before every CronHPA is known, none in force means nothing; nor does no hold before every ScaleIn is.
         if (!schedules.Synced || !holds.Synced) return ReconcileResult.Finished;
-        if (!memory.OwnWrite.IsSeen(bindings)) return new ReconcileResult.NotYet(LookAgain);
+        if (!memory.OwnWrite.IsSeen(bindings.Cache)) return new ReconcileResult.NotYet(LookAgain);
         var hold = holds.On(target);
         if (memory.Check(binding.Spec) is { Count: > 0 } errors) return await RefuseAsync(binding, memory, BindingConditions.OfInvalid(errors), hold, cancellationToken);
         memory.Track(fleet, target);
@@ -74,8 +72,8 @@ internal sealed class UserLeads(
     {
         if (memory.Assigned is not null || !MembersLead.LedLast(binding)) return binding;
         if (_follower.Observe(binding.Spec.Placement, target, binding, mayGuess: true) is not { } seen) return binding;
-        var taken = await _writer.FollowAsync(binding.Metadata.Key, target, seen, binding, cancellationToken);
-        memory.OwnWrite.Note(bindings, taken.Metadata);
+        var taken = await bindings.FollowAsync(target, seen.Clusters, binding, cancellationToken) ?? binding;
+        memory.OwnWrite.Note(bindings.Cache, taken.Metadata);
         BindingLog.GivenBack(logger, binding.Metadata.Key, seen.Replicas);
         return taken;
     }
@@ -103,8 +101,8 @@ internal sealed class UserLeads(
             var round = Decide(binding, target, observation, memory, followed: null) with { Hold = hold, HeldBy = heldBy };
             if (agrees && !round.IsScheduled)
             {
-                binding = await _writer.AssignAsync(binding, [.. running.Select(static member => (member.Key, member.Value))], null, cancellationToken);
-                memory.OwnWrite.Note(bindings, binding.Metadata);
+                binding = await bindings.AssignAsync(binding, [.. running.Select(static member => New(member.Key, member.Value))], null, cancellationToken);
+                memory.OwnWrite.Note(bindings.Cache, binding.Metadata);
             }
 
             if (hold is not null && heldBy is not null && binding.Status?.HeldBy != heldBy) BindingLog.Held(logger, binding.Metadata.Key, hold.Name);
@@ -127,7 +125,7 @@ internal sealed class UserLeads(
 
     private DivisionRound Decide(ReplicaBinding binding, TargetRef target, DivisionObservation observation, BindingMemory memory, int? followed)
     {
-        var schedule = schedules.Look(new ScheduleTarget(bindings.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
+        var schedule = schedules.Look(new ScheduleTarget(bindings.Cache.Resource.Kind, target.Namespace, binding.Metadata.Name), observation.Now);
         var replicas = (schedule is null ? null : ScheduledCount.Of(schedule.Active)) ?? followed ?? binding.Spec.Replicas;
         var policy = new DivisionPolicy(replicas, binding.Spec.Split.Strategy, binding.Spec.Split.Spread);
         return new DivisionRound(observation, Divider.Decide(observation.Snapshot(policy, memory.Assigned), memory.Division), replicas, schedule);
@@ -146,8 +144,8 @@ internal sealed class UserLeads(
 
         if (!round.IsScheduled)
         {
-            binding = await _writer.AssignAsync(binding, [.. Placed(decision)], followed, cancellationToken);
-            memory.OwnWrite.Note(bindings, binding.Metadata);
+            binding = await bindings.AssignAsync(binding, [.. Placed(decision).Select(static row => New(row.Member, row.Replicas))], followed, cancellationToken);
+            memory.OwnWrite.Note(bindings.Cache, binding.Metadata);
         }
 
         var acts = await _actor.ActAsync(
@@ -211,14 +209,16 @@ internal sealed class UserLeads(
     private static IEnumerable<(string Member, int Replicas)> Placed(DivisionDecision decision) =>
         decision.Members.Where(static member => member.State != MemberState.Excluded).Select(static member => (member.Name, member.Replicas));
 
+    private static ClusterReplicas New(string member, int replicas) => new() { Name = member, Replicas = replicas };
+
     private Task<ReplicaBinding> WriteAsync(ReplicaBinding binding, DivisionRound round, DivisionActs acts, BindingMemory memory, CancellationToken cancellationToken) =>
         WriteAsync(binding, BindingStatusComposer.Compose(binding, round, acts, BindingConditions.Of(round, acts)), memory, cancellationToken);
 
     private async Task<ReplicaBinding> WriteAsync(ReplicaBinding binding, ReplicaBindingStatus status, BindingMemory memory, CancellationToken cancellationToken)
     {
         _events.TellConditions(binding, status, memory);
-        var written = await _writer.WriteStatusAsync(binding, status, cancellationToken);
-        memory.OwnWrite.Note(bindings, written.Metadata);
+        var written = await bindings.WriteStatusAsync(binding, status, cancellationToken);
+        memory.OwnWrite.Note(bindings.Cache, written.Metadata);
         return written;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.ReplicaBindings;
@@ -12,12 +11,11 @@ namespace FedScaler.Controllers.CronHpas;
 /// <summary>A ReplicaBinding as the target of schedules.</summary>
 internal sealed record BindingSight(int Replicas) : TargetSight
 {
-    public static BindingSight Of(ReplicaBinding resource)
+    public static BindingSight Of(ReplicaBinding resource, EventTarget target)
     {
-        var metadata = resource.Metadata;
         return new BindingSight(resource.Spec.Replicas)
         {
-            Object = new EventTarget(ApiResources.ApiVersion, ApiResources.ReplicaBindings.Kind, metadata.Namespace, metadata.Name, metadata.Uid),
+            Object = target,
             LedBy = resource.Status is { EffectiveReplicas: null } ? "a FedHPA scales the target" : null,
             PausedBy = MessageOf(resource.Status?.Conditions, BindingReasons.Paused),
             HeldFor = MessageOf(resource.Status?.Conditions, BindingReasons.Held),

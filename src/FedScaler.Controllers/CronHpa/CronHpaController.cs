@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
-using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Scheduling;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -38,7 +38,7 @@ public sealed class CronHpaController : IDisposable
 
     /// <param name="informer">The one that <paramref name="schedules"/> was made from.</param>
     public CronHpaController(
-        ScheduleIndex schedules, IKubeClient hub, Informer<CronHpa> informer, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings,
+        ScheduleIndex schedules, IKubeClient hub, Informer<CronHpa> informer, Informer<FedHpa> fedHpas, IBindingStore bindings,
         WorkQueue<ObjectKey> queue, IEventRecorder recorder, Meter meter, TimeProvider time, ILogger logger)
     {
         _schedules = schedules;

@@ -1,6 +1,7 @@
 using FedScaler.Api;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 
@@ -10,19 +11,20 @@ namespace FedScaler.Controllers.CronHpas;
 internal sealed class ScheduleTargets : IDisposable
 {
     private readonly Informer<FedHpa> _fedHpas;
-    private readonly Informer<ReplicaBinding> _bindings;
+    private readonly IBindingStore _store;
+    private readonly IObjectCache<ReplicaBinding> _bindings;
     private readonly Action<ScheduleTarget> _changed;
     private readonly Action _live;
     private readonly IDisposable[] _subscriptions;
 
     /// <param name="changed">Told when a target changed in what schedules have to do with.</param>
     /// <param name="live">Told when the hub is followed again.</param>
-    public ScheduleTargets(Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, Action<ScheduleTarget> changed, Action live)
+    public ScheduleTargets(Informer<FedHpa> fedHpas, IBindingStore bindings, Action<ScheduleTarget> changed, Action live)
     {
-        (_fedHpas, _bindings, _changed, _live) = (fedHpas, bindings, changed, live);
-        _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
+        (_fedHpas, _store, _bindings, _changed, _live) = (fedHpas, bindings, bindings.Cache, changed, live);
+        _subscriptions = [fedHpas.Subscribe(Note), _bindings.Subscribe(Note)];
         fedHpas.StatusChanged += Note;
-        bindings.StatusChanged += Note;
+        _bindings.StatusChanged += Note;
     }
 
     /// <summary>Whether a target that is not seen is not there.</summary>
@@ -33,7 +35,7 @@ internal sealed class ScheduleTargets : IDisposable
     {
         var key = new ObjectKey(target.Namespace, target.Name);
         if (target.Kind == ApiResources.FedHpas.Kind) return _fedHpas.Get(key) is { } fedHpa ? FedHpaSight.Of(fedHpa) : null;
-        return _bindings.Get(key) is { } binding ? BindingSight.Of(binding) : null;
+        return _bindings.Get(key) is { } binding ? BindingSight.Of(binding, _store.ObjectOf(binding)) : null;
     }
 
     public void Dispose()

@@ -111,6 +111,7 @@ public sealed class FedHpaController : IDisposable
         var heldBy = memory.Hold.Confirm(hold, resource.Status?.HeldBy, observation.Members.Any(static member => member.IsPending));
         var brake = _fleet.Brake.State.Reason;
         var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals, hold, isLettingGo)) { Hold = hold, HeldBy = heldBy, Brake = brake };
+        if (round.Holding is null && observation.AwaitsOwnWrite(memory.Fleet.Lent)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         ActOutcome acted;
         if (round.Holding is not null)
         {

@@ -5,6 +5,7 @@ using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.ScaleIns;
 using FedScaler.Core.Splitting;
+using FedScaler.Kube.Client;
 
 namespace FedScaler.Controllers.FedHpas;
 
@@ -59,14 +60,13 @@ public sealed class FedHpaPlanner
 
     private async Task WaitAsync(FedHpa resource, TargetRef target, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(patience, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(patience, _time, cancellationToken);
         var preferences = new MemberPreferences(resource.Spec.Placement);
         try
         {
             // Asked again every so often: capacity is told in batches, and not everything that becomes known is told.
             using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100), _time);
-            while (!IsSeen(target, preferences)) await beat.WaitForNextTickAsync(either.Token);
+            while (!IsSeen(target, preferences)) await beat.WaitForNextTickAsync(deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

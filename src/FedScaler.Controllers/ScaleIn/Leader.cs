@@ -7,13 +7,12 @@ using FedScaler.Runtime.Events;
 namespace FedScaler.Controllers.ScaleIns;
 
 /// <summary>The FedHPA over a workload, or the ReplicaBinding that is divided over its clusters, as it just stood on the hub.</summary>
-internal sealed record Leader(ResourceType Type, ObjectMeta Metadata)
+/// <param name="Kind">As controllers call it: FedHPA or ReplicaBinding.</param>
+/// <param name="Object">For events about it.</param>
+internal sealed record Leader(string Kind, ObjectMeta Metadata, EventTarget Object)
 {
     /// <summary>Kind and name, for messages.</summary>
-    public string Name => $"{Type.Kind} {Metadata.Name}";
-
-    /// <summary>For events about it.</summary>
-    public EventTarget Object => new($"{Type.Group}/{Type.Version}", Type.Kind, Metadata.Namespace, Metadata.Name, Metadata.Uid);
+    public string Name => $"{Object.Kind} {Metadata.Name}";
 
     /// <summary>uid of the ScaleIn for which it keeps still; null for none.</summary>
     public string? HeldBy { get; init; }

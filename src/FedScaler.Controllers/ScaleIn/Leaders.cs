@@ -11,6 +11,7 @@ using FedScaler.Core.Scheduling;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.ScaleIns;
@@ -22,11 +23,10 @@ namespace FedScaler.Controllers.ScaleIns;
 internal sealed class Leaders : IDisposable
 {
     private static readonly JsonDecoder<FedHpa> FedHpaDecoder = JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa);
-    private static readonly JsonDecoder<ReplicaBinding> BindingDecoder = JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding);
 
     private readonly IKubeClient _hub;
     private readonly Informer<FedHpa> _fedHpas;
-    private readonly Informer<ReplicaBinding> _bindings;
+    private readonly IBindingStore _bindings;
     private readonly IScheduleSource _schedules;
     private readonly TargetIndex _fedHpaIndex = new();
     private readonly TargetIndex _bindingIndex = new();
@@ -34,22 +34,22 @@ internal sealed class Leaders : IDisposable
     private readonly IDisposable[] _subscriptions;
 
     /// <param name="changed">Told when a leader began or ceased to keep still.</param>
-    public Leaders(IKubeClient hub, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings, IScheduleSource schedules, Action<TargetRef> changed)
+    public Leaders(IKubeClient hub, Informer<FedHpa> fedHpas, IBindingStore bindings, IScheduleSource schedules, Action<TargetRef> changed)
     {
         (_hub, _fedHpas, _bindings, _schedules, _changed) = (hub, fedHpas, bindings, schedules, changed);
-        _subscriptions = [fedHpas.Subscribe(Note), bindings.Subscribe(Note)];
+        _subscriptions = [fedHpas.Subscribe(Note), bindings.Cache.Subscribe(Note)];
     }
 
     /// <summary>Whether a workload without a leader in sight has none, and floors are known.</summary>
-    public bool Live => IsWhole(_fedHpas.Status) && IsWhole(_bindings.Status) && _schedules.Synced;
+    public bool Live => IsWhole(_fedHpas.Status) && IsWhole(_bindings.Cache.Status) && _schedules.Synced;
 
     /// <summary>Null where nobody shares the workload out.</summary>
     public async Task<Leader?> ReadAsync(TargetRef target, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var key in _fedHpaIndex.Of(target))
-            if (await FindAsync(ApiResources.FedHpas, key, FedHpaDecoder, cancellationToken) is { } fedHpa) return Read(fedHpa, now);
+            if (await FindAsync(key, cancellationToken) is { } fedHpa) return Read(fedHpa, now);
         // Two bindings on one target are both refused: neither divides anything.
-        return _bindingIndex.Of(target) is [var only] && await FindAsync(ApiResources.ReplicaBindings, only, BindingDecoder, cancellationToken) is { } binding
+        return _bindingIndex.Of(target) is [var only] && await _bindings.ReadAsync(only, cancellationToken) is { } binding
             ? Read(binding, now)
             : null;
     }
@@ -65,7 +65,7 @@ internal sealed class Leaders : IDisposable
     {
         var bounds = BoundsInForce.Of(resource, _schedules.Look, now).Bounds;
         var runs = Runs(resource.Status?.Clusters.Select(static cluster => (cluster.Name, cluster.CurrentReplicas)));
-        return new Leader(ApiResources.FedHpas, resource.Metadata)
+        return new Leader(ApiResources.FedHpas.Kind, resource.Metadata, Object(resource))
         {
             HeldBy = resource.Status?.HeldBy,
             MaxReplicas = resource.Spec.MaxReplicas,
@@ -79,7 +79,7 @@ internal sealed class Leaders : IDisposable
     private Leader Read(ReplicaBinding resource, DateTimeOffset now)
     {
         var active = _schedules.Look(new ScheduleTarget(ApiResources.ReplicaBindings.Kind, resource.Metadata.Namespace ?? "", resource.Metadata.Name), now)?.Active ?? [];
-        return new Leader(ApiResources.ReplicaBindings, resource.Metadata)
+        return new Leader(ApiResources.ReplicaBindings.Kind, resource.Metadata, _bindings.ObjectOf(resource))
         {
             HeldBy = resource.Status?.HeldBy,
             Replicas = resource.Spec.Replicas,
@@ -89,6 +89,9 @@ internal sealed class Leaders : IDisposable
             Preferences = new MemberPreferences(resource.Spec.Placement),
         };
     }
+
+    private static EventTarget Object(FedHpa resource) =>
+        new(ApiResources.ApiVersion, ApiResources.FedHpas.Kind, resource.Metadata.Namespace, resource.Metadata.Name, resource.Metadata.Uid);
 
     // A status is what somebody wrote: the same cluster may stand in it twice.
     private static Dictionary<string, int> Runs(IEnumerable<(string Cluster, int Replicas)>? clusters)
@@ -101,12 +104,11 @@ internal sealed class Leaders : IDisposable
     private static string RuleOf(int count, IEnumerable<ScheduleWindow> active) =>
         active.First(window => window.Rule.Effect is ScheduleEffect.Count(var replicas) && replicas == count).Id;
 
-    private async Task<T?> FindAsync<T>(ResourceType type, ObjectKey key, JsonDecoder<T> decoder, CancellationToken cancellationToken)
-        where T : class
+    private async Task<FedHpa?> FindAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
         {
-            return await _hub.GetAsync(type, key, decoder, cancellationToken);
+            return await _hub.GetAsync(ApiResources.FedHpas, key, FedHpaDecoder, cancellationToken);
         }
         catch (KubeApiException error) when (error.IsNotFound)
         {

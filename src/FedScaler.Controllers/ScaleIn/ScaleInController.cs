@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Mapping;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
@@ -43,7 +42,7 @@ public sealed class ScaleInController : IDisposable
     private readonly IDisposable _subscription;
 
     public ScaleInController(
-        IFleet fleet, IRemovalFleet removals, IKubeClient hub, Informer<ScaleIn> informer, Informer<FedHpa> fedHpas, Informer<ReplicaBinding> bindings,
+        IFleet fleet, IRemovalFleet removals, IKubeClient hub, Informer<ScaleIn> informer, Informer<FedHpa> fedHpas, IBindingStore bindings,
         IScheduleSource schedules, WorkQueue<ObjectKey> queue, IEventRecorder recorder, Meter meter, TimeProvider time, ILogger logger)
     {
         _fleet = fleet;
@@ -54,7 +53,7 @@ public sealed class ScaleInController : IDisposable
         _leaders = new Leaders(hub, fedHpas, bindings, schedules, Note);
         _turns = new TurnOrder(informer, _index);
         _observer = new ScaleInObserver(fleet, removals, _leaders, _turns, time);
-        _actor = new ScaleInActor(removals, new LeaderWriter(hub, fleet.Brake), logger);
+        _actor = new ScaleInActor(removals, new LeaderWriter(hub, bindings, fleet.Brake), logger);
         _status = new ScaleInStatusWriter(hub);
         _finalizer = new ScaleInFinalizer(hub);
         _events = new ScaleInEvents(recorder);

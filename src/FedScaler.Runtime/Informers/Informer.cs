@@ -11,7 +11,7 @@ namespace FedScaler.Runtime.Informers;
 /// A cache of one type of object on one cluster that follows the API server. Reading is free of locks and may happen from
 /// any thread. Changes are told to subscribers one at a time, in order, after the cache has them.
 /// </summary>
-public sealed class Informer<T> : IInformer, IReflectorSink<T>
+public sealed class Informer<T> : IInformer, IObjectCache<T>, IReflectorSink<T>
     where T : class
 {
     private readonly IKubeClient _client;
@@ -76,7 +76,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
 
     string? IReflectorSink<T>.Version => _seen;
 
-    /// <summary>The object, or null: not there, or not known yet (<see cref="InformerStatus.Synced"/> tells them apart).</summary>
+    /// <inheritdoc/>
     public T? Get(ObjectKey key) => _cache.Current.Get(key);
 
     /// <summary>Keeps the objects by a value of theirs (null: not in this index). To be called before <see cref="RunAsync"/>.</summary>
@@ -91,10 +91,7 @@ public sealed class Informer<T> : IInformer, IReflectorSink<T>
     /// <exception cref="ArgumentException">There is no such index.</exception>
     public IReadOnlyList<T> ByIndex(string name, string value) => _cache.Current.Find(name, value);
 
-    /// <summary>
-    /// Tells what is there as Added, and from then on every change. Subscribers run on the informer's loop and hold it up: map
-    /// and enqueue, no more.
-    /// </summary>
+    /// <inheritdoc/>
     public IDisposable Subscribe(Action<InformerChange<T>> subscriber)
     {
         lock (_telling)

@@ -10,4 +10,6 @@ public readonly record struct ObjectIdentity(ObjectKey Key, ObjectUid Uid, Objec
         : this(key, new ObjectUid(uid), new ObjectVersion(resourceVersion))
     {
     }
+
+    public static ObjectIdentity Of(ObjectMeta metadata) => new(metadata.Key, metadata.Uid ?? "", metadata.ResourceVersion ?? "");
 }

@@ -251,7 +251,7 @@ public sealed class LeaseLeadership : ILeadership, IBackgroundWork
         return reason;
     }
 
-    private AttemptClock Attempt(TimeSpan timeout, CancellationToken cancellationToken) => new(timeout, _time, cancellationToken);
+    private Deadline Attempt(TimeSpan timeout, CancellationToken cancellationToken) => new(timeout, _time, cancellationToken);
 
     private void Observe(LeaseRecord? record)
     {

@@ -126,9 +126,8 @@ public sealed class Controller<TKey>
     private async Task<ReconcileResult> ReconcileAsync(TKey key, CancellationToken cancellationToken)
     {
         if (_options.Timeout is not { } timeout) return await _reconcile(key, cancellationToken);
-        using var clock = new CancellationTokenSource(timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellationToken);
-        return await _reconcile(key, either.Token);
+        using var deadline = new Deadline(timeout, _time, cancellationToken);
+        return await _reconcile(key, deadline.Token);
     }
 
     private string Settle(TKey key, string name, ReconcileResult result)

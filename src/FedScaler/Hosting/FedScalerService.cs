@@ -3,7 +3,6 @@ using FedScaler.Api;
 using FedScaler.Api.CronHpas;
 using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
-using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers;
 using FedScaler.Controllers.Bindings;
@@ -40,9 +39,8 @@ public sealed class FedScalerService : IAsyncDisposable
     private readonly EventRecorder _events;
     private readonly Informer<ConfigMap> _brakeMap;
     private readonly ServiceBrake _brake;
-    private readonly DirectFleet _fleet;
+    private readonly IFederation _federation;
     private readonly Informer<FedHpa> _fedHpas;
-    private readonly Informer<ReplicaBinding> _bindings;
     private readonly Informer<CronHpa> _cronHpas;
     private readonly Informer<ScaleIn> _scaleIns;
     private readonly ScheduleIndex _schedules;
@@ -80,10 +78,9 @@ public sealed class FedScalerService : IAsyncDisposable
         _brake = new ServiceBrake(_brakeMap, new ObjectKey(options.Namespace, options.BrakeConfigMap), options.Paused, _events, _metrics.Meter, Logger("FedScaler.Brake"));
         var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity) { Seed = Seed };
         var fenced = new FencedMemberClientFactory(members, _leadership, client.Stamp, options.Wire);
-        _fleet = new DirectFleet(
-            client, fenced, options.Fleet ?? new FleetOptions { Namespace = options.Namespace }, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake });
+        var fleet = options.Fleet ?? new FleetOptions { Namespace = options.Namespace };
+        _federation = new DirectFederation(client, fenced, fleet, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake });
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
-        _bindings = Inform(client, ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata, 3);
         _cronHpas = Inform(client, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata, 6);
         _scaleIns = Inform(client, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), static o => o.Metadata, 8);
         _schedules = new ScheduleIndex(_cronHpas);
@@ -93,14 +90,14 @@ public sealed class FedScalerService : IAsyncDisposable
         _bindingQueue = Queue<TargetRef>("replicabinding", static target => target.Namespace, 5, options.Gather * 1.4);
         _cronHpaQueue = Queue<ObjectKey>("cronhpa", static key => key.Namespace ?? "", 7, options.Gather * 1.8);
         _scaleInQueue = Queue<ObjectKey>("scalein", static key => key.Namespace ?? "", 9, options.Gather * 2.2);
-        _fedHpaController = new FedHpaController(_fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"),
+        _fedHpaController = new FedHpaController(_federation.Fleet, client, _fedHpas, _schedules, _holds, _fedHpaQueue, _events, time, Logger("FedScaler.FedHpa"),
             _metrics.Meter, options.MaxMemberSeries);
         _bindingController = new ReplicaBindingController(
-            _fleet, client, _fedHpas, _bindings, _schedules, _holds, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
+            _federation.Fleet, _federation.Bindings, _fedHpas, _schedules, _holds, _bindingQueue, _events, time, Logger("FedScaler.Bindings"));
         _cronHpaController = new CronHpaController(
-            _schedules, client, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
+            _schedules, client, _cronHpas, _fedHpas, _federation.Bindings, _cronHpaQueue, _events, _metrics.Meter, time, Logger("FedScaler.CronHpa"));
         _scaleInController = new ScaleInController(
-            _fleet, _fleet, client, _scaleIns, _fedHpas, _bindings, _schedules, _scaleInQueue, _events, _metrics.Meter, time, Logger("FedScaler.ScaleIn"));
+            _federation.Fleet, _federation.Removals, client, _scaleIns, _fedHpas, _federation.Bindings, _schedules, _scaleInQueue, _events, _metrics.Meter, time, Logger("FedScaler.ScaleIn"));
         _told = new LeadershipEvents(_leadership, _events, options.Election);
         AddChecks();
     }
@@ -115,7 +112,7 @@ public sealed class FedScalerService : IAsyncDisposable
     public RuntimeMetrics Metrics => _metrics;
 
     /// <summary>The fleet, for those who only look.</summary>
-    public IFleet Fleet => _fleet;
+    public IFleet Fleet => _federation.Fleet;
 
     /// <summary>Works until it is cancelled, and then returns in an orderly way.</summary>
     /// <exception cref="LeadershipLostException">Another instance leads, or may. This one has ended its work and is of no more use.</exception>
@@ -131,7 +128,7 @@ public sealed class FedScalerService : IAsyncDisposable
         _scaleInController.Dispose();
         _schedules.Dispose();
         _holds.Dispose();
-        await _fleet.DisposeAsync();
+        await _federation.DisposeAsync();
         _brake.Dispose();
         _fedHpaQueue.Dispose();
         _bindingQueue.Dispose();
@@ -148,9 +145,8 @@ public sealed class FedScalerService : IAsyncDisposable
             await Task.WhenAll(
                 _events.RunAsync(cancellationToken),
                 _brakeMap.RunAsync(cancellationToken),
-                _fleet.RunAsync(cancellationToken),
+                _federation.RunAsync(cancellationToken),
                 _fedHpas.RunAsync(cancellationToken),
-                _bindings.RunAsync(cancellationToken),
                 _cronHpas.RunAsync(cancellationToken),
                 _scaleIns.RunAsync(cancellationToken),
                 Control(_fedHpaQueue, _fedHpaController.ReconcileAsync, "FedScaler.FedHpa").RunAsync(cancellationToken),
@@ -176,7 +172,7 @@ public sealed class FedScalerService : IAsyncDisposable
     private Informer<T> Inform<T>(IKubeClient client, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, int salt, ObjectKey? only = null)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
             Cluster = ApiResources.HubName,
             Namespace = only?.Namespace,
@@ -187,15 +183,17 @@ public sealed class FedScalerService : IAsyncDisposable
 
     private void AddCheck(string name, Func<string?> check) => _checks.Add(Health.Add(HealthKind.Readiness, name, () => _leadership.IsLeader ? check() : null));
 
+    private void AddCheck(string name, IInformer informer, string kinds) =>
+        AddCheck(name, () => informer.Status.Synced ? null : $"{kinds} are not listed yet: {UnreadKind.Why(informer) ?? "waiting for the hub"}");
+
     /// <summary>An instance that stands by is ready to: it knows nothing of the hub before it leads.</summary>
     private void AddChecks()
     {
-        AddCheck("fedhpas", () => _fedHpas.Status.Synced ? null : $"FedHPAs are not listed yet: {UnreadKind.Why(_fedHpas) ?? "waiting for the hub"}");
-        AddCheck("bindings", () => _bindings.Status.Synced ? null : $"ReplicaBindings are not listed yet: {UnreadKind.Why(_bindings) ?? "waiting for the hub"}");
-        AddCheck("cronhpas", () => _cronHpas.Status.Synced ? null : $"CronHPAs are not listed yet: {UnreadKind.Why(_cronHpas) ?? "waiting for the hub"}");
-        AddCheck("scaleins", () => _scaleIns.Status.Synced ? null : $"ScaleIns are not listed yet: {UnreadKind.Why(_scaleIns) ?? "waiting for the hub"}");
+        AddCheck("fedhpas", _fedHpas, "FedHPAs");
+        AddCheck("cronhpas", _cronHpas, "CronHPAs");
+        AddCheck("scaleins", _scaleIns, "ScaleIns");
         AddCheck("brake", () => _brake.State.Known ? null : $"ConfigMap {_options.Namespace}/{_options.BrakeConfigMap} is not read yet: {_brakeMap.Status.LastError ?? "waiting for the hub"}");
-        AddCheck("members", () => _fleet.Synced ? null : "MemberClusters are not listed yet");
+        foreach (var (name, check) in _federation.Checks) AddCheck(name, check);
         _checks.Add(Health.Add(HealthKind.Readiness, "leadership", static () => null, _told.Describe));
         _checks.Add(Health.Add(HealthKind.Liveness, "leadership", _told.Overdue));
     }

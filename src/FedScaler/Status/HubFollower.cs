@@ -72,7 +72,7 @@ internal sealed class HubFollower
         where T : class
     {
         if (_unread.ContainsKey(type.Kind)) return static () => [];
-        var options = new InformerOptions<T>(type, JsonDecoder<T>.Of(json), o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { Cluster = "hub", Namespace = ns };
+        var options = new InformerOptions<T>(type, JsonDecoder<T>.Of(json), o => ObjectIdentity.Of(meta(o))) { Cluster = "hub", Namespace = ns };
         var informer = new Informer<T>(hub, options, _time, NullLogger.Instance);
         informer.Subscribe(_ => _news.Writer.TryWrite(true));
         informer.StatusChanged += _ => _news.Writer.TryWrite(true);

@@ -5,7 +5,6 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
-using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Models;

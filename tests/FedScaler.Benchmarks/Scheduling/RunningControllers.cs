@@ -7,6 +7,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Benchmarks.Reconciling;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
+using FedScaler.Controllers.Fleet.Direct.Bindings;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
@@ -45,7 +46,7 @@ internal sealed class RunningControllers : IAsyncDisposable
         _schedules = new ScheduleIndex(_cronHpas);
         (_fedHpaQueue, _cronHpaQueue) = (Queue("fedhpa"), Queue("cronhpa"));
         _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, new NoHolds(), _fedHpaQueue, new SilentRecorder(), time, NullLogger.Instance);
-        _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, _bindings, _cronHpaQueue, new SilentRecorder(), _meter, time, NullLogger.Instance);
+        _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, new ReplicaBindingStore(hub, _bindings), _cronHpaQueue, new SilentRecorder(), _meter, time, NullLogger.Instance);
         _running = Task.WhenAll(
             _cronHpas.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token),
             Control(_fedHpaQueue, _fedHpa.ReconcileAsync).RunAsync(_stop.Token), Control(_cronHpaQueue, _cronHpa.ReconcileAsync).RunAsync(_stop.Token));
@@ -107,7 +108,7 @@ internal sealed class RunningControllers : IAsyncDisposable
     private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { UseWatchList = false };
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { UseWatchList = false };
         return new Informer<T>(_hub, options, _time, NullLogger.Instance);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Cli.Tests.Support;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Storage;
 using FedScaler.SandboxHost;

@@ -24,7 +24,7 @@ public sealed class ServiceBrakeTests : IDisposable
     {
         var options = new InformerOptions<ConfigMap>(
             KnownResources.ConfigMaps, JsonDecoder<ConfigMap>.Of(KubeJsonContext.Default.ConfigMap),
-            static map => new ObjectIdentity(map.Metadata.Key, map.Metadata.Uid ?? "", map.Metadata.ResourceVersion ?? ""));
+            static map => ObjectIdentity.Of(map.Metadata));
         _informer = new Informer<ConfigMap>(new ScriptedClient(_hub), options, TimeProvider.System, NullLogger.Instance);
     }
 

@@ -8,6 +8,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
+using FedScaler.Controllers.Fleet.Direct.Bindings;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
@@ -44,7 +45,7 @@ internal sealed class ClockRig : IAsyncDisposable
         _schedules = new ScheduleIndex(_cronHpas);
         FedHpaQueue = Queue("fedhpa");
         _fedHpa = new FedHpaController(fleet, hub, _fedHpas, _schedules, Holds, FedHpaQueue, Events, clock, NullLogger.Instance, _meter, maxMemberSeries);
-        _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, _bindings, Queue("cronhpa"), Events, _meter, clock, NullLogger.Instance);
+        _cronHpa = new CronHpaController(_schedules, hub, _cronHpas, _fedHpas, new ReplicaBindingStore(hub, _bindings), Queue("cronhpa"), Events, _meter, clock, NullLogger.Instance);
         _running = Task.WhenAll(_cronHpas.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token));
     }
 
@@ -189,7 +190,7 @@ internal sealed class ClockRig : IAsyncDisposable
     private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? "")) { UseWatchList = false };
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { UseWatchList = false };
         return new Informer<T>(Hub, options, Clock, NullLogger.Instance);
     }
 

@@ -1,4 +1,5 @@
 using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Models;
 using FedScaler.Members.Add;
 

@@ -1,4 +1,4 @@
-using FedScaler.Controllers.Fleet.Direct;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
 
 namespace FedScaler.Controllers.Fleet.Caches;

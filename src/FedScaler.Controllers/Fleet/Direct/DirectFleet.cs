@@ -5,7 +5,8 @@ using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
-using FedScaler.Controllers.Fleet.Direct.Removals;
+using FedScaler.Controllers.Fleet.Members;
+using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Core.ScaleIn;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
@@ -26,8 +27,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     private readonly Controller<string> _controller;
     private readonly WorkQueue<string> _credentialQueue;
     private readonly Controller<string> _credentialController;
-    private readonly FleetRoster _roster;
-    private readonly DirectRemovals _removals;
+    private readonly FleetRoster<DirectEntry> _roster;
+    private readonly MemberRemovals _removals;
 
     public DirectFleet(IKubeClient hub, IMemberClientFactory clients, FleetOptions options, FleetServices services)
     {
@@ -35,8 +36,8 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
         _members = NewInformer(hub, ApiResources.MemberClusters, JsonDecoder<MemberCluster>.Of(ApiJson.Default.MemberCluster), static m => m.Metadata, null);
         _secrets = NewInformer(hub, KnownResources.Secrets, JsonDecoder<Secret>.Of(KubeJsonContext.Default.Secret), static s => s.Metadata, options.Namespace);
         _queue = new WorkQueue<string>(new WorkQueueOptions<string>("membercluster") { Gather = options.Gather }, services.Time, services.Metrics, services.JitterOf("membercluster"));
-        _roster = new FleetRoster(options, services);
-        _removals = new DirectRemovals(_roster, options, services);
+        _roster = new FleetRoster<DirectEntry>(options, services);
+        _removals = new MemberRemovals(_roster, options, services);
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => _members.Status.Phase != InformerPhase.Stopped);
         _roster.Changed += change => Changed?.Invoke(change);
         _roster.Due += Enqueue;
@@ -161,7 +162,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     private Informer<T> NewInformer<T>(IKubeClient hub, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, string? ns)
         where T : class
     {
-        var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""))
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
             Cluster = ApiResources.HubName,
             Namespace = ns,
@@ -171,9 +172,16 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
 
     private void OnMember(InformerChange<MemberCluster> change)
     {
-        if (change.New is { } resource) _roster.Set(resource);
+        if (change.New is { } resource) Note(resource);
         _queue.Add(change.Object.Metadata.Name);
         _credentialQueue.Add(change.Object.Metadata.Name);
+    }
+
+    private void Note(MemberCluster resource)
+    {
+        var entry = _roster.GetOrAdd(resource.Metadata.Name, () => new DirectEntry(resource));
+        if (entry.Uid == resource.Metadata.Uid) entry.Resource = resource;
+        _roster.Refresh();
     }
 
     private void EnqueueAll()

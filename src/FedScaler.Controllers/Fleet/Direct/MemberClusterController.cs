@@ -1,4 +1,5 @@
 using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Config;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
@@ -11,7 +12,7 @@ namespace FedScaler.Controllers.Fleet.Direct;
 /// the connections' own business.
 /// </summary>
 internal sealed class MemberClusterController(
-    FleetRoster roster, MemberSourceReader sources, MemberStatusWriter statuses, IMemberClientFactory clients, Informer<MemberCluster> members, FleetOptions options, FleetServices services)
+    FleetRoster<DirectEntry> roster, MemberSourceReader sources, MemberStatusWriter statuses, IMemberClientFactory clients, Informer<MemberCluster> members, FleetOptions options, FleetServices services)
 {
     private static readonly TimeSpan WhileConnecting = TimeSpan.FromSeconds(1);
 
@@ -23,7 +24,7 @@ internal sealed class MemberClusterController(
         if (members.Get(entry.Key) is not { } resource || resource.Metadata.IsDeleting) return TryRemove(entry);
 
         // Deleted and made again under the same name: nothing of the old one is the new one's.
-        if (resource.Metadata.Uid != entry.Uid) entry = roster.Replace(entry, resource);
+        if (resource.Metadata.Uid != entry.Uid) entry = roster.Replace(entry, new DirectEntry(resource));
         entry.Resource = resource;
         Connect(entry);
         Promote(entry);
@@ -33,7 +34,7 @@ internal sealed class MemberClusterController(
         return again is { } delay ? new ReconcileResult.After(delay) : ReconcileResult.Finished;
     }
 
-    private ReconcileResult TryRemove(MemberEntry entry)
+    private ReconcileResult TryRemove(DirectEntry entry)
     {
         // A hub that lost most of its members at once may have lost them by mistake: looked at again when it has settled.
         if (members.Status.Suspicious && members.Get(entry.Key) is null) return new ReconcileResult.After(options.ContactStatusInterval);
@@ -42,7 +43,7 @@ internal sealed class MemberClusterController(
         return ReconcileResult.Finished;
     }
 
-    private void Connect(MemberEntry entry)
+    private void Connect(DirectEntry entry)
     {
         switch (sources.Read(entry.Resource))
         {
@@ -58,20 +59,20 @@ internal sealed class MemberClusterController(
         }
     }
 
-    private static bool NeedsConnection(MemberEntry entry, MemberSource.Kubeconfig source)
+    private static bool NeedsConnection(DirectEntry entry, MemberSource.Kubeconfig source)
     {
         if (entry.Refusal is not null && entry.RefusedVersion == source.Version) return false;
         var newest = entry.Next ?? entry.Current;
         return newest is null || newest.Source.Version != source.Version || newest.Health.Phase is MemberPhase.Hung or MemberPhase.Replaced;
     }
 
-    private void Open(MemberEntry entry, MemberSource.Kubeconfig source)
+    private void Open(DirectEntry entry, MemberSource.Kubeconfig source)
     {
         try
         {
             var client = clients.Create(entry.Name, source.Content);
             FleetLog.Connecting(_logger, entry.Name, source.Where);
-            roster.Open(entry, client, source);
+            roster.Open(entry, client, source.ToConnection());
         }
         catch (KubeconfigException error)
         {
@@ -80,7 +81,7 @@ internal sealed class MemberClusterController(
         }
     }
 
-    private void Refuse(MemberEntry entry, MemberRefusal refusal)
+    private void Refuse(DirectEntry entry, MemberRefusal refusal)
     {
         entry.RefusedVersion = null;
         if (entry.Refusal == refusal) return;
@@ -95,7 +96,7 @@ internal sealed class MemberClusterController(
     }
 
     /// <summary>Puts a new connection in the old one's place once it is as good, so that nothing is unknown in between.</summary>
-    private void Promote(MemberEntry entry)
+    private void Promote(DirectEntry entry)
     {
         if (entry.Next is not { } next) return;
         var ready = next.Health.IsLive && next.Caches.AreRead;

@@ -1,3 +1,6 @@
+using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
+
 namespace FedScaler.Controllers.Fleet.Direct;
 
 /// <summary>What a member is to be connected to with. Closed.</summary>
@@ -16,6 +19,8 @@ internal abstract record MemberSource
     /// <param name="Where">Secret and key, for messages.</param>
     public sealed record Kubeconfig(string Version, string Where, byte[] Content) : MemberSource
     {
+        public ConnectionSource ToConnection() => new(Version, Where, StoredCredential.Read(Content)?.Bound);
+
         /// <summary>Without the content, which is a credential.</summary>
         public override string ToString() => Where;
     }

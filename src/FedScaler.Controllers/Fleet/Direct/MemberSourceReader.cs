@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 

@@ -2,6 +2,7 @@ using FedScaler.Api.Common;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Core.Capacity;
 
 namespace FedScaler.Controllers.Fleet.Direct;
@@ -13,7 +14,7 @@ internal static class MemberStatusBuilder
     public const string CapacityKnown = MemberConditions.CapacityKnown;
 
     /// <param name="before">The status as it stands.</param>
-    public static MemberClusterStatus Build(MemberEntry entry, MemberClusterStatus before, DateTimeOffset now)
+    public static MemberClusterStatus Build(DirectEntry entry, MemberClusterStatus before, DateTimeOffset now)
     {
         var health = entry.Health;
         var capacity = entry.Refusal is null && health.IsLive ? entry.Current?.Caches.Capacity : null;
@@ -34,9 +35,10 @@ internal static class MemberStatusBuilder
         };
     }
 
-    private static Condition DescribeReady(MemberEntry entry, MemberClusterStatus before)
+    private static Condition DescribeReady(DirectEntry entry, MemberClusterStatus before)
     {
         if (entry.Refusal is { } refusal) return New(Ready, Condition.False, refusal.Reason, refusal.Message);
+        if (entry.TwinReason is { } twin) return New(Ready, Condition.False, "SameCluster", twin);
         var health = entry.Health;
         return health.Phase switch
         {
@@ -46,7 +48,7 @@ internal static class MemberStatusBuilder
         };
     }
 
-    private static Condition DescribeCapacity(MemberEntry entry, MemberClusterStatus before)
+    private static Condition DescribeCapacity(DirectEntry entry, MemberClusterStatus before)
     {
         if (entry.Refusal is not null || entry.Health.Phase is not (MemberPhase.Live or MemberPhase.Connecting))
             return New(CapacityKnown, Condition.False, "MemberNotReady", "the member is not ready; its capacity stands as last known");
@@ -63,7 +65,7 @@ internal static class MemberStatusBuilder
     }
 
     /// <summary>Only a credential with an end is spoken of; what was said before stands until it has been looked at.</summary>
-    private static IEnumerable<Condition> DescribeCredential(MemberEntry entry, MemberClusterStatus before)
+    private static IEnumerable<Condition> DescribeCredential(DirectEntry entry, MemberClusterStatus before)
     {
         if (!entry.Credential.IsJudged) return before.Conditions.Where(static c => c.Type == CredentialCondition.Type);
         return entry.Credential.State is { } state ? [CredentialCondition.Describe(entry.Name, state, entry.Health.Code == MemberProbe.Unauthorized)] : [];

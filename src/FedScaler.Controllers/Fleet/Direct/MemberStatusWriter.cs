@@ -20,7 +20,7 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
     private static readonly JsonDecoder<MemberCluster> Decoder = JsonDecoder<MemberCluster>.Of(ApiJson.Default.MemberCluster);
 
     /// <summary>Writes if there is something to write; returns when to look again, or null for at the next change.</summary>
-    public async Task<TimeSpan?> WriteAsync(MemberEntry entry, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> WriteAsync(DirectEntry entry, CancellationToken cancellationToken)
     {
         if (options.ReadOnly) return null;
         var now = services.Time.GetUtcNow();
@@ -39,7 +39,7 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
     }
 
     /// <summary>The status as it stands on the hub, our own last write included though the cache may not have it yet.</summary>
-    private MemberClusterStatus Standing(MemberEntry entry)
+    private MemberClusterStatus Standing(DirectEntry entry)
     {
         if (entry.Written is { } written)
         {
@@ -50,20 +50,19 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
         return entry.Resource.Status ?? new MemberClusterStatus();
     }
 
-    private static TimeSpan? Age(MemberEntry entry, MemberClusterStatus before, DateTimeOffset now) =>
+    private static TimeSpan? Age(DirectEntry entry, MemberClusterStatus before, DateTimeOffset now) =>
         entry.Health.IsLive ? now - (before.LastContactTime ?? DateTimeOffset.MinValue) : null;
 
-    private async Task<bool> ApplyAsync(MemberEntry entry, MemberClusterStatus status, CancellationToken cancellationToken)
+    private async Task<bool> ApplyAsync(DirectEntry entry, MemberClusterStatus status, CancellationToken cancellationToken)
     {
         var from = new ObjectMeta { Uid = entry.Uid, ResourceVersion = entry.Written?.ResourceVersion ?? entry.Resource.Metadata.ResourceVersion };
         var body = HubJson.Apply(ApiResources.MemberClusters, entry.Key, "status", ToJson(status), from);
-        using var deadline = new CancellationTokenSource(options.WriteDeadline, services.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(options.WriteDeadline, services.Time, cancellationToken);
         try
         {
             var write = new WriteOptions(FieldManager, Force: true, Subresource: "status");
             var applied = await hub.PatchAsync(
-                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, body, write, Decoder, either.Token);
+                ApiResources.MemberClusters, entry.Key, PatchKind.Apply, body, write, Decoder, deadline.Token);
             entry.Written = (status, applied.Metadata.ResourceVersion ?? "");
             return true;
         }
@@ -74,7 +73,7 @@ internal sealed class MemberStatusWriter(IKubeClient hub, Informer<MemberCluster
         }
     }
 
-    private void TellUser(MemberEntry entry, MemberClusterStatus before, MemberClusterStatus after)
+    private void TellUser(DirectEntry entry, MemberClusterStatus before, MemberClusterStatus after)
     {
         var (old, ready) = (FindReady(before), FindReady(after));
         var target = new EventTarget(ApiResources.ApiVersion, ApiResources.MemberClusters.Kind, null, entry.Name, entry.Uid);

@@ -11,6 +11,6 @@ namespace FedScaler.Controllers.Fleet.Projections;
 [JsonSerializable(typeof(ResourceListFields))]
 [JsonSerializable(typeof(VersionFields))]
 [JsonSerializable(typeof(NamespaceFields))]
-[JsonSerializable(typeof(Direct.Credentials.TokenClaims))]
+[JsonSerializable(typeof(Members.TokenClaims))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class FleetJson : JsonSerializerContext;

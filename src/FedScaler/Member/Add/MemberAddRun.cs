@@ -2,7 +2,7 @@ using FedScaler.Api;
 using FedScaler.Api.Common;
 using FedScaler.Api.Json;
 using FedScaler.Api.MemberClusters;
-using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;

@@ -20,23 +20,22 @@ internal sealed class MemberReadiness(IKubeClient hub, TextWriter output, TextWr
     {
         var expiry = expires.ToKubernetesTime();
         MemberClusterStatus? last = null;
-        using var timeout = new CancellationTokenSource(patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = new Deadline(patience, time, cancellationToken);
         try
         {
             while (true)
             {
-                last = (await hub.GetAsync(ApiResources.MemberClusters, new ObjectKey(null, name), Decoder, either.Token)).Status;
+                last = (await hub.GetAsync(ApiResources.MemberClusters, new ObjectKey(null, name), Decoder, deadline.Token)).Status;
                 if (last?.Conditions.Find(MemberConditions.Ready) is { Status: Condition.True } ready && HasSeen(last, expiry))
                 {
                     await output.WriteLineAsync(OneLine.Of($"{name} is ready: {ready.Message}; Kubernetes {last.KubernetesVersion}"));
                     return ExitCodes.Success;
                 }
 
-                await Task.Delay(Pause, time, either.Token);
+                await Task.Delay(Pause, time, deadline.Token);
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.HasPassed)
         {
             await error.WriteLineAsync(OneLine.Of($"{name} is registered, and not ready after {patience.TotalSeconds:0} s: {WhyNot(last)}"));
             return ExitCodes.TimedOut;

@@ -34,16 +34,15 @@ internal sealed class MemberCheckRun(MemberCheckOptions options, TextWriter outp
     {
         if (member is null) return new MemberReport(name, [Finding.Fail("MemberCluster", $"there is none of this name on the hub: fedscaler member add {name} --kubeconfig FILE makes it")]);
         var findings = new List<Finding>(HubFindings(member));
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = new Deadline(options.Timeout, time, cancellationToken);
         try
         {
-            if (await ReadSecretAsync(hub, member, findings, either.Token) is { } kubeconfig && Connect(kubeconfig, findings) is { } client)
+            if (await ReadSecretAsync(hub, member, findings, deadline.Token) is { } kubeconfig && Connect(kubeconfig, findings) is { } client)
             {
-                await using (client) await new MemberInspection(client, member, StoredCredential.Read(kubeconfig)?.Bound, time).RunAsync(findings, either.Token);
+                await using (client) await new MemberInspection(client, member, StoredCredential.Read(kubeconfig)?.Bound, time).RunAsync(findings, deadline.Token);
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.HasPassed)
         {
             findings.Add(Finding.Fail("reach", $"no answer within {options.Timeout.TotalSeconds:0} s"));
         }

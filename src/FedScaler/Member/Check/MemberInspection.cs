@@ -3,6 +3,7 @@ using FedScaler.Api.Common;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Controllers.Access;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;

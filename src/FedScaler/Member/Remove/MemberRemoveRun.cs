@@ -25,20 +25,19 @@ internal sealed class MemberRemoveRun(MemberRemoveOptions options, TextWriter ou
         await using var member = options is { Kubeconfig: { } file, KeepMemberObjects: false }
             ? await AdminCluster.ConnectAsync($"member {options.Name}", file, options.Context, time, cancellationToken)
             : null;
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var deadline = new Deadline(options.Timeout, time, cancellationToken);
         try
         {
-            var members = (await hub.Client.ListPagesAsync(ApiResources.MemberClusters, null, new ListOptions(), Decoder, either.Token)).Items;
+            var members = (await hub.Client.ListPagesAsync(ApiResources.MemberClusters, null, new ListOptions(), Decoder, deadline.Token)).Items;
             var standing = members.FirstOrDefault(each => each.Metadata.Name == options.Name);
-            await RefuseWithSharesAsync(hub.Client, either.Token);
-            if (member is not null) await RefuseOtherClusterAsync(member, standing, either.Token);
+            await RefuseWithSharesAsync(hub.Client, deadline.Token);
+            if (member is not null) await RefuseOtherClusterAsync(member, standing, deadline.Token);
             var onHub = new ObjectStore(hub.Client, hub.Role, output);
-            await ForgetAsync(hub.Client, onHub, standing, either.Token);
-            await DeleteSecretAsync(onHub, members, standing, either.Token);
-            return await TakeRightsAsync(member, either.Token);
+            await ForgetAsync(hub.Client, onHub, standing, deadline.Token);
+            await DeleteSecretAsync(onHub, members, standing, deadline.Token);
+            return await TakeRightsAsync(member, deadline.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.HasPassed)
         {
             await error.WriteLineAsync($"not done within {options.Timeout.TotalSeconds:0} s; run it again, it goes on where it stopped");
             return ExitCodes.TimedOut;

@@ -14,38 +14,21 @@ internal sealed class LiveScaleInView(IAnsiConsole console) : IScaleInView
 
     private const int MostWaits = 5;
 
-    private LiveDisplayContext? _display;
+    private readonly LiveArea _area = new(console);
 
     /// <inheritdoc/>
-    public Task RunAsync(Func<Task> follow) => console.Live(new Text("waiting for somebody to look at it …")).AutoClear(false).StartAsync(async display =>
-    {
-        _display = display;
-        try
-        {
-            await follow();
-        }
-        finally
-        {
-            _display = null;
-        }
-    });
+    public Task RunAsync(Func<Task> follow) => _area.RunAsync("waiting for somebody to look at it …", follow);
 
     /// <inheritdoc/>
     public void Show(ScaleIn seen)
     {
         if (seen.Status is not { } status) return;
         var waits = status.WaitsFor.Take(MostWaits).Select(static wait => (IRenderable)new Text($"waits: {OneLine.Of(wait)}"));
-        Draw(new Rows([Header(seen, status), Pods(status), .. waits]));
+        _area.Draw(new Rows([Header(seen, status), Pods(status), .. waits]));
     }
 
     /// <inheritdoc/>
-    public void Trouble(string why) => Draw(new Text($"the hub does not answer, trying on: {OneLine.Of(why)}"));
-
-    private void Draw(IRenderable content)
-    {
-        _display?.UpdateTarget(content);
-        _display?.Refresh();
-    }
+    public void Trouble(string why) => _area.Draw(new Text(LiveArea.Trouble(why)));
 
     private static Markup Header(ScaleIn seen, ScaleInStatus status)
     {

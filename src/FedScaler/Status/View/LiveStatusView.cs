@@ -7,36 +7,19 @@ namespace FedScaler.Status.View;
 /// <summary>The table, drawn anew at every change.</summary>
 internal sealed class LiveStatusView(IAnsiConsole console, StatusOptions options, TimeProvider time) : IStatusView
 {
-    private LiveDisplayContext? _display;
+    private readonly LiveArea _area = new(console);
     private IRenderable? _last;
 
     /// <inheritdoc/>
-    public Task RunAsync(Func<Task> follow) => console.Live(new Text("reading the hub …")).AutoClear(false).StartAsync(async display =>
-    {
-        _display = display;
-        try
-        {
-            await follow();
-        }
-        finally
-        {
-            _display = null;
-        }
-    });
+    public Task RunAsync(Func<Task> follow) => _area.RunAsync("reading the hub …", follow);
 
     /// <inheritdoc/>
-    public void Show(StatusReport report) => Draw(_last = StatusTables.Of(report, options, time.GetUtcNow()));
+    public void Show(StatusReport report) => _area.Draw(_last = StatusTables.Of(report, options, time.GetUtcNow()));
 
     /// <inheritdoc/>
     public void Trouble(string why)
     {
-        var line = new Text($"the hub does not answer, trying on: {OneLine.Of(why)}");
-        Draw(_last is null ? line : new Rows(_last, line));
-    }
-
-    private void Draw(IRenderable content)
-    {
-        _display?.UpdateTarget(content);
-        _display?.Refresh();
+        var line = new Text(LiveArea.Trouble(why));
+        _area.Draw(_last is null ? line : new Rows(_last, line));
     }
 }

@@ -6,6 +6,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Bindings;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.Fleet.Direct.Bindings;
 using FedScaler.Controllers.Tests.Fleet.Support;
 using FedScaler.Controllers.Tests.Support;
 using FedScaler.Core.Scheduling;
@@ -34,9 +35,9 @@ internal sealed class BindingUnderTest : IScheduleSource, IEventRecorder, IDispo
         _client = new ScriptedClient(Hub);
         var options = new InformerOptions<ReplicaBinding>(
             ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding),
-            static o => new ObjectIdentity(o.Metadata.Key, o.Metadata.Uid ?? "", o.Metadata.ResourceVersion ?? ""));
+            static o => ObjectIdentity.Of(o.Metadata));
         var informer = new Informer<ReplicaBinding>(_client, options, Clock, NullLogger.Instance);
-        _userLeads = new UserLeads(Fleet, _client, informer, this, Holds, this, Clock, NullLogger.Instance);
+        _userLeads = new UserLeads(Fleet, new ReplicaBindingStore(_client, informer), this, Holds, this, Clock, NullLogger.Instance);
         _memory = new BindingMemory("uid", Clock);
         Hub.Put("replicabindings", Samples.Parse(
             $$"""

@@ -9,6 +9,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Controllers.Fleet.Direct.Bindings;
 using FedScaler.Controllers.ScaleIns;
 using FedScaler.Controllers.Tests.Fleet.Support;
 using FedScaler.Controllers.Tests.Support;
@@ -244,7 +245,7 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
             _bindings = Inform(ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => o.Metadata);
             _holds = new HoldIndex(_scaleIns);
             Controller = new ScaleInController(
-                rig.Fleet, rig.Fleet, Client, _scaleIns, _fedHpas, _bindings, rig, new WorkQueue<ObjectKey>(new WorkQueueOptions<ObjectKey>("scalein"), rig.Clock),
+                rig.Fleet, rig.Fleet, Client, _scaleIns, _fedHpas, new ReplicaBindingStore(Client, _bindings), rig, new WorkQueue<ObjectKey>(new WorkQueueOptions<ObjectKey>("scalein"), rig.Clock),
                 rig.Events, rig._meter, rig.Clock, NullLogger.Instance);
             _running = Task.WhenAll(_scaleIns.RunAsync(_stop.Token), _fedHpas.RunAsync(_stop.Token), _bindings.RunAsync(_stop.Token));
         }
@@ -288,7 +289,7 @@ internal sealed class ScaleInRig : IScheduleSource, IAsyncDisposable
         private Informer<T> Inform<T>(ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
             where T : class
         {
-            var options = new InformerOptions<T>(type, decoder, o => new ObjectIdentity(meta(o).Key, meta(o).Uid ?? "", meta(o).ResourceVersion ?? ""));
+            var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)));
             return new Informer<T>(Client, options, _rig.Clock, NullLogger.Instance);
         }
     }

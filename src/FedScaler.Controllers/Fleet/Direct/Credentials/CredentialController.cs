@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FedScaler.Api;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
@@ -15,7 +16,7 @@ namespace FedScaler.Controllers.Fleet.Direct.Credentials;
 /// connected to like any other change of it, beside the old connection until it is as good.
 /// </summary>
 internal sealed class CredentialController(
-    FleetRoster roster, MemberSourceReader sources, Informer<Secret> secrets, TokenRenewer renewer, FleetOptions options, FleetServices services)
+    FleetRoster<DirectEntry> roster, MemberSourceReader sources, Informer<Secret> secrets, TokenRenewer renewer, FleetOptions options, FleetServices services)
 {
     /// <summary>Timers of more than some weeks there are not, and a clock may be set.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(12);
@@ -52,7 +53,7 @@ internal sealed class CredentialController(
 
     /// <summary>Does what is due; returns when to look again.</summary>
     private async Task<TimeSpan> ActAsync(
-        MemberEntry entry, MemberSource.Kubeconfig kubeconfig, Secret secret, StoredCredential stored, bool isWanted, CancellationToken cancellationToken)
+        DirectEntry entry, MemberSource.Kubeconfig kubeconfig, Secret secret, StoredCredential stored, bool isWanted, CancellationToken cancellationToken)
     {
         var (now, memory) = (ServerNow(entry), entry.Credential);
         switch (RenewalSchedule.Decide(stored.Bound, entry.Name, now))
@@ -77,7 +78,7 @@ internal sealed class CredentialController(
         return memory.TryAt - services.Time.GetUtcNow();
     }
 
-    private async Task TryAsync(MemberConnection connection, MemberEntry entry, Secret secret, StoredCredential stored, CancellationToken cancellationToken)
+    private async Task TryAsync(MemberConnection connection, DirectEntry entry, Secret secret, StoredCredential stored, CancellationToken cancellationToken)
     {
         var memory = entry.Credential;
         try
@@ -114,12 +115,12 @@ internal sealed class CredentialController(
         _ => error.Message,
     };
 
-    private void Tell(MemberEntry entry, CredentialState state)
+    private void Tell(DirectEntry entry, CredentialState state)
     {
         if (entry.Credential.Judge(state)) Changed?.Invoke(entry.Name);
     }
 
-    private CredentialPhase PhaseOf(MemberEntry entry, BoundToken token)
+    private CredentialPhase PhaseOf(DirectEntry entry, BoundToken token)
     {
         var now = ServerNow(entry);
         return now >= token.ExpiresAt ? CredentialPhase.Expired : now >= RenewalSchedule.WorryAt(token) ? CredentialPhase.Ending : CredentialPhase.Good;
@@ -130,8 +131,8 @@ internal sealed class CredentialController(
 
     private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private DateTimeOffset ServerNow(MemberEntry entry) => services.Time.GetUtcNow() + (entry.Current?.Client.ClockSkew ?? TimeSpan.Zero);
+    private DateTimeOffset ServerNow(DirectEntry entry) => services.Time.GetUtcNow() + (entry.Current?.Client.ClockSkew ?? TimeSpan.Zero);
 
-    private void Record(MemberEntry entry, EventKind kind, string reason, string note) =>
+    private void Record(DirectEntry entry, EventKind kind, string reason, string note) =>
         services.Events.Record(new EventTarget(ApiResources.ApiVersion, ApiResources.MemberClusters.Kind, null, entry.Name, entry.Uid), kind, reason, "Renew", note);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FedScaler.Controllers.Fleet.Members;
 
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;
 
@@ -7,7 +8,7 @@ internal sealed class CredentialMetrics
 {
     private readonly Counter<long> _renewals;
 
-    public CredentialMetrics(Meter meter, FleetRoster roster)
+    public CredentialMetrics(Meter meter, FleetRoster<DirectEntry> roster)
     {
         meter.CreateObservableGauge(
             "fedscaler.member.credential.expiry.timestamp", () => Observe(roster), "s", "When the token by which a member is reached expires, in seconds since 1970.");
@@ -18,7 +19,7 @@ internal sealed class CredentialMetrics
 
     public void Count(bool isDone, int count = 1) => _renewals.Add(count, new KeyValuePair<string, object?>("result", isDone ? "renewed" : "failed"));
 
-    private static IEnumerable<Measurement<long>> Observe(FleetRoster roster) =>
+    private static IEnumerable<Measurement<long>> Observe(FleetRoster<DirectEntry> roster) =>
         from name in roster.Names
         let state = roster.Find(name)?.Credential.State
         where state is not null

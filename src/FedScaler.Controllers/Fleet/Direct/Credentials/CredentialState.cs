@@ -1,3 +1,5 @@
+using FedScaler.Controllers.Fleet.Members;
+
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;
 
 /// <summary>What is known of a member's token, for its status and its metric.</summary>

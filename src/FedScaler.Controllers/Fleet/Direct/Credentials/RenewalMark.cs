@@ -1,4 +1,5 @@
 using FedScaler.Api.Common;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;

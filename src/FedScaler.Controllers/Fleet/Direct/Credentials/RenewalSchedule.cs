@@ -1,3 +1,5 @@
+using FedScaler.Controllers.Fleet.Members;
+
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;
 
 /// <summary>When a token is renewed. Pure: it knows no clock.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Config;
 
 namespace FedScaler.Controllers.Fleet.Direct.Credentials;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
@@ -23,7 +24,7 @@ internal sealed class TokenRenewer(IKubeClient hub, IMemberClientFactory clients
 
     /// <summary>A new kubeconfig, which the member has been seen to accept.</summary>
     /// <exception cref="InvalidOperationException">What was granted is of no use.</exception>
-    public async Task<byte[]> RenewAsync(MemberConnection connection, MemberEntry entry, StoredCredential stored, TimeSpan lifetime, CancellationToken cancellationToken)
+    public async Task<byte[]> RenewAsync(MemberConnection connection, DirectEntry entry, StoredCredential stored, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var token = await AskAsync(connection.Client, stored.Bound.Account, lifetime, cancellationToken);
         if (BoundToken.Read(token) is not { } granted || granted.ExpiresAt <= stored.Bound.ExpiresAt)
@@ -66,7 +67,7 @@ internal sealed class TokenRenewer(IKubeClient hub, IMemberClientFactory clients
     }
 
     /// <summary>A token that does not work must not take the place of one that does.</summary>
-    private async Task ProveAsync(MemberEntry entry, byte[] kubeconfig, CancellationToken cancellationToken)
+    private async Task ProveAsync(DirectEntry entry, byte[] kubeconfig, CancellationToken cancellationToken)
     {
         await using var client = clients.Create(entry.Name, kubeconfig);
         var system = await new MemberCalls(client, options.ProbeDeadline, time).WithinDeadlineAsync(

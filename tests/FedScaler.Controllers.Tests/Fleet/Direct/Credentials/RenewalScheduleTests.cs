@@ -1,4 +1,5 @@
 using FedScaler.Controllers.Fleet.Direct.Credentials;
+using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Tests.Fleet.Direct.Credentials;

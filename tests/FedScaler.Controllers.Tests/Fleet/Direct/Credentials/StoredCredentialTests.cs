@@ -1,3 +1,4 @@
+using FedScaler.Controllers.Tests.Fleet.Support;
 using System.Text;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
 
