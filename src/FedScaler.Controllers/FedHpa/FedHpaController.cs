@@ -117,6 +117,7 @@ public sealed class FedHpaController : IDisposable
             Brake = brake,
             Foreign = foreign,
         };
+        if (round.Holding is null && observation.AwaitsOwnWrite(memory.Fleet.Lent)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         ActOutcome acted;
         if (round.Holding is not null)
         {

@@ -8,4 +8,23 @@ namespace FedScaler.Controllers.FedHpas;
 /// <param name="Leaving">Members that hold an HPA of this FedHPA and take no part any more.</param>
 /// <param name="UnknownNames">Names in placement.clusters that no MemberCluster has.</param>
 internal sealed record FedHpaObservation(
-    FleetSnapshot Snapshot, ImmutableArray<ObservedMember> Members, ImmutableArray<LeavingMember> Leaving, ImmutableArray<string> UnknownNames);
+    FleetSnapshot Snapshot, ImmutableArray<ObservedMember> Members, ImmutableArray<LeavingMember> Leaving, ImmutableArray<string> UnknownNames)
+{
+    /// <summary>
+    /// Whether somebody has to give way, or is let in, beside a share of ours that is on its way back: that one can't be moved now, and
+    /// the others alone would be cut down for it, to what is less than they run.
+    /// </summary>
+    /// <param name="lent">Shares that count for nothing, as others have them by now.</param>
+    public bool AwaitsOwnWrite(IReadOnlyDictionary<string, Share> lent)
+    {
+        if (!Members.Any(static member => member.IsPending)) return false;
+        var held = 0L;
+        foreach (var member in Members)
+        {
+            if (member.Snapshot.Contact == MemberContact.Excluded || lent.ContainsKey(member.Name)) continue;
+            held += member.Snapshot.Share?.Max ?? (member.Snapshot.Contact == MemberContact.Live ? 1 : 0);
+        }
+
+        return held > Snapshot.Policy.MaxReplicas;
+    }
+}

@@ -15,7 +15,7 @@ namespace FedScaler.Controllers.Fleet;
 /// </summary>
 public interface IBindingStore
 {
-    /// <summary>Every binding, as the caches have it.</summary>
+    /// <summary>Every binding, as the caches have it. Its metadata.generation moves on with every change of what its spec says: a change without that is of the status.</summary>
     IObjectCache<ReplicaBinding> Cache { get; }
 
     /// <summary>For whoever tells users of bindings.</summary>

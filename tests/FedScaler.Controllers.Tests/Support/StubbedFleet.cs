@@ -65,7 +65,10 @@ internal sealed class StubbedFleet : IFleet
 
     public IDisposable Track(TargetRef target) => new MemoryStream();
 
-    public MemberView Look(string member, TargetRef target) => _views[member];
+    /// <summary>Members of which our own last write has not come back.</summary>
+    public HashSet<string> Pending { get; } = [];
+
+    public MemberView Look(string member, TargetRef target) => Pending.Contains(member) ? new MemberView.Unknown("our own last write has not come back yet", Pending: true) : _views[member];
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken)
     {

@@ -55,6 +55,51 @@ public sealed class IdentityTests : FleetTest
     }
 
     [Fact]
+    public async Task One_cluster_under_two_names_has_one_share_and_the_second_name_is_told_whose_it_is()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        await fleet.ApplyAsync(Manifests.FedHpa());
+        await fleet.UntilReadyAsync();
+        await fleet.StepAsync(40);
+        var before = await fleet.SharesAsync();
+
+        await fleet.Hub.ApplyAsync(
+            """
+            apiVersion: fedscaler.io/v1alpha1
+            kind: MemberCluster
+            metadata: {name: a-copy}
+            spec: {kubeconfigSecretRef: {name: idc-a, key: kubeconfig}}
+            """);
+        await fleet.UntilAsync("it is told", async () => await fleet.MemberConditionAsync("Ready", "a-copy") is { IsTrue: false, Reason: "SameCluster" });
+        (await fleet.MemberConditionAsync("Ready", "a-copy")).Message.ShouldContain("the same cluster as member idc-a");
+        (await fleet.Sandbox.CountStoredAsync(() => fleet.StepAsync(60))).ShouldBeEmpty();
+        (await fleet.SharesAsync()).ShouldBe(before);
+        ((string?)(await fleet.StatusOfAsync("a-copy"))["reason"]).ShouldNotBeNull().ShouldContain("the same cluster as member idc-a");
+
+        await fleet.Hub.DeleteAsync(ApiResources.MemberClusters, null, "a-copy");
+        await fleet.UntilConditionAsync("MembersSilent", status: false);
+        (await fleet.SharesAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task The_hub_may_be_a_member_of_its_own_fleet()
+    {
+        var fleet = await StartSandboxAsync();
+        await fleet.DeployAsync();
+        // The laws know the hub as the hub alone: of this member's share they can't be asked.
+        fleet.Sandbox.Bar("home");
+        await fleet.Hub.ApplyAsync(Manifests.Workload(fleet.Namespace, "web", 1, "Deployment", "1"));
+        await fleet.Hub.ApplyAsync(
+            $$"""{apiVersion: v1, kind: Secret, metadata: {name: home, namespace: fedscaler-system}, data: {kubeconfig: {{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(fleet.Sandbox.Servers.Hub.Kubeconfig))}} } }""");
+        await fleet.Hub.ApplyAsync("{apiVersion: fedscaler.io/v1alpha1, kind: MemberCluster, metadata: {name: home}, spec: {kubeconfigSecretRef: {name: home, key: kubeconfig}}}");
+        await fleet.ApplyAsync(Manifests.FedHpa());
+        await fleet.UntilAsync("it has a share", async () => await fleet.Hub.FindAsync(KnownResources.HorizontalPodAutoscalers, fleet.Namespace, "web") is not null);
+        await fleet.UntilReadyAsync();
+        (await fleet.MemberConditionAsync("Ready", "home")).IsTrue.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_member_whose_target_is_gone_is_excluded_until_it_is_back()
     {
         var fleet = await StartAsync();

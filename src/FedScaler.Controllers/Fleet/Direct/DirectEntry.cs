@@ -20,6 +20,8 @@ internal sealed class DirectEntry(MemberCluster resource)
 
     public override string? ClusterUid => base.ClusterUid ?? Resource.Status?.ClusterUid;
 
+    public override DateTimeOffset? DeclaredAt => Resource.Metadata.CreationTimestamp;
+
     /// <summary>What is known of the token in its Secret.</summary>
     public CredentialMemory Credential { get; } = new();
 

@@ -38,6 +38,7 @@ internal static class MemberStatusBuilder
     private static Condition DescribeReady(DirectEntry entry, MemberClusterStatus before)
     {
         if (entry.Refusal is { } refusal) return New(Ready, Condition.False, refusal.Reason, refusal.Message);
+        if (entry.TwinReason is { } twin) return New(Ready, Condition.False, "SameCluster", twin);
         var health = entry.Health;
         return health.Phase switch
         {

@@ -51,6 +51,7 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
         services.Brake.State.ThrowIfOn();
         var entry = Find(name) ?? throw new HttpRequestException($"there is no member {name}");
         if (entry.Paused is not null) throw new InvalidOperationException($"member {name} is paused: nothing is written there");
+        if (entry.TwinReason is { } twin) throw new InvalidOperationException($"member {name} is not written to: {twin}");
         return entry.Current ?? throw new HttpRequestException($"member {name} is not connected: {entry.View().Reason}");
     }
 
@@ -159,19 +160,38 @@ internal sealed class FleetRoster<TEntry>(FleetOptions options, FleetServices se
     public void Refresh()
     {
         ImmutableArray<FleetMember> before, after;
+        List<string> turned;
         lock (_gate)
         {
             before = _members;
+            turned = TellTwinsApart();
             after = _members = [.. _entries.Values.Select(e => e.View()).OrderBy(m => m.Name, StringComparer.Ordinal)];
         }
 
         foreach (var change in FleetChanges.Between(before, after)) Changed?.Invoke(change);
+        foreach (var name in turned) Due?.Invoke(name, true);
     }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var entry in _entries.Values) CloseAll(entry);
         await Task.WhenAll(_ending.Keys);
+    }
+
+    /// <summary>Of several names for one cluster the one that was declared first is it. Returns those of which that is news.</summary>
+    private List<string> TellTwinsApart()
+    {
+        var turned = new List<string>();
+        var first = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in _entries.Values.OrderBy(static e => e.DeclaredAt).ThenBy(static e => e.Name, StringComparer.Ordinal))
+        {
+            var twin = entry.Refusal is null && entry.ClusterUid is { } uid && !first.TryAdd(uid, entry.Name) ? first[uid] : null;
+            if (entry.Twin == twin) continue;
+            entry.Twin = twin;
+            turned.Add(entry.Name);
+        }
+
+        return turned;
     }
 
     private void OnHealthChanged(MemberEntry entry)

@@ -14,6 +14,7 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
     private volatile MemberConnection? _next;
     private volatile MemberRefusal? _refusal;
     private volatile MemberHealth _last = last;
+    private volatile string? _twin;
 
     public string Name { get; } = name;
 
@@ -41,22 +42,35 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
     /// <summary>Which cluster it is, as far as was ever known.</summary>
     public virtual string? ClusterUid => Health.ClusterUid ?? Last.ClusterUid;
 
+    /// <summary>When it was declared: of two names for one cluster the older one counts; null where nobody knows.</summary>
+    public virtual DateTimeOffset? DeclaredAt => null;
+
+    /// <summary>The member declared before that is the same cluster under another name: two shares would fight over one HPA. Null for none.</summary>
+    public string? Twin { get => _twin; set => _twin = value; }
+
+    /// <summary>The same in words for the user; null where it is nobody's twin.</summary>
+    public string? TwinReason => Twin is { } twin
+        ? $"it is the same cluster as member {twin} (uid {ClusterUid} of its namespace kube-system): remove one of the two, or give this one the kubeconfig of another cluster"
+        : null;
+
     public IEnumerable<MemberConnection> Connections => new[] { Current, Next }.OfType<MemberConnection>();
 
     public virtual FleetMember View()
     {
         var health = Health;
-        var live = Refusal is null && health.IsLive;
+        var twin = TwinReason;
+        var live = Refusal is null && health.IsLive && twin is null;
         return new FleetMember(Name)
         {
             Labels = Labels,
             Paused = Paused is not null,
             Live = live,
-            Reason = live ? null : Refusal?.Message ?? health.Reason,
+            Reason = live ? null : Refusal?.Message ?? twin ?? health.Reason,
             // One that answers again is given up on no more, though it is not believed yet.
             SilentSince = live || (Refusal is null && health.Phase == MemberPhase.Returning) ? null : health.SilentSince,
             CutOff = !live && health.IsCutOff,
-            LastContact = health.LastContact,
+            // Of a twin nothing is heard that is its own.
+            LastContact = twin is null ? health.LastContact : null,
             ClusterUid = ClusterUid,
         };
     }
