@@ -77,7 +77,7 @@ public sealed class KarmadaSharingTests : FleetTest
         await fleet.Member("idc-a").ApplyAsync(Manifests.OwnHpa(fleet.Namespace, "web"));
         await fleet.ApplyAsync(Manifests.FedHpa(spec: "adoption: Adopt\ndeletionPolicy: Restore"));
         await fleet.UntilReadyAsync();
-        (await fleet.SharesAsync()).Values.Sum(static share => share.Max).ShouldBe(60);
+        await fleet.UntilAsync("it is taken over", async () => (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
 
         await fleet.DeleteFedHpaAsync();
         await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null);
