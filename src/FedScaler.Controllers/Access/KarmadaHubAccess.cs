@@ -4,8 +4,8 @@ using FedScaler.Api;
 namespace FedScaler.Controllers.Access;
 
 /// <summary>
-/// All that the service may do on a Karmada control plane. No Secret there, no credential of a member, nothing of the policies
-/// but to read them. The chart's roles are compared with it.
+/// All that the service may do on a Karmada control plane. No Secret there, no credential of a member, nothing of the policies:
+/// bindings say what those come to. The chart's roles are compared with it.
 /// </summary>
 public static class KarmadaHubAccess
 {
@@ -42,9 +42,9 @@ public static class KarmadaHubAccess
     [
         new("Replicas per cluster.", Works, ["resourcebindings"], ["get", "list", "watch", "patch"]),
         new("That it was scheduled, which Karmada's other controllers wait for.", Works, ["resourcebindings/status"], ["patch"]),
-        new("Whose a target is to schedule.", "policy.karmada.io", ["propagationpolicies", "clusterpropagationpolicies"], ["list", "watch"]),
         new("The workloads' templates: their count follows the members, and a label keeps it out of them.", "apps", ["deployments", "statefulsets"], ["get", "list", "watch", "patch"]),
         new("Those of OpenKruise.", "apps.kruise.io", ["clonesets", "statefulsets"], ["get", "list", "watch", "patch"]) { Needs = AccessFeatures.Kruise },
+        new("Which kinds keep their members' counts.", "config.karmada.io", ["resourceinterpretercustomizations"], ["list", "watch"]),
         new("Who else would scale a target.", "autoscaling", ["horizontalpodautoscalers"], ["list", "watch"]),
         new("The same.", "autoscaling.karmada.io", ["federatedhpas", "cronfederatedhpas"], ["list", "watch"]),
     ];

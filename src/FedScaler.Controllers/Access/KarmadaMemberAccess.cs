@@ -14,6 +14,6 @@ public static class KarmadaMemberAccess
     public static ImmutableArray<AccessRule> ClusterRules { get; } =
     [
         .. MemberAccess.ClusterRules.Where(static rule => !rule.Resources.Contains(Autoscalers) && !rule.Resources.All(static resource => resource.EndsWith("/scale", StringComparison.Ordinal))),
-        new("The members' own autoscalers, which hold the shares: Karmada writes them.", "autoscaling", [Autoscalers], ["list", "watch"]),
+        new("The members' own autoscalers, which hold the shares: Karmada writes them.", "autoscaling", [Autoscalers], ["get", "list", "watch"]),
     ];
 }
