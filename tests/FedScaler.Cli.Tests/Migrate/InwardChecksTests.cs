@@ -21,8 +21,8 @@ public sealed class InwardChecksTests
     public void An_application_as_Karmada_has_it_may_move_in() => InwardChecks.Of(Good).ShouldBeEmpty();
 
     [Theory]
-    [InlineData("""{"replicaSchedulingType": "Duplicated"}""", "", "replicaSchedulingType is not Divided")]
-    [InlineData("{}", "", "replicaSchedulingType is not Divided")]
+    [InlineData("""{"replicaSchedulingType": "Duplicated"}""", "", "spec.placement.replicaScheduling.replicaSchedulingType is not Divided")]
+    [InlineData("{}", "", "spec.placement.replicaScheduling.replicaSchedulingType is not Divided")]
     [InlineData(null, "\"failover\": {},", "spec.failover")]
     [InlineData(null, "\"suspension\": {\"dispatching\": true},", "spec.suspension")]
     [InlineData(null, "\"activationPreference\": \"Lazy\",", "spec.activationPreference is Lazy")]

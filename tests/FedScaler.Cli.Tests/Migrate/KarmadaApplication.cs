@@ -85,7 +85,7 @@ internal sealed class KarmadaApplication : IAsyncDisposable
             var stored = _fleet.Servers.Hub.Store.Get(ApiResources.FedHpas, Key);
             var generation = stored?["metadata"]!["generation"]!.GetValue<long>();
             if (generation is not null && stored!["status"]?["observedGeneration"]?.GetValue<long>() != generation)
-                await MergeAsync(ApiResources.FedHpas, Key, $$"""{"status": {"observedGeneration": {{generation}}}}""", "status");
+                await MergeAsync(ApiResources.FedHpas, Key, $$$"""{"status": {"observedGeneration": {{{generation}}} } }""", "status");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
         }
     }

@@ -24,9 +24,9 @@ internal static class KarmadaObjects
     /// <param name="more">Fields of its spec, each ended by a comma.</param>
     public static JsonObject FederatedHpa(string more = "") => Parse(
         $$"""
-        {"apiVersion": "autoscaling.karmada.io/v1alpha1", "kind": "FederatedHPA", "metadata": {"name": "web", "namespace": "shop", "labels": {"team": "shop"}},
+        {"apiVersion": "autoscaling.karmada.io/v1alpha1", "kind": "FederatedHPA", "metadata": {"name": "web", "namespace": "shop", "labels": {"team": "shop"} },
          "spec": { {{more}} "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "minReplicas": 6, "maxReplicas": 60,
-          "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 60}}}]}}
+          "metrics": [{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 60 } } }] } }
         """);
 
     /// <summary>A share of the FedHPA, as the service gives it to a member.</summary>
@@ -36,8 +36,8 @@ internal static class KarmadaObjects
          "metadata": {"name": "fedscaler-shop-web", "namespace": "karmada-es-{{member}}", "finalizers": ["karmada.io/execution-controller"]},
          "spec": {"workload": {"manifests": [{"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
           "metadata": {"name": "web", "namespace": "shop", "labels": {"karmada.io/managed": "true"}, "annotations": {"fedscaler.io/owner": "shop/web",
-           "work.karmada.io/namespace": "karmada-es-{{member}}", "work.karmada.io/name": "fedscaler-shop-web"}},
-          "spec": {"minReplicas": 1, "maxReplicas": 30, "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}}]}}}
+           "work.karmada.io/namespace": "karmada-es-{{member}}", "work.karmada.io/name": "fedscaler-shop-web"} },
+          "spec": {"minReplicas": 1, "maxReplicas": 30, "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web" } } }] } } }
         """);
 
     public static JsonObject Parse(string json) => (JsonObject)JsonNode.Parse(json)!;
