@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
 using FedScaler.SandboxHost;
@@ -16,8 +17,7 @@ public sealed class KarmadaSharingTests : FleetTest
         var fleet = await StartSharedAsync();
         var shares = await fleet.SharesAsync();
         shares.Keys.ShouldBe(fleet.Members.Select(static member => member.Name), ignoreOrder: true);
-        shares.Values.Sum(static share => share.Max).ShouldBe(60);
-        shares.Values.Sum(static share => share.Min).ShouldBe(6);
+        shares.Values.ShouldAllBe(static share => share.Min >= 1 && share.Min <= share.Max);
         (await OwnWorksAsync(fleet)).Count.ShouldBe(fleet.Members.Count);
         (await fleet.Hub.ListAsync(KnownResources.HorizontalPodAutoscalers, fleet.Namespace)).ShouldBeEmpty();
     }
@@ -87,6 +87,41 @@ public sealed class KarmadaSharingTests : FleetTest
     }
 
     [Fact]
+    public async Task A_black_holed_member_is_silent_long_before_Karmada_says_so_and_its_share_is_lent_after_the_grace()
+    {
+        var fleet = await StartSharedAsync("failover: {mode: Reassign, graceSeconds: 60}");
+        fleet.Sandbox.BlackHole("idc-b");
+        await fleet.StepAsync(12);
+        ((string?)(await fleet.StatusOfAsync("idc-b"))["state"]).ShouldBe("Silent");
+        Condition.Find(await fleet.Hub.FindAsync(Clusters, null, "idc-b"), "Ready").IsTrue.ShouldBeTrue();
+        await fleet.UntilAsync("its share is lent", async () => (string?)(await fleet.StatusOfAsync("idc-b"))["state"] == "Lent");
+
+        fleet.Sandbox.Mend("idc-b");
+        await fleet.UntilAsync("all adds up again", async () => (string?)(await fleet.StatusOfAsync("idc-b"))["state"] == "Active" && await AddUpAsync(fleet) == (6, 60), TimeSpan.FromMinutes(20));
+    }
+
+    [Fact]
+    public async Task A_named_pod_is_taken_out_and_Karmada_puts_nothing_back()
+    {
+        var fleet = await StartSharedAsync(RemovalScenario.Behavior);
+        fleet.Sandbox.SetLoad("idc-a", 6);
+        await fleet.UntilAsync("idc-a runs 10", async () => await fleet.RunsAsync("idc-a") == 10 && await fleet.ReadyAsync("idc-a") == 10);
+        var pod = (string)(await fleet.Member("idc-a").ListAsync(KnownResources.Pods, fleet.Namespace))[4]["metadata"]!["name"]!;
+        await fleet.ApplyAsync(
+            $$"""
+            apiVersion: fedscaler.io/v1alpha1
+            kind: ScaleIn
+            metadata: {name: drop, namespace: NAMESPACE}
+            spec:
+              scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+              pods: [{cluster: idc-a, name: {{pod}}}]
+            """);
+        await fleet.UntilAsync("it is over", async () => (string?)(await fleet.Hub.FindAsync(ApiResources.ScaleIns, fleet.Namespace, "drop"))?["status"]?["phase"] == "Completed", TimeSpan.FromMinutes(12));
+        (await fleet.Member("idc-a").FindAsync(KnownResources.Pods, fleet.Namespace, pod)).ShouldBeNull();
+        await fleet.UntilAsync("its HPA is let go", async () => (await fleet.FindHpaAsync("idc-a"))!["metadata"]!["annotations"]?["fedscaler.io/held-by"] is null);
+    }
+
+    [Fact]
     public async Task A_restart_with_nothing_changed_writes_nothing()
     {
         var fleet = await StartSharedAsync();
@@ -103,17 +138,23 @@ public sealed class KarmadaSharingTests : FleetTest
     private async Task<Scenario> StartSharedAsync(string spec = "")
     {
         var fleet = await StartSandboxAsync(federation: Federation.Karmada);
-        await fleet.Hub.ApplyAsync(Manifests.Workload(fleet.Namespace, "web", 6, "Deployment", "1"));
+        await fleet.Hub.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, "Deployment", 6));
         await fleet.ApplyAsync(Manifests.Policy(fleet.Namespace));
         await fleet.ApplyAsync(Manifests.FedHpa(min: 6, max: 60, spec: spec));
         await fleet.UntilReadyAsync();
-        await fleet.UntilAsync("every member has its share", async () => (await fleet.SharesAsync()).Count == fleet.Members.Count);
+        await fleet.UntilAsync("every member has its share", async () => await AddUpAsync(fleet) == (6, 60) && (await fleet.SharesAsync()).Count == fleet.Members.Count);
         return fleet;
     }
 
-    private static async Task<List<System.Text.Json.Nodes.JsonObject>> OwnWorksAsync(Scenario fleet, string? member = null) =>
+    private static async Task<(int Min, int Max)> AddUpAsync(Scenario fleet)
+    {
+        var shares = (await fleet.SharesAsync()).Values;
+        return (shares.Sum(static share => share.Min), shares.Sum(static share => share.Max));
+    }
+
+    private static async Task<List<JsonObject>> OwnWorksAsync(Scenario fleet, string? member = null) =>
     [
         .. (await fleet.Hub.ListAsync(Works, member is null ? null : "karmada-es-" + member))
-            .Where(static work => (string?)work["metadata"]!["labels"]?["app.kubernetes.io/managed-by"] == ApiResources.Group.Split('.')[0]),
+            .Where(static work => (string?)work["metadata"]!["labels"]?["app.kubernetes.io/managed-by"] == "fedscaler"),
     ];
 }
