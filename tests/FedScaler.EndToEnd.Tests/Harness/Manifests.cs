@@ -45,7 +45,8 @@ internal static class Manifests
         """;
 
     /// <summary>A policy of Karmada's by which FedScaler schedules a workload.</summary>
-    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters) =>
+    /// <param name="preference">How replicas are divided before members scale themselves.</param>
+    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}") =>
         $$"""
         apiVersion: policy.karmada.io/v1alpha1
         kind: PropagationPolicy
@@ -53,13 +54,13 @@ internal static class Manifests
         spec:
           schedulerName: fedscaler
           resourceSelectors:
-          - {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind}}, name: {{name}}}
+          - {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind.Replace("Kruise", "", StringComparison.Ordinal)}}, name: {{name}}}
           placement:
             clusterAffinity: {clusterNames: [{{string.Join(", ", clusters)}}]}
             replicaScheduling:
               replicaSchedulingType: Divided
               replicaDivisionPreference: Weighted
-              weightPreference: {dynamicWeight: AvailableReplicas}
+              {{preference}}
         """;
 
     /// <summary>An HPA that a member's own people made.</summary>

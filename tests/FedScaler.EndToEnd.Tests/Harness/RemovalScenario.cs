@@ -19,9 +19,16 @@ internal static class RemovalScenario
     /// <summary>Eight replicas in each member at rest: one pod fewer or two leave the load within the HPA's tolerance.</summary>
     public static async Task RunEightEachAsync(this Scenario fleet, string kind = "Deployment", string spec = Behavior, bool autoscale = true)
     {
+        if (fleet.IsKarmada)
+        {
+            var members = fleet.Members.Select(static member => member.Name).ToList();
+            await fleet.Hub.ApplyAsync(Manifests.Policy(fleet.Namespace, "web", kind, members, $"weightPreference: {{staticWeightList: [{string.Join(", ", members.Select(static name => $"{{targetCluster: {{clusterNames: [{name}]}}, weight: 1}}"))}]}}"));
+            await fleet.Hub.ApplyAsync(Workload(fleet.Namespace, kind, 8 * members.Count));
+        }
+
         foreach (var member in fleet.Members)
         {
-            await member.ApplyAsync(Workload(fleet.Namespace, kind, 8));
+            if (!fleet.IsKarmada) await member.ApplyAsync(Workload(fleet.Namespace, kind, 8));
             fleet.Sandbox.SetLoad(member.Name, 4.4, kind: kind);
         }
 

@@ -20,6 +20,8 @@ internal sealed class Scenario(IWorld world)
     /// <summary>The sandbox's faults and clock; a scenario that needs them is started with them.</summary>
     public SandboxWorld Sandbox => (SandboxWorld)world;
 
+    public bool IsKarmada => world.Federation == Federation.Karmada;
+
     public Cluster Member(string name) => Members.First(member => member.Name == name);
 
     public Task StepAsync(double seconds) => world.StepAsync(TimeSpan.FromSeconds(seconds));
@@ -40,7 +42,7 @@ internal sealed class Scenario(IWorld world)
     public async Task DeployAsync(string name = "web", int replicas = 1, string kind = "Deployment", string cpu = "1", params string[] members)
     {
         var chosen = Members.Where(member => members.Length == 0 || members.Contains(member.Name)).ToList();
-        if (world.Federation == Federation.Karmada)
+        if (IsKarmada)
         {
             // There the workload is on the hub, for whoever schedules it to divide.
             await Hub.ApplyAsync(Manifests.Policy(Namespace, name, kind, chosen.Select(static member => member.Name)));
@@ -95,8 +97,14 @@ internal sealed class Scenario(IWorld world)
         (int?)(await Member(member).FindAsync(KnownResources.Deployments, Namespace, name))?["status"]?["readyReplicas"] ?? 0;
 
     /// <summary>The hub's record of replicas per cluster, which has spec.replicas and spec.clusters in every federation.</summary>
-    public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment") =>
-        await Hub.FindAsync(world.Federation == Federation.Karmada ? KarmadaResources.ResourceBindings : ApiResources.ReplicaBindings, Namespace, name);
+    public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment")
+    {
+        if (!IsKarmada) return await Hub.FindAsync(ApiResources.ReplicaBindings, Namespace, name);
+        var binding = await Hub.FindAsync(KarmadaResources.ResourceBindings, Namespace, name);
+        // What has no place in Karmada's status is told in an annotation.
+        if (binding is not null) binding["status"] = JsonNode.Parse((string?)binding["metadata"]!["annotations"]?["fedscaler.io/status"] ?? "{}");
+        return binding;
+    }
 
     /// <summary>Notes of the events about a FedHPA, those of one reason where it is given.</summary>
     public async Task<IReadOnlyList<string>> EventsAsync(string? reason = null, string name = "web") =>

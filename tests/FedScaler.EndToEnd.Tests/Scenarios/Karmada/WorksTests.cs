@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Karmada;
@@ -94,7 +93,7 @@ public sealed class WorksTests : FleetTest
         fleet.Sandbox.BlackHole("idc-b");
         await fleet.StepAsync(12);
         ((string?)(await fleet.StatusOfAsync("idc-b"))["state"]).ShouldBe("Silent");
-        Condition.Find(await fleet.Hub.FindAsync(Clusters, null, "idc-b"), "Ready").IsTrue.ShouldBeTrue();
+        Condition.Find(await fleet.Hub.FindAsync(KarmadaResources.Clusters, null, "idc-b"), "Ready").IsTrue.ShouldBeTrue();
         await fleet.UntilAsync("its share is lent", async () => (string?)(await fleet.StatusOfAsync("idc-b"))["state"] == "Lent");
 
         fleet.Sandbox.Mend("idc-b");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
@@ -18,9 +19,17 @@ internal static class ManualScaling
         {{string.Join('\n', spec.Split('\n').Select(static line => $"  {line}"))}}
         """;
 
-    /// <summary>As <c>kubectl scale rb/web-deployment --replicas=…</c> does.</summary>
-    public static Task<JsonObject> ScaleAsync(this Scenario fleet, int replicas) =>
-        fleet.Hub.PatchAsync(ApiResources.ReplicaBindings, fleet.Namespace, "web-deployment", $"spec: {{replicas: {replicas}}}", subresource: "scale");
+    /// <summary>A user wants so many of the Deployment web; under Karmada the template says so, and placement is a policy's to say.</summary>
+    public static Task<JsonObject> BindAsync(this Scenario fleet, int replicas, string spec = "")
+    {
+        Assert.SkipWhen(fleet.IsKarmada && spec.Length > 0, "a policy of Karmada's has other words for it");
+        return fleet.IsKarmada ? fleet.ScaleAsync(replicas) : fleet.ApplyAsync(Binding(replicas, spec));
+    }
+
+    /// <summary>As <c>kubectl scale rb/web-deployment --replicas=…</c> does, or <c>kubectl scale deployment/web</c> on a Karmada control plane.</summary>
+    public static Task<JsonObject> ScaleAsync(this Scenario fleet, int replicas) => fleet.Hub.PatchAsync(
+        fleet.IsKarmada ? KnownResources.Deployments : ApiResources.ReplicaBindings, fleet.Namespace, fleet.IsKarmada ? "web" : "web-deployment",
+        $"spec: {{replicas: {replicas}}}", subresource: "scale");
 
     /// <summary>spec.replicas of the workload by member.</summary>
     public static async Task<Dictionary<string, int>> CountsAsync(this Scenario fleet, params string[] but)

@@ -9,7 +9,7 @@ public class ScheduledCountTests : FleetTest
         // The sandbox's day begins at 08:00 UTC.
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         var spec = (await fleet.FindBindingAsync())!["spec"]!.ToJsonString();
         var before = await fleet.CountsAsync();

@@ -11,7 +11,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         var first = await fleet.CountsAsync();
         first.Values.ShouldAllBe(static count => count >= 1);
@@ -36,7 +36,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         await fleet.StepAsync(60);
 
@@ -49,7 +49,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         await fleet.StepAsync(5);
         var before = await fleet.CountsAsync();
@@ -67,7 +67,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         await fleet.StepAsync(5);
         var before = await fleet.CountsAsync();
@@ -91,7 +91,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         await fleet.StepAsync(30);
         var before = await fleet.CountsAsync();
@@ -117,7 +117,7 @@ public class UserLeadsTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         var before = await fleet.RunsAsync("idc-a");
 
@@ -134,7 +134,7 @@ public class UserLeadsTests : FleetTest
         var fleet = await StartAsync();
         await fleet.DeployAsync();
         var ceilings = string.Join(", ", fleet.Members.Select(static member => $"{{name: {member.Name}, maxReplicas: 2}}"));
-        await fleet.ApplyAsync(ManualScaling.Binding(50, $"placement: {{clusters: [{ceilings}]}}"));
+        await fleet.BindAsync(50, $"placement: {{clusters: [{ceilings}]}}");
 
         await fleet.UntilBindingAsync("CapacityShort", "CeilingsTooLow");
         await fleet.UntilAsync("all are at their ceilings", async () => (await fleet.CountsAsync()).Values.All(static count => count == 2));

@@ -106,7 +106,7 @@ public class BrakeTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(9));
+        await fleet.BindAsync(9);
         await fleet.UntilRunsAsync(9);
         await fleet.BrakeAsync();
         await fleet.UntilBindingAsync("Paused", "ByService");

@@ -11,7 +11,7 @@ public class BindingTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync(autoscale: false);
-        await fleet.ApplyAsync(ManualScaling.Binding(24));
+        await fleet.BindAsync(24);
         await fleet.UntilRunsAsync(24);
         await fleet.StepAsync(60);
         string[] named = [.. await fleet.PickAsync("idc-a", 1), .. await fleet.PickAsync("cloud-c", 3)];
@@ -33,7 +33,7 @@ public class BindingTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync(autoscale: false);
-        await fleet.ApplyAsync(ManualScaling.Binding(24));
+        await fleet.BindAsync(24);
         await fleet.UntilRunsAsync(24);
         await fleet.StepAsync(60);
         var named = await fleet.PickAsync("idc-a", 1);
