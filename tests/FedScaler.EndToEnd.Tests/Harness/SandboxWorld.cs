@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
