@@ -3,6 +3,7 @@ using FedScaler.Crds;
 using FedScaler.Cron;
 using FedScaler.Demo;
 using FedScaler.Members;
+using FedScaler.Migrate;
 using FedScaler.Plan;
 using FedScaler.Run;
 using FedScaler.SandboxHost;
@@ -28,6 +29,7 @@ public static class Program
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
             MemberCommand.Create(),
+            MigrateCommand.Create(),
             StatusCommand.Create(),
             CrdsCommand.Create(),
         };

@@ -7,11 +7,11 @@ namespace FedScaler.Cli.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("run", "--kubeconfig", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
+    [InlineData("run", "--kubeconfig", "--federation", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
     [InlineData("status", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
     [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--bare")]
     [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
-    [InlineData("plan", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
+    [InlineData("plan", "--federation", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
     [InlineData("member", "add", "check", "remove", "least privilege")]

@@ -60,3 +60,40 @@ podAntiAffinity:
         matchLabels:
           {{- include "fedscaler.selector" . | nindent 10 }}
 {{- end -}}
+
+{{/* Whether the release makes pods: every one but the half of a Karmada control plane, whose API server has no nodes. */}}
+{{- define "fedscaler.hasPods" -}}
+{{- if not (include "fedscaler.isKarmada" .) -}}yes{{- end -}}
+{{- end -}}
+
+{{/* Whether the release is installed on the hub, and may make rights and policies there. */}}
+{{- define "fedscaler.isHub" -}}
+{{- if or (eq .Values.federation "direct") (include "fedscaler.isKarmada" .) -}}yes{{- end -}}
+{{- end -}}
+
+{{/* Whether the release is the half of a Karmada control plane. */}}
+{{- define "fedscaler.isKarmada" -}}
+{{- if and (eq .Values.federation "karmada") (eq .Values.karmada.part "controlPlane") -}}yes{{- end -}}
+{{- end -}}
+
+{{/* Who the service is to the hub. */}}
+{{- define "fedscaler.user" -}}
+{{- if and (eq .Values.federation "karmada") .Values.karmada.user -}}
+{{- .Values.karmada.user -}}
+{{- else -}}
+{{- printf "system:serviceaccount:%s:%s" .Release.Namespace (include "fedscaler.serviceAccountName" .) -}}
+{{- end -}}
+{{- end -}}
+
+{{/* The same as a subject of a binding. */}}
+{{- define "fedscaler.subject" -}}
+{{- if .Values.karmada.user -}}
+- kind: User
+  apiGroup: rbac.authorization.k8s.io
+  name: {{ .Values.karmada.user | quote }}
+{{- else -}}
+- kind: ServiceAccount
+  name: {{ include "fedscaler.serviceAccountName" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end -}}
+{{- end -}}

@@ -19,7 +19,7 @@ public static class PolicyRules
                 .Append("- apiGroups: [").Append(rule.Group.Length == 0 ? "\"\"" : rule.Group).Append("]\n")
                 .Append("  resources: [").AppendJoin(", ", rule.Resources).Append("]\n");
             if (rule.ResourceNames.Length > 0) text.Append("  resourceNames: [").AppendJoin(", ", rule.ResourceNames).Append("]\n");
-            text.Append("  verbs: [").AppendJoin(", ", rule.Verbs).Append("]\n");
+            text.Append("  verbs: [").AppendJoin(", ", rule.Verbs.Select(static verb => verb == "*" ? "\"*\"" : verb)).Append("]\n");
         }
 
         return text.ToString();

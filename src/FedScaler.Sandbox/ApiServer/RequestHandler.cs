@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Discovery;
 using FedScaler.Sandbox.ApiServer.Errors;
+using FedScaler.Sandbox.ApiServer.Forwarding;
 using FedScaler.Sandbox.ApiServer.Protobuf;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.ApiServer.Resources;
@@ -24,7 +25,7 @@ internal sealed class RequestHandler(
         ["emulationMinor"] = "36",
         ["minCompatibilityMajor"] = "1",
         ["minCompatibilityMinor"] = "35",
-        ["gitVersion"] = "v1.36.2",
+        ["gitVersion"] = SandboxApiServer.GitVersion,
         ["gitCommit"] = "sandbox",
         ["gitTreeState"] = "",
         ["buildDate"] = "1970-01-01T00:00:00Z",
@@ -36,6 +37,9 @@ internal sealed class RequestHandler(
     private readonly DiscoveryDocuments _discovery = new(registry);
     private readonly OpenApiDocuments _openApi = new(registry);
     private readonly Reviews _reviews = new(authorizer);
+    private readonly Impersonation _impersonation = new(authorizer);
+
+    public Connections Connections { get; } = new();
 
     /// <summary>The resource that a request names; null for paths that name none.</summary>
     public ApiRequest? Resolve(HttpContext http)
@@ -61,7 +65,7 @@ internal sealed class RequestHandler(
     private async Task AnswerAsync(HttpContext http, ApiRequest? request)
     {
         var path = http.Request.Path.Value ?? "";
-        var user = authentication.Identify(http.Request);
+        var user = _impersonation.Resolve(authentication.Identify(http.Request), http.Request);
         if (path is "/healthz" or "/livez" or "/readyz" || path.StartsWith("/healthz/", StringComparison.Ordinal)
             || path.StartsWith("/livez/", StringComparison.Ordinal) || path.StartsWith("/readyz/", StringComparison.Ordinal))
         {
@@ -77,7 +81,8 @@ internal sealed class RequestHandler(
 
         Authorize(user, http.Request, request);
         if (request is not null) request.User = user;
-        if (request is not null) await resources.HandleAsync(request, faults.StaleStore ?? store, faults.EmptyLists);
+        if (request is not null && Connections.Find(request) is { } connect) await connect(request);
+        else if (request is not null) await resources.HandleAsync(request, faults.StaleStore ?? store, faults.EmptyLists);
         else await OtherAsync(http, path, user);
     }
 

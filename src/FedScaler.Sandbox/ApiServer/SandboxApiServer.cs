@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Authorization;
 using FedScaler.Sandbox.ApiServer.Errors;
@@ -17,7 +18,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace FedScaler.Sandbox.ApiServer;
 
 /// <summary>A Kubernetes API server over a <see cref="ClusterStore"/>, on a loopback port of its own.</summary>
-public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
+public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
 {
     private readonly ClusterStore _store;
     private readonly TimeProvider _time;
@@ -31,6 +32,7 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     private readonly RequestHandler _handler;
     private readonly FaultyPipeline _pipeline;
     private readonly ServerCertificate? _certificate;
+    private readonly ResourceRegistry _registry;
     private WebApplication? _app;
 
     /// <param name="certificate">Serves TLS with HTTP/2 and HTTP/1.1; null: plain HTTP/1.1.</param>
@@ -46,6 +48,8 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         _watches = new WatchServer(store, time);
         Faults = new ServerFaults(this);
         var registry = new ResourceRegistry(store);
+        Direct = new DirectWriter(store, registry, _checks, time);
+        _registry = registry;
         var writer = new ObjectWriter(store, registry, _checks, time);
         var resources = new ResourceRequests(store, writer, _watches, new ResponseWriter(time), new DefinitionLifecycle(store, time), _tokens, time);
         _handler = new RequestHandler(store, registry, _authentication, _authorizer, resources, Faults, time);
@@ -62,6 +66,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <summary>Where it listens, e.g. <c>https://127.0.0.1:34567</c>; the port stays the same over <see cref="StopAsync"/> and <see cref="StartAsync"/>.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
+    /// <summary>Whether it listens at all; not before it was started, nor after it was killed.</summary>
+    public bool IsListening => Volatile.Read(ref _app) is not null;
+
     public string AdminToken => _authentication.AdminToken;
 
     /// <summary>The certificate authority to trust, as PEM; null for plain HTTP.</summary>
@@ -74,6 +81,9 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
 
     /// <summary>Requests that a fault keeps waiting.</summary>
     public int HeldRequests => _counts.Held;
+
+    /// <summary>Those of them that are for the server of that name behind this one's proxy; null: for this one itself.</summary>
+    public int HeldFor(string? target) => _counts.HeldFor(target);
 
     /// <summary>Those of them that are writes.</summary>
     public int HeldWrites => _counts.HeldWrites;
@@ -92,11 +102,15 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     public bool WatchesAreCaughtUp => _watches.AreCaughtUp;
 
     /// <summary>How many watches of this kind are open, and the last revision that any of those which are not silenced was given.</summary>
-    public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
-        _watches.Look(resource, ns, labelSelector, fieldSelector);
+    /// <param name="isForwarded">Of those that come through another server's proxy, or of those that come straight from their clients.</param>
+    public (int Open, long Queued) LookAtWatches(ResourceType resource, string? ns, string labelSelector, string fieldSelector, bool isForwarded = false) =>
+        _watches.Look(resource, ns, labelSelector, fieldSelector, isForwarded);
 
     /// <summary>Judges objects of a custom resource in place of its CEL rules, and may warn as a webhook does.</summary>
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings = null) => _checks.Register(resource, validator, warnings);
+
+    /// <summary>Has objects of a kind changed on their way in, as a mutating webhook does.</summary>
+    public void Register(ResourceType resource, CustomMutator mutator) => _checks.Register(resource, mutator);
 
     /// <summary>Stands in for the cluster's admission policies; null for none.</summary>
     public WritePolicy? Policy
@@ -163,14 +177,19 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
 
+    /// <summary>Changes an object as the registered webhook would, for those who write to the store without HTTP.</summary>
+    internal void Mutate(ResourceType resource, JsonObject next, JsonObject? previous) => _checks.Mutate(resource, next, previous);
+
     void IFaultySurface.AbortConnections()
     {
         foreach (var connection in _connections.Keys) connection.Abort();
+        _incoming.Abort();
     }
 
     void IFaultySurface.SilenceWatches()
     {
         foreach (var session in _watches.Sessions) session.IsSilent = true;
+        _outgoing.Silence();
     }
 
     void IFaultySurface.DropNextEvents()
@@ -224,7 +243,8 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
     {
         var request = _handler.Resolve(http);
         var isWatch = http.Request.Query.ContainsKey("watch");
-        if (!isWatch) _counts.Enter();
+        using var counted = isWatch ? null : _counts.Enter();
+        request?.Counted = counted;
         try
         {
             await _pipeline.InvokeAsync(http, request);
@@ -232,10 +252,6 @@ public sealed class SandboxApiServer : IFaultySurface, IAsyncDisposable
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone.
-        }
-        finally
-        {
-            if (!isWatch) _counts.Leave();
         }
     }
 }

@@ -30,9 +30,17 @@ internal sealed class ServiceAccountTokens(IClusterStore store, TimeProvider tim
     /// <returns>The token, and when it really expires.</returns>
     public (string Token, DateTimeOffset Expires) Issue(JsonObject account, TimeSpan lifetime)
     {
-        var now = time.GetUtcNow();
         var granted = MaxLifetime is { } most && most < lifetime ? most : lifetime;
-        var expires = DateTimeOffset.FromUnixTimeSeconds((now + granted).ToUnixTimeSeconds());
+        var expires = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + granted).ToUnixTimeSeconds());
+        return (Sign(account, expires), expires);
+    }
+
+    /// <summary>A token as a Secret of a ServiceAccount holds it: it does not expire by itself.</summary>
+    public string IssueLasting(JsonObject account) => Sign(account, DateTimeOffset.MaxValue);
+
+    private string Sign(JsonObject account, DateTimeOffset expires)
+    {
+        var now = time.GetUtcNow();
         var claims = new JsonObject
         {
             ["aud"] = new JsonArray(Issuer),
@@ -49,7 +57,7 @@ internal sealed class ServiceAccountTokens(IClusterStore store, TimeProvider tim
             ["sub"] = UserInfo.OfServiceAccount(account.Namespace() ?? "", account.Name()).Name,
         };
         var signed = $"{Header}.{Encode(claims.ToJsonString())}";
-        return ($"{signed}.{Sign(signed)}", expires);
+        return $"{signed}.{Sign(signed)}";
     }
 
     /// <summary>Whose token it is; null where it is nobody's, or not any more.</summary>

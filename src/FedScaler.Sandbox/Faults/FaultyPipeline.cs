@@ -19,8 +19,8 @@ internal sealed class FaultyPipeline(ServerFaults faults, RequestCounts counts, 
         }
 
         if (faults.ClockSkew != TimeSpan.Zero || time != TimeProvider.System) http.Response.Headers.Date = (time.GetUtcNow() + faults.ClockSkew).ToString("R");
-        if (faults.BlackHole) await HoldAsync(http);
-        if (faults.Delay > TimeSpan.Zero) await HoldAsync(http, Task.Delay(faults.Delay, time, http.RequestAborted));
+        if (faults.BlackHole) await HoldAsync(http, request);
+        if (faults.Delay > TimeSpan.Zero) await HoldAsync(http, request, Task.Delay(faults.Delay, time, http.RequestAborted));
         if (await AnswerFaultyAsync(http)) return;
         if (IsWrite(http) && request is not null) await WriteAsync(http, request);
         else if (IsWatch(http)) await handle(http, request);
@@ -32,12 +32,12 @@ internal sealed class FaultyPipeline(ServerFaults faults, RequestCounts counts, 
 
     private static bool IsWatch(HttpContext http) => http.Request.Query.ContainsKey("watch");
 
-    private Task HoldAsync(HttpContext http) => HoldAsync(http, faults.Released.WaitAsync(http.RequestAborted));
+    private Task HoldAsync(HttpContext http, ApiRequest? request) => HoldAsync(http, request, faults.Released.WaitAsync(http.RequestAborted));
 
     /// <summary>Waits; meanwhile the request does not count as being worked on.</summary>
-    private async Task HoldAsync(HttpContext http, Task until)
+    private async Task HoldAsync(HttpContext http, ApiRequest? request, Task until)
     {
-        var held = counts.Hold(IsWatch(http), IsWrite(http), until);
+        var held = counts.Hold(IsWatch(http), IsWrite(http), until, request?.ProxiedTo);
         try
         {
             await until;

@@ -17,13 +17,19 @@ internal sealed class RequestCounts
     /// <summary>Those of them that are writes.</summary>
     public int HeldWrites => Count(static held => held is { IsWrite: true, IsWaiting: true });
 
-    public void Enter() => Interlocked.Increment(ref _calls);
+    /// <summary>Those of them that are for the server behind this one's proxy; null: for this one itself.</summary>
+    public int HeldFor(string? target) => Count(held => held.IsWaiting && held.ProxiedTo == target);
 
-    public void Leave() => Interlocked.Decrement(ref _calls);
-
-    public HeldRequest Hold(bool isWatch, bool isWrite, Task until)
+    /// <summary>Counts a request until what comes back is disposed of.</summary>
+    public CountedRequest Enter()
     {
-        var held = new HeldRequest(isWatch, isWrite, until);
+        Interlocked.Increment(ref _calls);
+        return new CountedRequest(() => Interlocked.Decrement(ref _calls));
+    }
+
+    public HeldRequest Hold(bool isWatch, bool isWrite, Task until, string? proxiedTo)
+    {
+        var held = new HeldRequest(isWatch, isWrite, until, proxiedTo);
         _held[held] = 0;
         return held;
     }

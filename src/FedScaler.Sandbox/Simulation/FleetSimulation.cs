@@ -3,31 +3,41 @@ using FedScaler.Sandbox.Time;
 namespace FedScaler.Sandbox.Simulation;
 
 /// <summary>
-/// Several members moved on together, in the order given. Whoever reads or changes members or their load while another thread
+/// Several members moved on together, in the order given, and what federates them. Whoever reads or changes members or their load while another thread
 /// may be simulating goes through <see cref="Read{T}"/> and <see cref="Change"/>.
 /// </summary>
-public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members)
+/// <param name="federation">What works over the hub and the members, such as Karmada's controllers; null for nothing.</param>
+public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members, ISimulatedPart? federation = null)
 {
     private readonly Lock _gate = new();
 
+    /// <summary>All that moves, in the order in which it does.</summary>
+    public IReadOnlyList<ISimulatedPart> Parts { get; } = federation is null ? [.. members] : [.. members, federation];
+
     public IReadOnlyList<MemberSimulation> Members => members;
 
-    /// <summary>When something happens next by the clock alone, in any member.</summary>
+    /// <summary>When something happens next by the clock alone, in any part.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            lock (_gate) return members.Min(member => member.NextDue);
+            lock (_gate) return Parts.Min(part => part.NextDue);
         }
     }
 
-    /// <summary>Settles every member; whether any of them wrote.</summary>
+    /// <summary>Settles every part, members and federation in turns until neither has anything for the other; whether any of them wrote.</summary>
     public bool Settle()
     {
         lock (_gate)
         {
-            var wrote = false;
-            foreach (var member in members) wrote |= member.Settle();
+            var wrote = SettleMembers();
+            if (federation is null) return wrote;
+            while (federation.Settle())
+            {
+                wrote = true;
+                if (!SettleMembers()) break;
+            }
+
             return wrote;
         }
     }
@@ -45,6 +55,13 @@ public sealed class FleetSimulation(IReadOnlyList<MemberSimulation> members)
 
         clock.AdvanceTo(until);
         Settle();
+    }
+
+    private bool SettleMembers()
+    {
+        var wrote = false;
+        foreach (var member in members) wrote |= member.Settle();
+        return wrote;
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;

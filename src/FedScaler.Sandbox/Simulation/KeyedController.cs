@@ -10,7 +10,7 @@ namespace FedScaler.Sandbox.Simulation;
 internal abstract class KeyedController(SimulationContext context)
 {
     private readonly SortedSet<ObjectKey> _dirty = new(ObjectKeyOrder.Instance);
-    private readonly DueTimes _due = new();
+    private readonly DueTimes<ObjectKey> _due = new(ObjectKeyOrder.Instance);
 
     /// <summary>Does nothing while set; what comes up meanwhile waits.</summary>
     public bool IsPaused { get; set; }

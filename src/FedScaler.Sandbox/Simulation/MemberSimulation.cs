@@ -18,7 +18,7 @@ namespace FedScaler.Sandbox.Simulation;
 /// HPA, and OpenKruise's. (What needs no simulation, such as garbage collection, every cluster of the sandbox has.) They move only in <see cref="Settle"/>, in a fixed order, so a run is repeatable from its seed.
 /// One thread at a time may call it; others may write to the store meanwhile.
 /// </summary>
-public sealed class MemberSimulation : IDisposable
+public sealed class MemberSimulation : ISimulatedPart
 {
     private static readonly ResourceType[] Watched =
     [
@@ -70,6 +70,9 @@ public sealed class MemberSimulation : IDisposable
 
     /// <summary>What the member's metrics APIs tell its HPA.</summary>
     public SimulatedMetrics Metrics { get; }
+
+    /// <summary>What the member's controllers know of it.</summary>
+    internal ClusterIndex Index => _context.Index;
 
     /// <summary>When something happens next by the clock alone; null when nothing will.</summary>
     public DateTimeOffset? NextDue => _controllers.Values.Select(controller => controller.NextDue).Append(_context.Pods.NextDue).Min();

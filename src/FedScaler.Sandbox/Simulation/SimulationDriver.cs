@@ -13,7 +13,7 @@ public sealed class SimulationDriver : IDisposable
         ArgumentNullException.ThrowIfNull(fleet);
         _fleet = fleet;
         _time = time;
-        foreach (var member in fleet.Members) member.Woken += Wake;
+        foreach (var part in fleet.Parts) part.Woken += Wake;
     }
 
     /// <summary>Simulates until cancelled; then returns.</summary>
@@ -38,7 +38,7 @@ public sealed class SimulationDriver : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var member in _fleet.Members) member.Woken -= Wake;
+        foreach (var part in _fleet.Parts) part.Woken -= Wake;
         _wake.Dispose();
     }
 

@@ -54,6 +54,16 @@ internal static class KindRules
         return false;
     }
 
+    /// <summary>But for the revision: the Deployment controller writes it through the status, which counts as no new generation.</summary>
     private static bool AnnotationsDiffer(JsonObject before, JsonObject after) =>
-        !JsonNode.DeepEquals(before.At("metadata", "annotations"), after.At("metadata", "annotations"));
+        !JsonNode.DeepEquals(WithoutRevision(before), WithoutRevision(after));
+
+    private static JsonNode? WithoutRevision(JsonObject deployment)
+    {
+        var annotations = deployment.At("metadata", "annotations") as JsonObject;
+        if (annotations?.ContainsKey("deployment.kubernetes.io/revision") != true) return annotations;
+        var rest = (JsonObject)annotations.DeepClone();
+        rest.Remove("deployment.kubernetes.io/revision");
+        return rest.Count > 0 ? rest : null;
+    }
 }

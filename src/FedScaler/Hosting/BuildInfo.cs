@@ -14,10 +14,10 @@ internal static class BuildInfo
         return (parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    public static void Measure(Meter meter)
+    public static void Measure(Meter meter, string federation)
     {
         var (version, revision) = Read();
-        var measurement = new Measurement<int>(1, new("version", version), new("revision", revision), new("dotnet", Environment.Version.ToString()));
-        meter.CreateObservableGauge("fedscaler.build.info", () => measurement, null, "1; the labels say which build of the service runs.");
+        var measurement = new Measurement<int>(1, new("version", version), new("revision", revision), new("dotnet", Environment.Version.ToString()), new("federation", federation));
+        meter.CreateObservableGauge("fedscaler.build.info", () => measurement, null, "1; the labels say which build of the service runs, and over which federation.");
     }
 }

@@ -9,10 +9,9 @@ using FedScaler.Controllers.Brakes;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
-using FedScaler.Controllers.Fleet.Direct;
 using FedScaler.Controllers.ScaleIns;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
-using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
@@ -59,11 +58,12 @@ public sealed class FedScalerService : IAsyncDisposable
     public FedScalerService(IKubeClient hub, ServiceOptions options, TimeProvider time, ILoggerFactory loggers, IMeterFactory meters)
     {
         _options = options;
+        Health = options.Health ?? new HealthState();
         _time = time;
         _loggers = loggers;
         _seed = options.Seed;
         _metrics = new RuntimeMetrics(meters);
-        BuildInfo.Measure(_metrics.Meter);
+        BuildInfo.Measure(_metrics.Meter, FederationNames.Of(options.Federation));
         var measured = new MeasuredKubeClient(hub, "hub", _metrics, Activity, time);
         var wire = options.Wire is { } wrap ? wrap(measured) : measured;
         _leadership = options.Election is { } election
@@ -75,10 +75,15 @@ public sealed class FedScalerService : IAsyncDisposable
         _brakeMap = Inform(
             client, KnownResources.ConfigMaps, JsonDecoder<ConfigMap>.Of(KubeJsonContext.Default.ConfigMap), static o => o.Metadata, 11, new ObjectKey(options.Namespace, options.BrakeConfigMap));
         _brake = new ServiceBrake(_brakeMap, new ObjectKey(options.Namespace, options.BrakeConfigMap), options.Paused, _events, _metrics.Meter, Logger("FedScaler.Brake"));
-        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time, _metrics, Activity) { Seed = Seed };
-        var fenced = new FencedMemberClientFactory(members, _leadership, client.Stamp, options.Wire);
         var fleet = options.Fleet ?? new FleetOptions { Namespace = options.Namespace };
-        _federation = new DirectFederation(client, fenced, fleet, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake });
+        var federations = new FederationFactory(client, fleet, new FleetServices(time, loggers, _events, _metrics, Activity) { Seed = Seed, Brake = _brake })
+        {
+            AllowLoopbackMembers = options.AllowLoopbackMembers,
+            Connection = options.HubConnection,
+            // Members are written to only while this instance leads, as the hub is.
+            Wrap = member => new FencedKubeClient(options.Wire is { } wire ? wire(member) : member, _leadership, client.Stamp),
+        };
+        _federation = federations.Create(options.Federation);
         _fedHpas = Inform(client, ApiResources.FedHpas, JsonDecoder<FedHpa>.Of(ApiJson.Default.FedHpa), static o => o.Metadata, 2);
         _cronHpas = Inform(client, ApiResources.CronHpas, JsonDecoder<CronHpa>.Of(ApiJson.Default.CronHpa), static o => o.Metadata, 6);
         _scaleIns = Inform(client, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), static o => o.Metadata, 8);
@@ -105,7 +110,7 @@ public sealed class FedScalerService : IAsyncDisposable
     public ActivityRegistry Activity { get; } = new();
 
     /// <summary>Ready once the hub has been listed.</summary>
-    public HealthState Health { get; } = new();
+    public HealthState Health { get; }
 
     /// <summary>What the service measures, for an exposition that wants to drop what is gone.</summary>
     public RuntimeMetrics Metrics => _metrics;
@@ -193,6 +198,7 @@ public sealed class FedScalerService : IAsyncDisposable
         AddCheck("scaleins", _scaleIns, "ScaleIns");
         AddCheck("brake", () => _brake.State.Known ? null : $"ConfigMap {_options.Namespace}/{_options.BrakeConfigMap} is not read yet: {_brakeMap.Status.LastError ?? "waiting for the hub"}");
         foreach (var (name, check) in _federation.Checks) AddCheck(name, check);
+        _checks.Add(Health.Add(HealthKind.Readiness, "federation", static () => null, () => _federation.Name));
         _checks.Add(Health.Add(HealthKind.Readiness, "leadership", static () => null, _told.Describe));
         _checks.Add(Health.Add(HealthKind.Liveness, "leadership", _told.Overdue));
     }

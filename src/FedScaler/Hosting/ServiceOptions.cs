@@ -1,5 +1,8 @@
 using FedScaler.Controllers.Fleet;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
+using FedScaler.Runtime.Health;
 using FedScaler.Runtime.Leadership;
 
 namespace FedScaler.Hosting;
@@ -9,6 +12,12 @@ public sealed record ServiceOptions
 {
     /// <summary>The namespace of the service: the only one in which Secrets are read.</summary>
     public string Namespace { get; init; } = "fedscaler-system";
+
+    /// <summary>How the application runs in many clusters.</summary>
+    public FederationKind Federation { get; init; }
+
+    /// <summary>How the hub is connected to. Karmada's members are reached through it: required there, and of no use elsewhere.</summary>
+    public ClusterConnection? HubConnection { get; init; }
 
     /// <summary>The ConfigMap in that namespace whose key <c>paused</c> is the service's brake.</summary>
     public string BrakeConfigMap { get; init; } = "fedscaler";
@@ -39,6 +48,9 @@ public sealed record ServiceOptions
 
     /// <summary>What every client is wrapped in, between the fence and the wire; null for nothing. For tests that stop an instance there.</summary>
     public Func<IKubeClient, IKubeClient>? Wire { get; init; }
+
+    /// <summary>Where its checks are listed, beside the host's own; null for a list of its own.</summary>
+    public HealthState? Health { get; init; }
 
     /// <summary>How members are watched; null for the defaults.</summary>
     public FleetOptions? Fleet { get; init; }

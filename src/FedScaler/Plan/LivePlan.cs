@@ -8,7 +8,7 @@ using FedScaler.Api.Validation;
 using FedScaler.Controllers.CronHpas;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Fleet;
-using FedScaler.Controllers.Fleet.Direct;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
@@ -34,7 +34,7 @@ internal static class LivePlan
             await console.Error.WriteLineAsync(refused is KubeconfigException ? $"{options.Kubeconfig}: {refused.Message}" : refused.Message);
             return ExitCodes.Refused;
         }
-        catch (Exception unreached) when (unreached is HttpRequestException or KubeApiException or TimeoutException)
+        catch (Exception unreached) when (unreached is HttpRequestException or KubeApiException or TimeoutException or UnclearFederationException)
         {
             await console.Error.WriteLineAsync($"the hub of {options.Kubeconfig}: {unreached.Message}");
             return ExitCodes.Failed;
@@ -55,7 +55,7 @@ internal static class LivePlan
             schedules.Set(cron.Metadata.Key, cron);
         var scaleIns = await ReadAllAsync(hub, ApiResources.ScaleIns, JsonDecoder<ScaleIn>.Of(ApiJson.Default.ScaleIn), cancellationToken);
         var brake = await SeenBrake.ReadAsync(hub, new ObjectKey(options.Namespace, options.Brake), error.WriteLine, cancellationToken);
-        return (resource, await PlanAsync(hub, fleet => new FedHpaPlanner(fleet, known, schedules, time) { ScaleIns = scaleIns }, brake, resource, options, time, cancellationToken));
+        return (resource, await PlanAsync(hub, connection, fleet => new FedHpaPlanner(fleet, known, schedules, time) { ScaleIns = scaleIns }, brake, resource, options, time, cancellationToken));
     }
 
     private static ObjectKey Key(string name) =>
@@ -86,21 +86,25 @@ internal static class LivePlan
     }
 
     private static async Task<FedHpaPlan> PlanAsync(
-        KubeClient hub, Func<IFleet, FedHpaPlanner> planner, SeenBrake brake, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
+        KubeClient hub, ClusterConnection connection, Func<IFleet, FedHpaPlanner> planner, SeenBrake brake, FedHpa resource, LivePlanOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var members = new KubeconfigClientFactory(new MemberConfigPolicy(options.AllowLoopbackMembers), time);
         var services = new FleetServices(time, NullLoggerFactory.Instance, new SilentRecorder()) { Brake = brake };
-        await using var fleet = new DirectFleet(hub, members, new FleetOptions { Namespace = options.Namespace, ReadOnly = true }, services);
-        var running = fleet.RunAsync(stop.Token);
+        var federations = new FederationFactory(hub, new FleetOptions { Namespace = options.Namespace, ReadOnly = true }, services)
+        {
+            AllowLoopbackMembers = options.AllowLoopbackMembers,
+            Connection = connection,
+        };
+        await using var federation = federations.Create(options.Federation ?? await FederationDiscovery.AskAsync(hub, cancellationToken));
+        var running = federation.RunAsync(stop.Token);
         try
         {
-            return await planner(fleet).PlanAsync(resource, options.Patience, cancellationToken);
+            return await planner(federation.Fleet).PlanAsync(resource, options.Patience, cancellationToken);
         }
         finally
         {
             await stop.CancelAsync();
-            await running;
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -1,3 +1,5 @@
+using FedScaler.Hosting.Federations;
+
 namespace FedScaler.Plan;
 
 /// <summary>For which fleet is planned, and for which FedHPA of it.</summary>
@@ -7,6 +9,9 @@ namespace FedScaler.Plan;
 /// <param name="File">A FedHPA as it is to become; null to plan for the one that the hub holds.</param>
 internal sealed record LivePlanOptions(string Kubeconfig, string? Context, string Namespace, bool AllowLoopbackMembers, string? Name, string? File)
 {
+    /// <summary>Null: what the hub serves decides.</summary>
+    public FederationKind? Federation { get; init; }
+
     /// <summary>The ConfigMap in that namespace that is the service's brake.</summary>
     public string Brake { get; init; } = "fedscaler";
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.Plan;
 
@@ -15,6 +16,8 @@ internal static class PlanCommand
         var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one." };
         var ns = new Option<string>("--namespace") { Description = "With --kubeconfig: the service's namespace, in which the members' Secrets are.", DefaultValueFactory = static _ => "fedscaler-system" };
         var loopback = new Option<bool>("--allow-loopback-members") { Description = "With --kubeconfig: accept members on loopback addresses, as a sandbox has them." };
+        var federation = FederationOption.Create();
+        federation.Description = $"With --kubeconfig: {federation.Description}";
         var brake = new Option<string>("--brake") { Description = "With --kubeconfig: the ConfigMap in the service's namespace that is its brake.", DefaultValueFactory = static _ => "fedscaler", HelpName = "NAME" };
         var output = new Option<string>("--output", "-o") { Description = "table or json.", DefaultValueFactory = static _ => "table" };
         name.Validators.Add(result =>
@@ -23,7 +26,7 @@ internal static class PlanCommand
             if (result.GetValue(name) is ['-', ..] option) result.AddError($"{option} is not an option of plan: fedscaler plan --help lists them");
         });
         output.AcceptOnlyFromAmong("table", "json");
-        var command = new Command("plan", "Say what each member's HPA would be given, and why. Nothing is written anywhere.") { name, file, fleet, batch, kubeconfig, context, ns, loopback, brake, output };
+        var command = new Command("plan", "Say what each member's HPA would be given, and why. Nothing is written anywhere.") { name, file, fleet, batch, kubeconfig, context, ns, federation, loopback, brake, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (console, json) = (parsed.InvocationConfiguration, parsed.GetValue(output) == "json");
@@ -36,7 +39,11 @@ internal static class PlanCommand
                 case (false, null, { } resource, { } clusters, null):
                     return await FilePlan.RunAsync(resource, clusters, json, console, cancellationToken);
                 case (false, { } from, _, null, var named) when spec is null != named is null:
-                    var options = new LivePlanOptions(from, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(loopback), named, spec) { Brake = parsed.GetValue(brake)! };
+                    var options = new LivePlanOptions(from, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(loopback), named, spec) 
+                    {
+                        Brake = parsed.GetValue(brake)!,
+                        Federation = FederationOption.Read(parsed.GetValue(federation)),
+                    };
                     return await LivePlan.RunAsync(options, json, console, cancellationToken);
                 default:
                     await console.Error.WriteLineAsync(

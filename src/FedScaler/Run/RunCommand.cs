@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.Run;
 
@@ -11,6 +12,7 @@ internal static class RunCommand
         var kubeconfig = new Option<FileInfo?>("--kubeconfig") { Description = "The hub's kubeconfig; without it the service account of the pod that this runs in.", HelpName = "FILE" };
         var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one." };
         var ns = new Option<string>("--namespace") { Description = "The service's namespace: the only one in which it reads Secrets.", DefaultValueFactory = static _ => "fedscaler-system" };
+        var federation = FederationOption.Create();
         var address = new Option<string>("--metrics-address") { Description = "Where /metrics, /healthz and /readyz are served; port 0 takes any, none serves nothing.", DefaultValueFactory = static _ => "127.0.0.1:9090", HelpName = "HOST:PORT" };
         var loopback = new Option<bool>("--allow-loopback-members") { Description = "Accept members on loopback addresses, and plain http there: for sandboxes." };
         var elect = new Option<bool?>("--leader-elect") { Description = "Stand by while another instance leads by Lease. Default: true in a pod, false with --kubeconfig.", Arity = ArgumentArity.ZeroOrOne };
@@ -26,13 +28,14 @@ internal static class RunCommand
         });
         var command = new Command("run", "Run the service against a hub, until SIGINT or SIGTERM.")
         {
-            kubeconfig, context, ns, address, series, loopback, elect, lease, brake, paused, format,
+            kubeconfig, context, federation, ns, address, series, loopback, elect, lease, brake, paused, format,
         };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(
             new RunOptions(
                 parsed.GetValue(kubeconfig)?.FullName, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(address)!, parsed.GetValue(loopback),
                 parsed.GetValue(format) == "json")
             {
+                Federation = FederationOption.Read(parsed.GetValue(federation)),
                 BrakeConfigMap = parsed.GetValue(brake)!,
                 Paused = parsed.GetValue(paused),
                 MaxMemberSeries = Math.Max(0, parsed.GetValue(series)),

@@ -1,5 +1,6 @@
 using System.Net;
 using FedScaler.Hosting;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Runtime.Health;
@@ -42,20 +43,10 @@ internal static class RunHost
         var meters = app.Services.GetRequiredService<IMeterFactory>();
         using var exposition = new PrometheusExposition([MetricNames.Meter], meters);
         await using var hub = KubeClient.Create(connection, TimeProvider.System);
-        await using var service = new FedScalerService(
-            hub,
-            new ServiceOptions
-            {
-                Namespace = options.Namespace,
-                AllowLoopbackMembers = options.AllowLoopbackMembers,
-                BrakeConfigMap = options.BrakeConfigMap,
-                Paused = options.Paused,
-                MaxMemberSeries = options.MaxMemberSeries,
-                Election = RunElection.Of(options),
-            },
-            TimeProvider.System, app.Services.GetRequiredService<ILoggerFactory>(), meters);
-        service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
-        app.MapFedScalerEndpoints(service.Health, exposition);
+        var health = new HealthState();
+        var loggers = app.Services.GetRequiredService<ILoggerFactory>();
+        using var chooser = new FederationChooser(hub, health, TimeProvider.System, loggers.CreateLogger(FederationLog.Category));
+        app.MapFedScalerEndpoints(health, exposition);
         try
         {
             if (options.MetricsAddress != "none") await app.StartAsync(cancellationToken);
@@ -67,10 +58,45 @@ internal static class RunHost
         }
 
         RunLog.Started(app.Logger, connection.Server, options.MetricsAddress == "none" ? "nowhere" : app.Urls.FirstOrDefault() ?? options.MetricsAddress);
-        var code = await RunElection.RunAsync(service, cancellationToken);
+        var code = await ServeAsync(hub, connection, options, app.Services, health, exposition, chooser, cancellationToken);
         RunLog.Stopped(app.Logger);
         await app.StopAsync(CancellationToken.None);
         return code;
+    }
+
+    /// <summary>Serves the federation that it was told of, or that the hub turns out to be of, and returns the exit code.</summary>
+    private static async Task<int> ServeAsync(
+        KubeClient hub, ClusterConnection connection, RunOptions options, IServiceProvider host, HealthState health, PrometheusExposition exposition,
+        FederationChooser chooser, CancellationToken cancellationToken)
+    {
+        FederationKind federation;
+        try
+        {
+            federation = await chooser.ChooseAsync(options.Federation, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop before there was anything to serve.
+            return ExitCodes.Success;
+        }
+
+        var settings = new ServiceOptions
+        {
+            Namespace = options.Namespace,
+            Federation = federation,
+            HubConnection = connection,
+            AllowLoopbackMembers = options.AllowLoopbackMembers,
+            BrakeConfigMap = options.BrakeConfigMap,
+            Paused = options.Paused,
+            MaxMemberSeries = options.MaxMemberSeries,
+            Election = RunElection.Of(options),
+            Health = health,
+        };
+        await using var service = new FedScalerService(
+            hub, settings, TimeProvider.System, host.GetRequiredService<ILoggerFactory>(), host.GetRequiredService<IMeterFactory>());
+        chooser.Dispose();
+        service.Metrics.ClusterLeft += cluster => exposition.Forget(MetricNames.Cluster, cluster);
+        return await RunElection.RunAsync(service, cancellationToken);
     }
 
     private static void AddLogging(ILoggingBuilder logging, bool json)

@@ -1,3 +1,5 @@
+using FedScaler.Hosting.Federations;
+
 namespace FedScaler.Run;
 
 /// <summary>What <c>fedscaler run</c> was told.</summary>
@@ -5,6 +7,9 @@ namespace FedScaler.Run;
 /// <param name="MetricsAddress">IP address and port, or <c>none</c>.</param>
 internal sealed record RunOptions(string? Kubeconfig, string? Context, string Namespace, string MetricsAddress, bool AllowLoopbackMembers, bool JsonLogs)
 {
+    /// <summary>Null: what the hub serves decides.</summary>
+    public FederationKind? Federation { get; init; }
+
     /// <inheritdoc cref="Hosting.ServiceOptions.BrakeConfigMap"/>
     public string BrakeConfigMap { get; init; } = "fedscaler";
 

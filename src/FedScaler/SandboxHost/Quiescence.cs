@@ -2,6 +2,7 @@ using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Hosting;
+using FedScaler.Sandbox.Karmada.Proxy;
 
 namespace FedScaler.SandboxHost;
 
@@ -71,9 +72,9 @@ public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<Activity
     {
         var clients = activity.Clients;
         foreach (var client in clients)
-            if (client.EndingCalls > 0) return new("has calls that were given up", client.Server.Authority);
+            if (client.EndingCalls > 0) return new("has calls that were given up", ClusterAt(client.Server)?.Name ?? client.Server.Authority);
         foreach (var cluster in servers.Clusters)
-            if (InFlight(clients, cluster) is var calls && calls > 0 && calls > cluster.Server.HeldRequests) return new("has requests under way to it", cluster.Name);
+            if (InFlight(clients, cluster) is var calls && calls > 0 && calls > Held(cluster)) return new("has requests under way to it", cluster.Name);
         return null;
     }
 
@@ -124,8 +125,8 @@ public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<Activity
         return null;
     }
 
-    private static (int Open, long Queued) Look(SandboxCluster cluster, IInformer informer) =>
-        cluster.Server.LookAtWatches(informer.Resource, informer.Namespace, informer.LabelSelector ?? "", informer.FieldSelector ?? "");
+    private (int Open, long Queued) Look(SandboxCluster cluster, IInformer informer) => cluster.Server.LookAtWatches(
+        informer.Resource, informer.Namespace, informer.LabelSelector ?? "", informer.FieldSelector ?? "", IsProxied(cluster, informer.Server));
 
     /// <summary>While a connection is replaced two informers follow the same; one of them may hang.</summary>
     private static long Seen(ActivityRegistry activity, IInformer one)
@@ -151,7 +152,7 @@ public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<Activity
         foreach (var client in clients) waiting += client.WaitingCalls;
         foreach (var cluster in servers.Clusters)
         {
-            if (cluster.Server.HeldRequests is var held && held > 0) waiting += Math.Min(held, InFlight(clients, cluster));
+            if (Held(cluster) is var held && held > 0) waiting += Math.Min(held, InFlight(clients, cluster));
         }
 
         return waiting;
@@ -165,10 +166,19 @@ public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<Activity
         return inFlight;
     }
 
+    /// <summary>Of the requests for a cluster, those that its server holds back, or the hub's on their way through its proxy.</summary>
+    private int Held(SandboxCluster cluster) =>
+        cluster.Server.HeldFor(null) + (cluster == servers.Hub ? 0 : servers.Hub.Server.HeldFor(cluster.Name));
+
+    private bool IsProxied(SandboxCluster cluster, Uri server) => cluster != servers.Hub && server.Authority == servers.Hub.Server.Address.Authority;
+
+    /// <summary>The cluster that a client talks to, be it through the hub's proxy.</summary>
     private SandboxCluster? ClusterAt(Uri server)
     {
         if (_clusters.TryGetValue(server, out var known)) return known;
-        return _clusters[server] = servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == server.Authority);
+        var at = servers.Clusters.FirstOrDefault(cluster => cluster.Server.Address.Authority == server.Authority);
+        if (at == servers.Hub && ProxyAddress.MemberOf(server) is { } member) at = servers.Members.FirstOrDefault(cluster => cluster.Name == member);
+        return _clusters[server] = at;
     }
 
     private readonly record struct Reason(string What, string Where)

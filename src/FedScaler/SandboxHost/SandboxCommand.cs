@@ -14,6 +14,8 @@ internal static class SandboxCommand
         var seed = new Option<int>("--seed") { Description = "Decides everything that is random.", DefaultValueFactory = static _ => 1 };
         var speed = new Option<double>("--speed") { Description = "Simulated seconds per second.", DefaultValueFactory = static _ => 1, HelpName = "X" };
         var bare = new Option<bool>("--bare") { Description = "The hub has none of FedScaler's CRDs, and no member is registered." };
+        var federation = new Option<string>("--federation") { Description = "What federates the members: nothing (direct), or a simulated Karmada control plane on the hub.", DefaultValueFactory = static _ => "direct", HelpName = "direct|karmada" };
+        federation.AcceptOnlyFromAmong("direct", "karmada");
         members.Validators.Add(result =>
         {
             if (result.GetValue(members) is < 1 or > 100) result.AddError("--members must be from 1 to 100");
@@ -22,13 +24,14 @@ internal static class SandboxCommand
         {
             if (result.GetValue(speed) is not (> 0 and <= 10_000)) result.AddError("--speed must be above 0 and at most 10000");
         });
-        var command = new Command("sandbox", "Run a fleet in this process: a hub and member clusters that kubectl can talk to. Ends at SIGINT or SIGTERM.") { members, directory, seed, speed, bare };
+        var command = new Command("sandbox", "Run a fleet in this process: a hub and member clusters that kubectl can talk to. Ends at SIGINT or SIGTERM.") { members, directory, seed, speed, federation, bare };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new SimulatedFleetOptions
             {
                 Time = Clock(parsed.GetValue(speed)),
                 Members = parsed.GetValue(members),
                 Seed = parsed.GetValue(seed),
+                Federation = parsed.GetValue(federation) == "karmada" ? Federation.Karmada : Federation.Direct,
                 Bare = parsed.GetValue(bare),
             },
             parsed.GetValue(directory)!.FullName, parsed.InvocationConfiguration.Output, cancellationToken));

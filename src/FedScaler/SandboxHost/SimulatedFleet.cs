@@ -4,6 +4,7 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
+using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Simulation.Nodes;
 using FedScaler.Sandbox.Simulation.Workloads;
@@ -14,6 +15,7 @@ namespace FedScaler.SandboxHost;
 public sealed class SimulatedFleet : IAsyncDisposable
 {
     private readonly List<MemberSimulation> _members = [];
+    private readonly KarmadaSimulation? _karmada;
     private readonly int _seed;
 
     private SimulatedFleet(SandboxFleet servers, SimulatedFleetOptions options, IReadOnlyList<MemberTemplate> templates)
@@ -26,13 +28,19 @@ public sealed class SimulatedFleet : IAsyncDisposable
             var settings = (options.Simulation ?? new SimulationSettings()) with { Seed = unchecked((options.Seed * 31) + i) };
             var member = new MemberSimulation(cluster.Name, cluster.Store, options.Time, settings);
             cluster.Store.Restored += member.Resynchronize;
-            cluster.Store.Create(KnownResources.CustomResourceDefinitions, CloneSetDefinition.Manifest());
-            cluster.Store.Create(KnownResources.CustomResourceDefinitions, KruiseStatefulSetDefinition.Manifest());
+            InstallKruise(cluster);
             templates[i].Populate(cluster.Store, options.Time.GetUtcNow());
             _members.Add(member);
         }
 
-        Simulation = new FleetSimulation(_members);
+        if (options.Federation == Federation.Karmada)
+        {
+            // The templates of a Karmada fleet are on the hub, whose API server needs to know their kinds.
+            InstallKruise(servers.Hub);
+            _karmada = new(servers.Hub, servers.Members, _members, options.Time, new KarmadaSettings { Seed = options.Seed });
+        }
+
+        Simulation = new FleetSimulation(_members, _karmada);
         foreach (var type in ApiResources.All)
         {
             servers.Hub.Server.Register(
@@ -47,9 +55,13 @@ public sealed class SimulatedFleet : IAsyncDisposable
     /// <summary>The members' controllers; they move when they are told to.</summary>
     public FleetSimulation Simulation { get; }
 
+    /// <summary>The control loops of the hub's Karmada.</summary>
+    /// <exception cref="InvalidOperationException">The fleet is a direct one.</exception>
+    public KarmadaSimulation Karmada => _karmada ?? throw new InvalidOperationException("this fleet has no Karmada");
+
     public MemberSimulation Member(string name) => _members.Find(member => member.Name == name) ?? throw new KeyNotFoundException($"no member {name}");
 
-    /// <summary>Starts every API server; without Bare the hub is given FedScaler's CRDs and its members, as a user would.</summary>
+    /// <summary>Starts every API server; without Bare the hub is given FedScaler's CRDs and (but under Karmada, which they join) its members, as a user would.</summary>
     public static async Task<SimulatedFleet> StartAsync(SimulatedFleetOptions options, CancellationToken cancellationToken)
     {
         var templates = MemberTemplates.Create(options.Members, options.Seed);
@@ -57,10 +69,11 @@ public sealed class SimulatedFleet : IAsyncDisposable
             new SandboxOptions { Time = options.Time, Seed = options.Seed, Members = [.. templates.Select(static template => template.Name)], UseTls = options.UseTls },
             cancellationToken);
         var fleet = new SimulatedFleet(servers, options, templates);
+        foreach (var template in templates) fleet._karmada?.Join(template.Name, template.Labels);
         if (options.Bare) return fleet;
         await using var hub = fleet.Connect("hub");
         await FleetRegistration.InstallAsync(hub, options.Namespace, cancellationToken);
-        foreach (var template in templates)
+        foreach (var template in options.Federation == Federation.Direct ? templates : [])
         {
             await FleetRegistration.RegisterAsync(
                 hub, options.Namespace, template.Name, template.Labels, fleet.Servers[template.Name].Kubeconfig, cancellationToken);
@@ -77,6 +90,13 @@ public sealed class SimulatedFleet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Servers.DisposeAsync();
+        _karmada?.Dispose();
         foreach (var member in _members) member.Dispose();
+    }
+
+    private static void InstallKruise(SandboxCluster cluster)
+    {
+        cluster.Store.Create(KnownResources.CustomResourceDefinitions, CloneSetDefinition.Manifest());
+        cluster.Store.Create(KnownResources.CustomResourceDefinitions, KruiseStatefulSetDefinition.Manifest());
     }
 }

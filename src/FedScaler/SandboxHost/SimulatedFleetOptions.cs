@@ -13,7 +13,10 @@ public sealed record SimulatedFleetOptions
     /// <summary>Decides everything that is random.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>The hub holds nothing of FedScaler and knows no member.</summary>
+    /// <summary>What federates the fleet.</summary>
+    public Federation Federation { get; init; }
+
+    /// <summary>The hub holds nothing of FedScaler: no CRD, no member registered. A Karmada control plane knows its members all the same.</summary>
     public bool Bare { get; init; }
 
     /// <summary>TLS and HTTP/2, as kubectl needs it to send its token; plain http costs less.</summary>

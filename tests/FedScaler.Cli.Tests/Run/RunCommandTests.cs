@@ -35,10 +35,12 @@ public sealed class RunCommandTests : IAsyncLifetime
 
         await WaitForAsync($"http://{address}/readyz");
         (await Http.GetStringAsync($"http://{address}/healthz", TestContext.Current.CancellationToken)).ShouldContain("ok");
+        (await Http.GetStringAsync($"http://{address}/readyz", TestContext.Current.CancellationToken)).ShouldContain("federation ok: direct");
         var metrics = await Http.GetStringAsync($"http://{address}/metrics", TestContext.Current.CancellationToken);
         metrics.ShouldContain("fedscaler_informer_live{cluster=\"hub\",resource=\"memberclusters.fedscaler.io\"} 1");
         (await service.StopAsync()).ShouldBe(0);
 
+        metrics.ShouldContain("federation=\"direct\"");
         if (Programs.Find("promtool") is { } promtool) (await CheckAsync(promtool, metrics)).ShouldBe("");
     }
 

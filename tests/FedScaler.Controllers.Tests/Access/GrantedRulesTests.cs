@@ -16,6 +16,19 @@ public sealed class GrantedRulesTests
     }
 
     [Fact]
+    public void The_charts_roles_on_a_Karmada_control_plane_are_Karmadas_rules()
+    {
+        var blocks = RepositoryText.RuleBlocks(RepositoryText.Read("charts", "fedscaler", "templates", "karmada", "rights.yaml"));
+
+        blocks.ShouldBe([PolicyRules.ToYaml(KarmadaHubAccess.ClusterRules), PolicyRules.ToYaml(KarmadaHubAccess.NamespaceRules(FullName, FullName))]);
+    }
+
+    [Fact]
+    public void The_role_that_the_chart_has_Karmada_distribute_is_that_for_its_members() =>
+        RepositoryText.RuleBlocks(RepositoryText.Read("charts", "fedscaler", "templates", "karmada", "members.yaml"))
+            .ShouldBe([PolicyRules.ToYaml(KarmadaMemberAccess.ClusterRules)]);
+
+    [Fact]
     public void The_members_sample_grants_the_members_rules_with_removals_apart()
     {
         var blocks = RepositoryText.RuleBlocks(RepositoryText.Read("samples", "member-rbac.yaml"));

@@ -10,7 +10,13 @@ public sealed class LeastPrivilegeTests
         HubAccess.ClusterRules.Select(static rule => ("hub", rule))
             .Concat(HubAccess.NamespaceRules("fedscaler", "fedscaler-brake").Select(static rule => ("hub namespace", rule)))
             .Concat(MemberAccess.ClusterRules.Select(static rule => ("member", rule)))
-            .Concat(MemberAccess.NamespaceRules("fedscaler").Select(static rule => ("member namespace", rule))));
+            .Concat(MemberAccess.NamespaceRules("fedscaler").Select(static rule => ("member namespace", rule)))
+            .Concat(KarmadaHubAccess.ClusterRules.Where(static rule => rule != Way).Select(static rule => ("Karmada", rule)))
+            .Concat(KarmadaHubAccess.NamespaceRules("fedscaler", "fedscaler-brake").Select(static rule => ("Karmada namespace", rule)))
+            .Concat(KarmadaMemberAccess.ClusterRules.Select(static rule => ("member of Karmada", rule))));
+
+    /// <summary>The one rule whose verbs are those of all that passes through; what that may be, the rules in the members say.</summary>
+    private static AccessRule Way => KarmadaHubAccess.ClusterRules.Single(static rule => rule.Verbs.Contains("*"));
 
     [Theory, MemberData(nameof(Rules))]
     public void A_rule_names_what_it_grants_and_grants_no_power_to_grant(string place, AccessRule rule)
@@ -56,9 +62,31 @@ public sealed class LeastPrivilegeTests
     }
 
     [Fact]
+    public void Every_verb_is_granted_on_the_way_to_Karmadas_members_alone()
+    {
+        Way.Resources.ShouldBe(["clusters/proxy"]);
+        KarmadaHubAccess.ClusterRules.Concat(KarmadaHubAccess.NamespaceRules("a", "b")).SelectMany(static rule => rule.Resources).ShouldNotContain("secrets");
+    }
+
+    [Fact]
+    public void In_a_member_of_Karmada_it_may_do_nothing_that_it_may_not_in_any_other_and_writes_neither_HPAs_nor_counts()
+    {
+        var all = MemberAccess.ClusterRules.SelectMany(Rights).ToHashSet();
+        var rights = KarmadaMemberAccess.ClusterRules.SelectMany(Rights).ToList();
+
+        rights.ShouldAllBe(right => all.Contains(right));
+        rights.Where(static right => right.Resource == "horizontalpodautoscalers").Select(static right => right.Verb).ShouldBe(["list", "watch"]);
+        rights.ShouldAllBe(static right => !right.Resource.EndsWith("/scale", StringComparison.Ordinal));
+
+        static IEnumerable<(string Group, string Resource, string Verb, string Names)> Rights(AccessRule rule) =>
+            from resource in rule.Resources from verb in rule.Verbs select (rule.Group, resource, verb, string.Join(',', rule.ResourceNames));
+    }
+
+    [Fact]
     public void A_right_is_granted_once()
     {
-        foreach (var rules in (IEnumerable<AccessRule>[])[HubAccess.ClusterRules, HubAccess.NamespaceRules("a", "b"), MemberAccess.ClusterRules])
+        foreach (var rules in (IEnumerable<AccessRule>[])
+            [HubAccess.ClusterRules, HubAccess.NamespaceRules("a", "b"), MemberAccess.ClusterRules, KarmadaHubAccess.ClusterRules, KarmadaHubAccess.NamespaceRules("a", "b"), KarmadaMemberAccess.ClusterRules])
         {
             var rights = from rule in rules
                          from resource in rule.Resources

@@ -9,6 +9,8 @@ namespace FedScaler.Kube.Tests.Client;
 
 public sealed class RequestTests
 {
+    private const string Prefix = "/apis/cluster.karmada.io/v1alpha1/clusters/idc-a/proxy";
+
     private static readonly ObjectKey Web = new("shop", "web");
     private static readonly ResourceType CloneSets = new("apps.kruise.io", "v1alpha1", "clonesets", "CloneSet");
     private static readonly WriteOptions Plain = new("fedscaler-test");
@@ -64,19 +66,36 @@ public sealed class RequestTests
         }
     }
 
-    [Fact]
-    public async Task A_path_prefix_of_the_server_stays_in_front()
+    [Theory]
+    [MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
+    public async Task A_path_of_the_server_stays_in_front_of_every_call(string expected, Func<KubeClient, Task> call)
     {
         var path = "";
         await using var server = await ScriptedApiServer.StartAsync(context =>
         {
-            path = context.Request.Path;
-            return context.JsonAsync(Answers.Namespace);
+            path = context.Request.Path + context.Request.QueryString;
+            return context.JsonAsync("""{"kind":"XList","apiVersion":"v1","metadata":{},"items":[]}""");
         });
-        var connection = new ClusterConnection { Server = new Uri(server.Address, "/k8s/clusters/c-1/"), Roots = TestAuthority.One.Roots };
-        await using var client = KubeClient.Create(connection, TimeProvider.System);
-        await client.GetAsync(KnownResources.Namespaces, new ObjectKey(null, "shop"), JsonDecoders.Namespace, default).InTimeAsync();
-        path.ShouldBe("/k8s/clusters/c-1/api/v1/namespaces/shop");
+        await using var client = Prefixed(server);
+        await call(client).InTimeAsync();
+        path.ShouldBe(Prefix + expected.Split(' ')[1]);
+    }
+
+    [Fact]
+    public async Task A_path_of_the_server_stays_in_front_of_watches_and_of_subresources_that_are_created()
+    {
+        var paths = new List<string>();
+        await using var server = await ScriptedApiServer.StartAsync(context =>
+        {
+            paths.Add(context.Request.Path);
+            return context.JsonAsync(context.Request.Query.ContainsKey("watch") ? "" : "{}");
+        });
+        await using var client = Prefixed(server);
+        var eviction = Plain with { Subresource = "eviction" };
+        await client.CreateSubresourceAsync(KnownResources.Pods, Web, Body(), eviction, JsonDecoders.Object, default).InTimeAsync();
+        await client.GetPathAsync("readyz", JsonDecoders.Object, default).InTimeAsync();
+        await foreach (var _ in client.WatchAsync(KnownResources.Pods, "shop", new WatchOptions { Opened = () => paths.Add("opened") }, JsonDecoders.Object, default)) break;
+        paths.ShouldBe([Prefix + "/api/v1/namespaces/shop/pods/web/eviction", Prefix + "/readyz", Prefix + "/api/v1/namespaces/shop/pods", "opened"]);
     }
 
     [Fact]
@@ -87,6 +106,9 @@ public sealed class RequestTests
         await Should.ThrowAsync<ArgumentException>(() => client.DeleteAsync(KnownResources.Pods, new ObjectKey(null, "web"), new DeleteOptions(), default));
         await Should.ThrowAsync<ArgumentException>(() => client.DeleteAsync(KnownResources.Pods, new ObjectKey("shop", ""), new DeleteOptions(), default));
     }
+
+    private static KubeClient Prefixed(ScriptedApiServer server) => KubeClient.Create(
+        new ClusterConnection { Server = new Uri(server.Address, Prefix + "/"), Roots = TestAuthority.One.Roots }, TimeProvider.System);
 
     private static RequestBody Body() => RequestBody.From(new JsonObject { ["a"] = 1 });
 }

@@ -10,12 +10,14 @@ internal static class ValueSets
     public const string EverythingOn = "everything on";
     public const string EverythingOff = "everything off";
     public const string OneReplica = "one replica";
+    public const string KarmadaService = "service of Karmada";
     public const string LongNames = "long names";
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         [Defaults] = "",
         [OneReplica] = "replicas: 1",
+        [KarmadaService] = "{federation: karmada, karmada: {kubeconfigSecret: karmada}}",
         [LongNames] = $"fullnameOverride: {new string('a', 60)}",
         [EverythingOff] =
             """

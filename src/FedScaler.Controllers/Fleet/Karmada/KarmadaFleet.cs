@@ -64,6 +64,9 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     /// <summary>How named pods are taken out.</summary>
     public IRemovalFleet Removals { get; }
 
+    /// <summary>Why shares cannot be told yet, in words; null once the Works on the hub have been listed.</summary>
+    public string? WhyWorksUnknown => _works.Informer.Status.Synced ? null : _works.WhyUnknown;
+
     /// <inheritdoc/>
     public IBrake Brake => _services.Brake;
 
@@ -213,7 +216,7 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
 
     private void Note(ClusterRecord cluster)
     {
-        var entry = _roster.GetOrAdd(cluster.Name, () => new KarmadaEntry(cluster));
+        var entry = _roster.GetOrAdd(cluster.Name, () => new KarmadaEntry(cluster, _services.Time));
         if (entry.Uid == cluster.Uid) entry.Cluster = cluster;
         _roster.Refresh();
     }

@@ -33,6 +33,8 @@ internal sealed record AccessAttributes(string Verb)
         if (RequestPath.Parse(path) is not { } parsed) return new AccessAttributes(PlainVerb(request.Method)) { Path = path };
         var name = parsed.Name;
         var verb = VerbOf(request, name.Length > 0);
+        // What is asked of the server behind a proxy is for that one to judge.
+        if (parsed.Subresource == RequestPath.Proxy && verb == "watch") verb = "get";
         // A list of the one object of that name is judged as if it named it.
         if (verb is "list" or "watch" && name.Length == 0) name = SelectedName(request);
         return new AccessAttributes(verb)

@@ -7,6 +7,7 @@ using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Protobuf;
 using FedScaler.Sandbox.ApiServer.Resources;
+using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -29,6 +30,15 @@ internal sealed class ApiRequest(HttpContext http, ServedResource resource, Requ
     public string Name => path.Name;
 
     public string Subresource => path.Subresource;
+
+    /// <summary>What follows behind the subresource <c>proxy</c>, from its slash on.</summary>
+    public string Tail => path.Tail;
+
+    /// <summary>Whom it is passed on to; null where this server answers itself.</summary>
+    public string? ProxiedTo => path.Subresource == RequestPath.Proxy ? path.Name : null;
+
+    /// <summary>What this server counts it as; null for watches, which are not counted.</summary>
+    public CountedRequest? Counted { get; set; }
 
     public ObjectKey Key => new(resource.Type.Namespaced ? path.Namespace : null, path.Name);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Errors;
@@ -17,10 +18,17 @@ internal sealed class ObjectChecks
 
     private readonly Dictionary<(string Group, string Plural), (CustomValidator Validate, CustomWarnings? Warn)> _registered = [];
 
+    private readonly ConcurrentDictionary<(string Group, string Plural), CustomMutator> _mutators = [];
+
     /// <summary>Asked of every write; null for none.</summary>
     public WritePolicy? Policy { get; set; }
 
     public void Register(ResourceType resource, CustomValidator validator, CustomWarnings? warnings) => _registered[(resource.Group, resource.Plural)] = (validator, warnings);
+
+    public void Register(ResourceType resource, CustomMutator mutator) => _mutators[(resource.Group, resource.Plural)] = mutator;
+
+    public void Mutate(ResourceType resource, JsonObject next, JsonObject? previous) =>
+        _mutators.GetValueOrDefault((resource.Group, resource.Plural))?.Invoke(next, previous);
 
     public static void SetDefaults(ServedResource resource, JsonObject value)
     {

@@ -37,6 +37,7 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
             value.Metadata()["name"] = store.GenerateName(prefix);
         if (request.Resource.HasStatus) value.Remove("status");
         ObjectChecks.SetDefaults(request.Resource, value);
+        checks.Mutate(type, value, null);
         store.StampNew(type, value);
         if (!apply)
         {
@@ -89,6 +90,7 @@ internal sealed class ObjectWriter(ClusterStore store, ResourceRegistry registry
     {
         KeepOtherHalf(request, live.Object, next);
         ObjectChecks.SetDefaults(request.Resource, next);
+        if (request.Subresource.Length == 0) checks.Mutate(request.Type, next, live.Object);
         foreach (var name in (ReadOnlySpan<string>)["deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion"])
         {
             if (live.Object.Metadata()[name] is { } kept) next.Metadata()[name] = kept.DeepClone();

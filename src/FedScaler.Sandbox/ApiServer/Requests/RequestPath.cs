@@ -3,6 +3,12 @@ namespace FedScaler.Sandbox.ApiServer.Requests;
 /// <summary>A resource URL in its parts (apiserver's endpoints/request/requestinfo.go). Name and Subresource are empty where there is none.</summary>
 internal sealed record RequestPath(string Group, string Version, string Resource, string? Namespace, string Name, string Subresource)
 {
+    /// <summary>The subresource behind which a path goes on: what follows is for somebody else.</summary>
+    public const string Proxy = "proxy";
+
+    /// <summary>What follows behind <see cref="Proxy"/>, from its slash on; empty for nothing.</summary>
+    public string Tail { get; init; } = "";
+
     /// <summary>Reads <c>/api/v1/…</c> and <c>/apis/GROUP/VERSION/…</c>; null when the path names no resource.</summary>
     public static RequestPath? Parse(string path)
     {
@@ -25,6 +31,8 @@ internal sealed record RequestPath(string Group, string Version, string Resource
                 : null;
         }
 
+        if (rest is [var owner, var name, Proxy, .. var tail])
+            return new RequestPath(group, version, owner, null, name, Proxy) { Tail = tail.Length == 0 ? "" : "/" + string.Join('/', tail!) };
         return rest.Length <= 3 ? new RequestPath(group, version, rest[0], null, At(rest, 1), At(rest, 2)) : null;
     }
 

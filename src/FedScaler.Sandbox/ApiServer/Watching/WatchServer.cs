@@ -36,12 +36,12 @@ internal sealed class WatchServer(ClusterStore store, TimeProvider time)
         }
     }
 
-    public (int Open, long Queued) Look(ResourceType resource, string? ns, string labelSelector, string fieldSelector)
+    public (int Open, long Queued) Look(ResourceType resource, string? ns, string labelSelector, string fieldSelector, bool isForwarded)
     {
         var (open, queued) = (0, 0L);
         foreach (var (session, _) in _open)
         {
-            if (!session.IsOf(resource, ns, labelSelector, fieldSelector)) continue;
+            if (!session.IsOf(resource, ns, labelSelector, fieldSelector, isForwarded)) continue;
             open++;
             if (!session.IsSilent) queued = Math.Max(queued, session.Queued);
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.ApiServer.Forwarding;
 using FedScaler.Sandbox.ApiServer.Requests;
 using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
@@ -21,6 +22,7 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
     private readonly string _userAgent = request.UserAgent;
     private readonly string _labels = filter.Labels.ToString();
     private readonly string _fields = filter.Fields.ToString();
+    private readonly ForwardedCall? _forwarded = request.Http.Features.Get<ForwardedCall>();
     private long _queued;
     private long _flushed;
     private int _drops;
@@ -30,7 +32,11 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
     public ChannelReader<WatchFrame> Frames => _frames.Reader;
 
     /// <summary>While set, nothing is sent, and the connection stays open.</summary>
-    public bool IsSilent { get; set; }
+    public bool IsSilent
+    {
+        get => field || _forwarded is { IsSilent: true };
+        set;
+    }
 
     /// <summary>Its time is over.</summary>
     public bool IsEnding { get; set; }
@@ -49,8 +55,9 @@ internal sealed class WatchSession(ApiRequest request, WatchFilter filter)
         Interlocked.Read(ref _flushed),
         IsSilent);
 
-    public bool IsOf(ResourceType resource, string? ns, string labelSelector, string fieldSelector) =>
-        request.Type == resource && filter.Namespace == ns && _labels == labelSelector && _fields == fieldSelector;
+    /// <param name="isForwarded">Through another server, or straight from its client.</param>
+    public bool IsOf(ResourceType resource, string? ns, string labelSelector, string fieldSelector, bool isForwarded) =>
+        _forwarded is not null == isForwarded && request.Type == resource && filter.Namespace == ns && _labels == labelSelector && _fields == fieldSelector;
 
     /// <summary>Sends what is there as ADDED.</summary>
     public void Start(IEnumerable<StoredObject> initial)

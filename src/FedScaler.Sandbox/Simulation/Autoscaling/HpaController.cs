@@ -37,7 +37,7 @@ internal sealed class HpaController(SimulationContext context, SimulatedMetrics 
         var spec = memory.SpecOf(hpa, Context.Settings);
         var status = new HpaStatus(hpa, Context.Now);
         Sync(spec, status, memory);
-        status.WriteIfChanged(Context);
+        status.WriteIfChanged(change => Context.Update(KnownResources.HorizontalPodAutoscalers, key, change));
     }
 
     private void Sync(HpaSpec spec, HpaStatus status, HpaMemory memory)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Simulation.Autoscaling;
@@ -33,10 +32,11 @@ internal sealed class HpaStatus(JsonObject hpa, DateTimeOffset now)
     public void KeepScale(int current) =>
         _scale = (current, hpa.At("status", "desiredReplicas").Int(), (JsonArray?)hpa.At("status", "currentMetrics")?.DeepClone());
 
-    public void WriteIfChanged(SimulationContext context)
+    /// <param name="update">Changes the stored object.</param>
+    public void WriteIfChanged(Action<Func<JsonObject, bool>> update)
     {
         if (!HasChanged()) return;
-        context.Update(KnownResources.HorizontalPodAutoscalers, hpa.Key(), value =>
+        update(value =>
         {
             if (value.Uid() != hpa.Uid()) return false;
             Apply(value.Ensure("status"));

@@ -6,7 +6,7 @@ namespace FedScaler.Sandbox.Simulation.Autoscaling;
 
 /// <summary>Works out what each metric of an HPA asks for, with the real controller's reasons where it cannot.</summary>
 internal sealed class MetricEvaluator(
-    HpaSpec spec, ScaleTarget target, IReadOnlyList<PodView> pods, SimulatedMetrics metrics, SimulationSettings settings, DateTimeOffset now)
+    HpaSpec spec, ScaleTarget target, IReadOnlyList<PodView> pods, IMetricsApi metrics, SimulationSettings settings, DateTimeOffset now)
 {
     public MetricProposal Evaluate(JsonNode metric)
     {

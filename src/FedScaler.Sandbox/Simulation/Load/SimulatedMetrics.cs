@@ -6,7 +6,7 @@ namespace FedScaler.Sandbox.Simulation.Load;
 /// What the metrics APIs of one member answer: resource usage (metrics.k8s.io), pod metrics and object metrics (custom.metrics.k8s.io)
 /// and external metrics. All in thousandths, as the HPA calculates. To be changed by the thread that runs the simulation.
 /// </summary>
-public sealed class SimulatedMetrics
+public sealed class SimulatedMetrics : IMetricsApi
 {
     private readonly ClusterIndex _index;
     private readonly Dictionary<(WorkloadRef Workload, string Metric), long> _spread = [];
@@ -35,6 +35,14 @@ public sealed class SimulatedMetrics
     public void SetExternalMetric(string ns, string metric, long? milli) => SetValue($"{ns}/{metric}", milli);
 
     internal void Add(LoadGenerator generator) => _generators.Add(generator);
+
+    long? IMetricsApi.Usage(PodView pod, string resource) => Usage(pod, resource);
+
+    long? IMetricsApi.PodMetric(PodView pod, string metric) => PodMetric(pod, metric);
+
+    long? IMetricsApi.ObjectMetric(string ns, string kind, string name, string metric) => ObjectMetric(ns, kind, name, metric);
+
+    long? IMetricsApi.ExternalMetric(string ns, string metric) => ExternalMetric(ns, metric);
 
     /// <summary>Usage of a resource by a pod; null where there is no sample of it.</summary>
     internal long? Usage(PodView pod, string resource)

@@ -1,32 +1,33 @@
-using FedScaler.Kube.Models;
+using System.Diagnostics.CodeAnalysis;
 
 namespace FedScaler.Sandbox.Simulation.Objects;
 
 /// <summary>When each key is to be looked at again: one time a key, the earliest first.</summary>
-internal sealed class DueTimes
+internal sealed class DueTimes<TKey>(IComparer<TKey> keys)
+    where TKey : notnull
 {
-    private readonly Dictionary<ObjectKey, DateTimeOffset> _due = [];
-    private readonly SortedSet<(DateTimeOffset Due, ObjectKey Key)> _order = new(Comparer<(DateTimeOffset Due, ObjectKey Key)>.Create((x, y) =>
-        x.Due != y.Due ? x.Due.CompareTo(y.Due) : ObjectKeyOrder.Instance.Compare(x.Key, y.Key)));
+    private readonly Dictionary<TKey, DateTimeOffset> _due = [];
+    private readonly SortedSet<(DateTimeOffset Due, TKey Key)> _order = new(Comparer<(DateTimeOffset Due, TKey Key)>.Create((x, y) =>
+        x.Due != y.Due ? x.Due.CompareTo(y.Due) : keys.Compare(x.Key, y.Key)));
 
     public DateTimeOffset? Next => _order.Count > 0 ? _order.Min.Due : null;
 
-    public DateTimeOffset? Of(ObjectKey key) => _due.TryGetValue(key, out var due) ? due : null;
+    public DateTimeOffset? Of(TKey key) => _due.TryGetValue(key, out var due) ? due : null;
 
-    public void Set(ObjectKey key, DateTimeOffset due)
+    public void Set(TKey key, DateTimeOffset due)
     {
         Clear(key);
         _due[key] = due;
         _order.Add((due, key));
     }
 
-    public void Clear(ObjectKey key)
+    public void Clear(TKey key)
     {
         if (_due.Remove(key, out var due)) _order.Remove((due, key));
     }
 
     /// <summary>Takes out the next key that is due at <paramref name="now"/>.</summary>
-    public bool TryTake(DateTimeOffset now, out ObjectKey key)
+    public bool TryTake(DateTimeOffset now, [MaybeNullWhen(false)] out TKey key)
     {
         key = default;
         if (Next is not { } due || due > now) return false;

@@ -20,6 +20,7 @@ internal sealed class DeploymentStatus(SimulationContext context, JsonObject dep
             | status.Put("readyReplicas", Positive(all.Sum(set => set.Ready)))
             | status.Put("availableReplicas", Positive(_available))
             | status.Put("unavailableReplicas", Positive(Math.Max(0, _wanted - _available)))
+            | status.Put("terminatingReplicas", all.Sum(set => set.Terminating))
             | SetAvailable(status)
             | SetProgressing(status);
         if (!changed) return;

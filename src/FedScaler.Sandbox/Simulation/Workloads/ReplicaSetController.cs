@@ -51,7 +51,7 @@ internal sealed class ReplicaSetController(SimulationContext context) : PodOwner
             | next.Put("fullyLabeledReplicas", Positive(active.Count(pod => LabelSelector.HasAll(labels, pod.Labels))))
             | next.Put("readyReplicas", Positive(availability.Ready))
             | next.Put("availableReplicas", Positive(availability.Available))
-            | next.Put("terminatingReplicas", Positive(pods.Count(pod => pod.IsTerminating)))
+            | next.Put("terminatingReplicas", pods.Count(pod => pod.IsTerminating)) // a pointer in Go: 0 is told
             | next.Put("observedGeneration", set.At("metadata", "generation").Number());
         if (changed) WriteStatus(key, set, next);
     }

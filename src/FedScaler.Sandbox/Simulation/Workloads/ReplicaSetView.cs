@@ -23,5 +23,7 @@ internal sealed class ReplicaSetView(JsonObject value)
 
     public int Ready { get; } = value.At("status", "readyReplicas").Int();
 
+    public int Terminating { get; } = value.At("status", "terminatingReplicas").Int();
+
     public int Available { get; } = value.At("status", "availableReplicas").Int();
 }

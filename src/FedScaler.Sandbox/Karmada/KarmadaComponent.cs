@@ -1,0 +1,23 @@
+namespace FedScaler.Sandbox.Karmada;
+
+/// <summary>The control loops of a simulated Karmada control plane, in the order in which they take turns.</summary>
+public enum KarmadaComponent
+{
+    Cluster,
+    ClusterStatus,
+    Detector,
+    FederatedHpa,
+    WorkloadRebalancer,
+    Scheduler,
+    ClusterScheduler,
+    GracefulEviction,
+    ClusterGracefulEviction,
+    Binding,
+    ClusterBinding,
+    Namespace,
+    UnifiedAuthorization,
+    Execution,
+    WorkStatus,
+    BindingStatus,
+    ClusterBindingStatus,
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using FedScaler.Sandbox.Simulation.Objects;
+
+namespace FedScaler.Sandbox.Karmada;
+
+/// <summary>karmada-webhook, as far as it changes objects: permanent ids, the marks on a Work's manifests, namespaces of resource selectors.</summary>
+internal static class KarmadaWebhooks
+{
+    public static void Install(KarmadaContext context)
+    {
+        var server = context.Hub.Sandbox.Server;
+        server.Register(KarmadaResources.Works, (next, _) => MutateWork(next, context));
+        server.Register(KarmadaResources.ResourceBindings, (next, _) => Identify(next, KarmadaKeys.BindingId, context));
+        server.Register(KarmadaResources.ClusterResourceBindings, (next, _) => Identify(next, KarmadaKeys.ClusterBindingId, context));
+        server.Register(KarmadaResources.ClusterPropagationPolicies, (next, _) => Identify(next, KarmadaKeys.ClusterPolicyId, context));
+        server.Register(KarmadaResources.PropagationPolicies, (next, _) =>
+        {
+            Identify(next, KarmadaKeys.PolicyId, context);
+            foreach (var selector in next.At("spec", "resourceSelectors").Items().OfType<JsonObject>())
+                selector.Put("namespace", next.At("metadata").Text("namespace"));
+        });
+    }
+
+    private static void MutateWork(JsonObject work, KarmadaContext context)
+    {
+        var id = Identify(work, KarmadaKeys.WorkId, context);
+        foreach (var manifest in work.At("spec", "workload", "manifests").Items().OfType<JsonObject>())
+        {
+            ManifestMarks.Prune(manifest);
+            ManifestMarks.Record(manifest, id);
+        }
+    }
+
+    private static string Identify(JsonObject value, string label, KarmadaContext context)
+    {
+        if (ManifestMarks.LabelOf(value, label) is { Length: > 0 } there) return there;
+        var id = context.NewId();
+        ManifestMarks.Label(value, label, id);
+        return id;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+
+namespace FedScaler.Migrate.ControlPlane;
+
+/// <summary>Reads what objects of other programs say, whatever they leave out.</summary>
+internal static class JsonPaths
+{
+    public static string Name(this JsonNode resource) => resource["metadata"]?["name"].Text() ?? "";
+
+    public static string? Namespace(this JsonNode resource) => resource["metadata"]?["namespace"].Text();
+
+    public static string? Uid(this JsonNode resource) => resource["metadata"]?["uid"].Text();
+
+    public static string? Annotation(this JsonNode resource, string name) => resource["metadata"]?["annotations"]?[name].Text();
+
+    public static string? Label(this JsonNode resource, string name) => resource["metadata"]?["labels"]?[name].Text();
+
+    /// <summary>Null where it is no text.</summary>
+    public static string? Text(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    /// <summary>Null where it is no whole number.</summary>
+    public static long? Count(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out long count) ? count : null;
+
+    public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool truth) && truth;
+
+    public static IEnumerable<JsonNode> Items(this JsonNode? node) => (node as JsonArray ?? []).OfType<JsonNode>();
+
+    /// <summary>Whether a reference of an autoscaler (apiVersion, kind, name) is to the same workload: the version of the API does not matter.</summary>
+    public static bool RefersTo(this JsonNode? reference, JsonNode? other) =>
+        reference is not null && other is not null && reference["name"].Text() == other["name"].Text() && reference["kind"].Text() == other["kind"].Text()
+        && Group(reference) == Group(other);
+
+    private static string Group(JsonNode reference) => reference["apiVersion"].Text() is { } version && version.IndexOf('/') is > 0 and var slash ? version[..slash] : "";
+}

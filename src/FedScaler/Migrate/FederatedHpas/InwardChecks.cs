@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FedScaler.Api.FedHpas;
+using FedScaler.Api.Json;
+using FedScaler.Api.Validation;
+using FedScaler.Migrate.ControlPlane;
+
+namespace FedScaler.Migrate.FederatedHpas;
+
+/// <summary>What stands in the way of moving in; each names the object and the field, and what would mend it. Pure.</summary>
+internal static class InwardChecks
+{
+    public static IReadOnlyList<string> Of(MigrationSight sight)
+    {
+        if (sight.FederatedHpa is null && sight.Record is null)
+        {
+            return [sight.FedHpa is null
+                ? $"there is no FederatedHPA {sight.Key} on the control plane"
+                : $"there is no FederatedHPA {sight.Key}, and FedHPA {sight.Key} did not come from one: it is in force as it is"];
+        }
+
+        return [.. Autoscalers(sight), .. Target(sight), .. Policy(sight), .. Draft(sight)];
+    }
+
+    private static IEnumerable<string> Autoscalers(MigrationSight sight)
+    {
+        if (sight.FederatedHpa is not null && sight is { FedHpa: not null, Record: null })
+            yield return $"FedHPA {sight.Key} is there already, and was not made by this command: delete it first, it may say something else";
+        foreach (var other in sight.Others.Where(other => IsOnTarget(other, sight)))
+        {
+            var (kind, name) = (other["kind"].Text(), $"{other.Namespace()}/{other.Name()}");
+            yield return kind == "CronFederatedHPA"
+                ? $"CronFederatedHPA {name} scales it, too: make a CronHPA of it (docs/migration.md), paused until the move is over, and delete it"
+                : $"{kind} {name} has the same spec.scaleTargetRef: delete it, or move that one instead";
+        }
+    }
+
+    /// <summary>A schedule may name the autoscaler as well as the workload.</summary>
+    private static bool IsOnTarget(JsonObject other, MigrationSight sight)
+    {
+        var reference = other["spec"]?["scaleTargetRef"];
+        return reference.RefersTo(sight.Target) || (reference?["kind"].Text() == KarmadaKinds.FederatedHpas.Kind && reference["name"].Text() == sight.Key.Name);
+    }
+
+    private static IEnumerable<string> Target(MigrationSight sight)
+    {
+        if (sight.Target is not { } target) yield break;
+        var kind = $"{target["apiVersion"].Text()}/{target["kind"].Text()}";
+        if (sight.TargetType is null) yield return $"spec.scaleTargetRef: the control plane does not serve {kind}";
+        else if (sight.Template is null) yield return $"spec.scaleTargetRef: there is no {sight.Workload} on the control plane";
+        else if (sight.Binding is null) yield return $"{sight.Workload} has no ResourceBinding: no PropagationPolicy matches it, or Karmada's detector has not seen it yet";
+        if (target["kind"].Text() != "Deployment" && sight.TargetType is not null && !sight.Retained.Contains(kind))
+        {
+            yield return $"no ResourceInterpreterCustomization says retention for {kind}: Karmada would put its own count back in the members. " +
+                "Install the chart's half for the control plane with karmada.interpreters, or write one as in charts/fedscaler/karmada";
+        }
+    }
+
+    private static IEnumerable<string> Policy(MigrationSight sight)
+    {
+        if (sight.Binding is null) yield break;
+        if (sight.Policy is not { } policy)
+        {
+            yield return $"the policy that ResourceBinding {sight.Key.Namespace}/{sight.Binding.Name()} names is not there: give {sight.Workload} a PropagationPolicy";
+            yield break;
+        }
+
+        var (words, spec) = (InwardSteps.Words(sight), policy["spec"]);
+        if (spec?["placement"]?["replicaScheduling"]?["replicaSchedulingType"].Text() != "Divided")
+            yield return $"{words} spec.placement.replicaScheduling.replicaSchedulingType is not Divided: every cluster runs the whole count, and there is nothing to share out";
+        if (spec?["resourceSelectors"].Items().ToList() is not [var only] || only["kind"].Text() != sight.Target?["kind"].Text() || only["name"].Text() != sight.Target?["name"].Text())
+            yield return $"{words} spec.resourceSelectors is not about {sight.Workload} alone: all that it selects would be without Karmada's scheduler. Give the workload a policy of its own";
+        if (spec?["activationPreference"].Text() == "Lazy")
+            yield return $"{words} spec.activationPreference is Lazy: its new schedulerName would wait for the next change of the workload. Take it out for the move";
+        if (spec?["failover"] is not null) yield return $"{words} spec.failover: Karmada would take clusters out of the binding that FedScaler keeps. Take it out; FedHPA spec.failover is in its place";
+        if (spec?["suspension"] is not null) yield return $"{words} spec.suspension: nothing reaches the clusters, or is divided, while it is there. Take it out first";
+        if (InwardSteps.Scheduler(policy) is { } scheduler and not (KarmadaMarks.DefaultScheduler or KarmadaMarks.OurScheduler))
+            yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Set it to {KarmadaMarks.DefaultScheduler} first";
+    }
+
+    private static IEnumerable<string> Draft(MigrationSight sight)
+    {
+        if (sight.FederatedHpa is not { } from || sight.FedHpa is not null) return [];
+        var spec = FedHpaDraft.Of(from, sight.Policy).Manifest["spec"]!;
+        var errors = StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec") is { Value: { } value } ? FedHpaValidator.Validate(value) : StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec").Errors;
+        return errors.Select(error => $"FederatedHPA {sight.Key} {error}");
+    }
+}

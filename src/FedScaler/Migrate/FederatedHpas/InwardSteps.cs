@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Migrate.ControlPlane;
+
+namespace FedScaler.Migrate.FederatedHpas;
+
+/// <summary>
+/// From a FederatedHPA to a FedHPA. At every moment at most one of them scales, and nobody divides while counts disagree: who
+/// is to come stands by paused before who is there goes; Karmada's scheduler has finished before it is relieved; the members
+/// keep their counts before anybody else may change them.
+/// </summary>
+internal static class InwardSteps
+{
+    public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
+    {
+        var draft = first.FederatedHpa is { } from ? FedHpaDraft.Of(from, first.Policy).Manifest : null;
+        return [Stand(first, draft), Stop(first), Relieve(first), Retain(first), Start(first)];
+    }
+
+    /// <summary>The FedHPA notes what it came from: from here on nothing is lost with the FederatedHPA.</summary>
+    private static MigrationStep Stand(MigrationSight first, JsonObject? draft) =>
+        new($"create FedHPA {first.Key}, paused", static sight => sight.FedHpa is not null, (hub, _, stop) => HubWrites.CreateAsync(hub, ApiResources.FedHpas, draft!, stop)) { Manifest = draft };
+
+    /// <summary>A FederatedHPA has no brake. Its deletion leaves the count where it is.</summary>
+    private static MigrationStep Stop(MigrationSight first) =>
+        new($"delete FederatedHPA {first.Key}: the counts stay as they are", static sight => sight.FederatedHpa is null,
+            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaKinds.FederatedHpas, sight.FederatedHpa!, stop));
+
+    private static MigrationStep Relieve(MigrationSight first)
+    {
+        var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = KarmadaMarks.OurScheduler } };
+        return new MigrationStep(
+            $"set spec.schedulerName {KarmadaMarks.OurScheduler} in {Words(first)}", static sight => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler && Scheduler(sight.Binding) == KarmadaMarks.OurScheduler,
+            (hub, sight, stop) => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler
+                ? Task.CompletedTask
+                : HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop))
+        {
+            // What Karmada's scheduler has begun it has to end: nobody else would, as long as the FedHPA is paused.
+            Waits = static sight => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler ? null : Counts.Disagreement(sight),
+            Manifest = change,
+        };
+    }
+
+    private static MigrationStep Retain(MigrationSight first)
+    {
+        var change = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = "true" } } };
+        return new MigrationStep(
+            $"label {first.Workload} {KarmadaMarks.RetainReplicas}, and wait until it is in every cluster's Work", static sight => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true" && WorkWithout(sight) is null,
+            (hub, sight, stop) => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true"
+                ? Task.CompletedTask
+                : HubWrites.MergeAsync(hub, sight.TargetType!, sight.Template!, (JsonObject)change.DeepClone(), stop))
+        {
+            Waits = static sight => sight.Template is null ? $"{sight.Workload} is not there" : null,
+            Manifest = change,
+        };
+    }
+
+    private static MigrationStep Start(MigrationSight first)
+    {
+        var change = new JsonObject { ["spec"] = new JsonObject { ["paused"] = false } };
+        return new MigrationStep(
+            $"let FedHPA {first.Key} begin", static sight => sight.FedHpa is { } fedHpa && !fedHpa["spec"]!["paused"].IsTrue(),
+            (hub, sight, stop) => HubWrites.MergeAsync(hub, ApiResources.FedHpas, sight.FedHpa!, (JsonObject)change.DeepClone(), stop)) { Manifest = change };
+    }
+
+    /// <summary>The cluster to which the label has not gone yet; null where there is none.</summary>
+    private static string? WorkWithout(MigrationSight sight) =>
+        sight.WorkloadWorks.FirstOrDefault(static work => SightReader.Manifests(work).Any(static one => one.Label(KarmadaMarks.RetainReplicas) != "true"))?.Namespace();
+
+    internal static string? Scheduler(JsonObject? resource) => resource?["spec"]?["schedulerName"].Text();
+
+    internal static string Words(MigrationSight sight) =>
+        sight.Policy is { } policy ? $"{sight.PolicyType.Kind} {(policy.Namespace() is { } ns ? $"{ns}/" : "")}{policy.Name()}" : "its policy";
+}

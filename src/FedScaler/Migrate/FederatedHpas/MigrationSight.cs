@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
+using FedScaler.Migrate.ControlPlane;
+
+namespace FedScaler.Migrate.FederatedHpas;
+
+/// <summary>All that is known of one application on the control plane, read at one time; immutable.</summary>
+internal sealed record MigrationSight(ObjectKey Key)
+{
+    public JsonObject? FederatedHpa { get; init; }
+
+    public JsonObject? FedHpa { get; init; }
+
+    /// <summary>What a FedHPA notes of the FederatedHPA that it came from; null where it notes nothing.</summary>
+    public MoveRecord? Record => FedHpa is null ? null : MoveRecord.Of(FedHpa);
+
+    /// <summary>The autoscaler's spec.scaleTargetRef: that of whichever is there.</summary>
+    public JsonObject? Target => (FederatedHpa ?? FedHpa)?["spec"]?["scaleTargetRef"] as JsonObject;
+
+    /// <summary>The kind of the target as it is served; null where it is not.</summary>
+    public ResourceType? TargetType { get; init; }
+
+    /// <summary>The workload on the control plane.</summary>
+    public JsonObject? Template { get; init; }
+
+    public JsonObject? Binding { get; init; }
+
+    public JsonObject? Policy { get; init; }
+
+    public ResourceType PolicyType { get; init; } = KarmadaKinds.Policies;
+
+    /// <summary>Works whose manifest is an HPA of this FedHPA.</summary>
+    public IReadOnlyList<JsonObject> ShareWorks { get; init; } = [];
+
+    /// <summary>Works that carry the workload itself.</summary>
+    public IReadOnlyList<JsonObject> WorkloadWorks { get; init; } = [];
+
+    /// <summary>Other autoscalers in the namespace: FederatedHPAs, CronFederatedHPAs, HPAs of the control plane, FedHPAs.</summary>
+    public IReadOnlyList<JsonObject> Others { get; init; } = [];
+
+    /// <summary>Kinds whose replicas an interpreter keeps, as apiVersion/kind.</summary>
+    public IReadOnlySet<string> Retained { get; init; } = new HashSet<string>();
+
+    public string Workload => Target is { } target ? $"{target["kind"].Text()} {Key.Namespace}/{target["name"].Text()}" : $"the target of {Key}";
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using FedScaler.Api;
+using FedScaler.Kube.Client;
+using FedScaler.Kube.Models;
+using FedScaler.Migrate.ControlPlane;
+
+namespace FedScaler.Migrate.FederatedHpas;
+
+/// <summary>Reads what there is of one application.</summary>
+internal sealed class SightReader(IKubeClient hub, ObjectKey key)
+{
+    private readonly ControlPlaneReader _reader = new(hub);
+
+    public async Task<MigrationSight> ReadAsync(CancellationToken cancellationToken)
+    {
+        var ns = key.Namespace;
+        var sight = new MigrationSight(key)
+        {
+            FederatedHpa = await _reader.FindAsync(KarmadaKinds.FederatedHpas, ns, key.Name, cancellationToken),
+            FedHpa = await _reader.FindAsync(ApiResources.FedHpas, ns, key.Name, cancellationToken),
+        };
+        if (sight.Target is not { } target) return sight;
+        var type = await _reader.ResolveAsync(target["apiVersion"].Text() ?? "", target["kind"].Text() ?? "", cancellationToken);
+        var name = target["name"].Text() ?? "";
+        var template = type is null ? null : await _reader.FindAsync(type, ns, name, cancellationToken);
+        var binding = await _reader.FindAsync(KarmadaKinds.Bindings, ns, BindingName(target), cancellationToken);
+        var (policyType, policy) = await FindPolicyAsync(binding, cancellationToken);
+        var works = await WorksAsync(binding, sight.FedHpa, cancellationToken);
+        return sight with
+        {
+            TargetType = type,
+            Template = template,
+            Binding = binding,
+            PolicyType = policyType,
+            Policy = policy,
+            ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(KarmadaMarks.Owner) == $"{ns}/{key.Name}"))],
+            WorkloadWorks = [.. works.Where(work => Manifests(work).Any(one => one["kind"].Text() == target["kind"].Text() && one.Name() == name && one.Namespace() == ns))],
+            Others = await OthersAsync(cancellationToken),
+            Retained = await RetainedAsync(cancellationToken),
+        };
+    }
+
+    public static IEnumerable<JsonNode> Manifests(JsonNode work) => work["spec"]?["workload"]?["manifests"].Items() ?? [];
+
+    /// <summary>As Karmada names it (GenerateBindingName in pkg/util/names); a colon is no letter of a name.</summary>
+#pragma warning disable CA1308 // Kubernetes names are lower case
+    private static string BindingName(JsonObject target) => $"{target["name"].Text()}-{target["kind"].Text()}".ToLowerInvariant().Replace(':', '.');
+#pragma warning restore CA1308
+
+    private async Task<(ResourceType Type, JsonObject? Policy)> FindPolicyAsync(JsonObject? binding, CancellationToken cancellationToken)
+    {
+        if (binding?.Annotation(KarmadaMarks.PolicyName) is { } name)
+            return (KarmadaKinds.Policies, await _reader.FindAsync(KarmadaKinds.Policies, binding.Annotation(KarmadaMarks.PolicyNamespace) ?? key.Namespace, name, cancellationToken));
+        if (binding?.Annotation(KarmadaMarks.ClusterPolicyName) is { } clusterWide)
+            return (KarmadaKinds.ClusterPolicies, await _reader.FindAsync(KarmadaKinds.ClusterPolicies, null, clusterWide, cancellationToken));
+        return (KarmadaKinds.Policies, null);
+    }
+
+    /// <summary>Of the clusters that run the workload, and of those that have a share of it.</summary>
+    private async Task<List<JsonObject>> WorksAsync(JsonObject? binding, JsonObject? fedHpa, CancellationToken cancellationToken)
+    {
+        var works = new List<JsonObject>();
+        var clusters = (binding?["spec"]?["clusters"].Items() ?? []).Concat(fedHpa?["status"]?["clusters"].Items() ?? []).Select(static one => one["name"].Text()).OfType<string>();
+        foreach (var cluster in clusters.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) works.AddRange(await _reader.WorksOfAsync(cluster, cancellationToken));
+        return works;
+    }
+
+    private async Task<IReadOnlyList<JsonObject>> OthersAsync(CancellationToken cancellationToken)
+    {
+        var others = new List<JsonObject>();
+        foreach (var type in (ResourceType[])[KarmadaKinds.FederatedHpas, KarmadaKinds.CronFederatedHpas, KnownResources.HorizontalPodAutoscalers, ApiResources.FedHpas])
+            others.AddRange((await _reader.ListAsync(type, key.Namespace, cancellationToken)).Where(one => !IsOurs(one)));
+        return others;
+
+        bool IsOurs(JsonObject one) => one.Name() == key.Name && one["kind"].Text() is ("FederatedHPA" or "FedHPA");
+    }
+
+    private async Task<IReadOnlySet<string>> RetainedAsync(CancellationToken cancellationToken) =>
+        (await _reader.ListAsync(KarmadaKinds.Interpreters, null, cancellationToken))
+            .Where(static one => one["spec"]?["customizations"]?["retention"] is not null)
+            .Select(static one => $"{one["spec"]!["target"]?["apiVersion"].Text()}/{one["spec"]!["target"]?["kind"].Text()}")
+            .ToHashSet(StringComparer.Ordinal);
+}
