@@ -34,6 +34,17 @@ public sealed class RetentionReleaseTests
     }
 
     [Fact]
+    public async Task A_binding_that_no_policy_governs_any_more_is_let_go_for_good()
+    {
+        await using var hub = await OursAsync();
+        var binding = hub.Binding;
+        binding["metadata"]!["labels"]!.AsObject().Remove("propagationpolicy.karmada.io/permanent-id");
+        hub.Objects.Put("resourcebindings", binding);
+        await KarmadaHub.UntilAsync(() => Mark(hub) is null && hub.Retain is null);
+        await KarmadaHub.UntilAsync(() => hub.Store.Cache.Get(KarmadaHub.Key) is null);
+    }
+
+    [Fact]
     public async Task A_label_that_the_user_had_set_stays()
     {
         await using var hub = await OursAsync(static hub =>

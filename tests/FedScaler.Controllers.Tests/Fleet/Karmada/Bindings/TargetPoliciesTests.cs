@@ -43,7 +43,7 @@ public sealed class TargetPoliciesTests
         await hub.SeenAsync();
         hub.Edit("""{"schedulerName": "default-scheduler"}""");
         (await ConflictAsync(hub, "OtherScheduler")).Message
-            .ShouldBe("ResourceBinding shop/web-deployment is scheduled by scheduler default-scheduler: set spec.schedulerName of PropagationPolicy shop/web to fedscaler");
+            .ShouldBe("ResourceBinding shop/web-deployment is scheduled by default-scheduler: set spec.schedulerName of PropagationPolicy shop/web to fedscaler");
     }
 
     [Fact]
