@@ -18,7 +18,7 @@ internal sealed class Cluster(string name, IKubeClient client) : IAsyncDisposabl
     [
         .. ApiResources.All, KnownResources.Namespaces, KnownResources.Nodes, KnownResources.Pods, KnownResources.Secrets, KnownResources.ConfigMaps, KnownResources.CustomResourceDefinitions, KnownResources.Deployments,
         KnownResources.StatefulSets, KnownResources.HorizontalPodAutoscalers, KnownResources.Events, CloneSetDefinition.Resource,
-        KruiseStatefulSetDefinition.Resource, new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget"),
+        KruiseStatefulSetDefinition.Resource, new ResourceType("policy.karmada.io", "v1alpha1", "propagationpolicies", "PropagationPolicy"), new ResourceType("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget"),
     ];
 
     public string Name => name;

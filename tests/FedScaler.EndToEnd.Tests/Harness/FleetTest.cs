@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet;
 using FedScaler.Sandbox.Simulation;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -51,12 +52,14 @@ public abstract class FleetTest : IAsyncLifetime
     /// <summary>A fleet for a scenario that needs the sandbox's faults, its load or its clock.</summary>
     /// <param name="start">When it begins; null for 2026-11-21 08:00 UTC.</param>
     /// <param name="watch">How the service watches members; null for as ever.</param>
+    /// <param name="federation">Whether the hub is a Karmada control plane.</param>
     private protected async Task<Scenario> StartSandboxAsync(
-        bool service = true, int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
+        bool service = true, int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null,
+        Federation federation = Federation.Direct)
     {
         Assert.SkipWhen(
             Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 }, "needs the sandbox's faults, load or clock; these are real API servers");
-        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation, start, watch), service);
+        return await BeginAsync(await SandboxWorld.StartAsync(members, useTls, simulation, start, watch, federation), service);
     }
 
     /// <summary>Ends what was started so far, for a test that runs many fleets one after another.</summary>

@@ -44,6 +44,19 @@ internal static class Manifests
                   requests: {cpu: "{{cpu}}"}
         """;
 
+    /// <summary>A policy of Karmada that leaves a Deployment's division to us.</summary>
+    public static string Policy(string ns, string name = "web") =>
+        $$"""
+        apiVersion: policy.karmada.io/v1alpha1
+        kind: PropagationPolicy
+        metadata: {name: {{name}}, namespace: {{ns}}}
+        spec:
+          schedulerName: fedscaler
+          resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: {{name}}}]
+          placement:
+            replicaScheduling: {replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: {dynamicWeight: AvailableReplicas} }
+        """;
+
     /// <summary>An HPA that a member's own people made.</summary>
     public static string OwnHpa(string ns, string name = "own", string target = "web", int min = 2, int max = 9) =>
         $$"""

@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Hosting;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
 using FedScaler.Runtime.Health;
 using FedScaler.Runtime.Metrics;
 using FedScaler.Runtime.Observation;
@@ -20,11 +22,12 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly FedScalerService _service;
     private readonly Task _run;
 
-    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, FleetOptions? watch = null)
+    /// <param name="karmada">How the hub is connected to, where it is a Karmada control plane.</param>
+    public RunningService(IKubeClient hub, TimeProvider time, ILoggerFactory log, FleetOptions? watch = null, ClusterConnection? karmada = null)
     {
         _hub = hub;
         _exposition = new PrometheusExposition([MetricNames.Meter], _metrics.GetRequiredService<IMeterFactory>());
-        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1, Fleet = watch };
+        var options = new ServiceOptions { AllowLoopbackMembers = true, Seed = 1, Fleet = watch, Federation = karmada is null ? FederationKind.Direct : FederationKind.Karmada, HubConnection = karmada };
         _service = new FedScalerService(hub, options, time, log, _metrics.GetRequiredService<IMeterFactory>());
         // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
         _run = _service.RunAsync(_stop.Token);

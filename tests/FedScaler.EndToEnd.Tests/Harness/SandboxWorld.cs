@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Faults;
@@ -33,17 +34,19 @@ internal sealed partial class SandboxWorld : IWorld
     private readonly FleetOptions? _watch;
     private readonly OffsetTimeProvider _serviceTime;
     private readonly ServiceIdentity _identity;
+    private readonly Federation _federation;
     private volatile RunningService? _service;
     private Replicas? _replicas;
 
-    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch)
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch, Federation federation)
     {
-        (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
+        (_fleet, _time, _log, _watch, _serviceTime, _federation) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time), federation);
         _clock = new SteppedClock(time, fleet.Simulation, new Quiescence(fleet.Servers, Running));
         Hub = new Cluster("hub", fleet.Connect("hub"));
         Members = [.. fleet.Servers.Members.Select(member => new Cluster(member.Name, fleet.Connect(member.Name)))];
-        foreach (var cluster in fleet.Servers.Clusters) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
-        _identity = new ServiceIdentity(fleet.Servers);
+        // The laws know a fleet's members by its MemberClusters.
+        foreach (var cluster in federation == Federation.Direct ? fleet.Servers.Clusters : []) _follows.Add(cluster.Name, _laws.Follow(cluster.Name, cluster.Store));
+        _identity = new ServiceIdentity(fleet.Servers, federation);
         _laws.Silent("hub", Now);
     }
 
@@ -67,11 +70,19 @@ internal sealed partial class SandboxWorld : IWorld
     public SimulatedTimeProvider Time => _time;
 
     public static async Task<SandboxWorld> StartAsync(
-        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null)
+        int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null,
+        Federation federation = Federation.Direct)
     {
         var time = new SimulatedTimeProvider(start ?? Start);
-        var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation };
-        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch);
+        var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation, Federation = federation };
+        var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch, federation);
+        if (federation == Federation.Karmada)
+        {
+            // Karmada brings the namespace to the members.
+            await world.Hub.ApplyAsync(Manifests.Namespace(world.Namespace));
+            return world;
+        }
+
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
         foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
         return world;
@@ -80,7 +91,8 @@ internal sealed partial class SandboxWorld : IWorld
     public Task StartServiceAsync()
     {
         _laws.Back("hub", Now);
-        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, _watch);
+        var connection = Kubeconfig.Parse(KubeconfigOf("hub")).Resolve();
+        _service = new RunningService(_fleet.Connect("hub", _serviceTime, _identity.TokenOf("hub")), _serviceTime, _log, _watch, _federation == Federation.Karmada ? connection : null);
         return _clock.SettleAsync(default);
     }
 

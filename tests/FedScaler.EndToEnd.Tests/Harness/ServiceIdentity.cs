@@ -3,6 +3,7 @@ using FedScaler.Controllers.Access;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Storage;
+using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -23,12 +24,15 @@ internal sealed class ServiceIdentity
 
     private readonly Dictionary<string, string> _tokens = [];
 
-    public ServiceIdentity(SandboxFleet servers)
+    public ServiceIdentity(SandboxFleet servers, Federation federation = Federation.Direct)
     {
+        // What is used of these, the ledger does not count yet.
+        Records = federation == Federation.Direct;
         foreach (var cluster in servers.Clusters)
         {
             var side = cluster == servers.Hub ? Side.Hub : Side.Member;
-            Grant(cluster.Store, side);
+            if (federation == Federation.Karmada && side == Side.Hub) Grant(cluster.Store, KarmadaHubAccess.ClusterRules, KarmadaHubAccess.NamespaceRules(Lease, Brake));
+            else Grant(cluster.Store, side);
             _tokens.Add(cluster.Name, cluster.Server.IssueToken(User));
             cluster.Server.Demanded += record =>
             {
@@ -38,7 +42,7 @@ internal sealed class ServiceIdentity
     }
 
     /// <summary>Whether all that is asked with these tokens is the service's doing.</summary>
-    public bool Records { get; set; } = true;
+    public bool Records { get; set; }
 
     public string TokenOf(string cluster) => _tokens[cluster];
 
@@ -46,6 +50,11 @@ internal sealed class ServiceIdentity
     public static void Grant(ClusterStore store, Side side)
     {
         var (everywhere, within) = RulesOf(side);
+        Grant(store, everywhere, within);
+    }
+
+    private static void Grant(ClusterStore store, IReadOnlyList<AccessRule> everywhere, IReadOnlyList<AccessRule> within)
+    {
         store.Create(KnownResources.ClusterRoles, Role("ClusterRole", null, everywhere));
         store.Create(KnownResources.ClusterRoleBindings, Binding("ClusterRole", null));
         store.Create(KnownResources.Roles, Role("Role", OwnNamespace, within));

@@ -5,8 +5,15 @@ using FedScaler.Controllers.Fleet.Members;
 namespace FedScaler.Controllers.Fleet.Karmada;
 
 /// <summary>A member that a Cluster declares.</summary>
-internal sealed class KarmadaEntry(ClusterRecord cluster) : MemberEntry(cluster.Name, cluster.Uid, MemberHealth.Initial)
+/// <param name="time">Refusals are given time to end.</param>
+internal sealed class KarmadaEntry(ClusterRecord cluster, TimeProvider time) : MemberEntry(cluster.Name, cluster.Uid, MemberHealth.Initial)
 {
+    /// <summary>
+    /// Karmada makes its impersonator's rights in the members from ours within seconds (unifiedauth): what is decided blind in the
+    /// meantime would have to be taken back.
+    /// </summary>
+    public static readonly TimeSpan RefusalPatience = TimeSpan.FromSeconds(30);
+
     private volatile ClusterRecord _cluster = cluster;
 
     public ClusterRecord Cluster { get => _cluster; set => _cluster = value; }
@@ -18,10 +25,16 @@ internal sealed class KarmadaEntry(ClusterRecord cluster) : MemberEntry(cluster.
     public override string? ClusterUid => base.ClusterUid ?? Cluster.ClusterUid;
 
     /// <summary>
-    /// Why it cannot be looked into: the proxy is not allowed to us, or there is none. It is then known by what Karmada says of it
-    /// on the hub. Null where the proxy serves, or the member does not answer.
+    /// Why it cannot be looked into: the proxy has not been allowed to us for a while, or there is none. It is then known by what
+    /// Karmada says of it on the hub. Null where the proxy serves, or the member does not answer.
     /// </summary>
-    public string? WhyBlind => Health is { Phase: MemberPhase.Silent, Code: MemberProbe.Forbidden or MemberProbe.NotServed } health ? health.Reason : null;
+    public string? WhyBlind => ProxyRefusal is { } refusal && time.GetUtcNow() - refusal.Since >= RefusalPatience ? refusal.Reason : null;
+
+    /// <summary>The proxy is refused to us, and it is not yet said for long enough to do without it.</summary>
+    public bool IsBeingRefused => ProxyRefusal is not null && WhyBlind is null;
+
+    private (DateTimeOffset Since, string? Reason)? ProxyRefusal =>
+        Health is { Phase: MemberPhase.Silent, Code: MemberProbe.Forbidden or MemberProbe.NotServed, CodeSince: { } since } health ? (since, health.Reason) : null;
 
     /// <summary>What the user was last told of that.</summary>
     public string? ToldBlind { get; set; }

@@ -216,7 +216,7 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
 
     private void Note(ClusterRecord cluster)
     {
-        var entry = _roster.GetOrAdd(cluster.Name, () => new KarmadaEntry(cluster));
+        var entry = _roster.GetOrAdd(cluster.Name, () => new KarmadaEntry(cluster, _services.Time));
         if (entry.Uid == cluster.Uid) entry.Cluster = cluster;
         _roster.Refresh();
     }

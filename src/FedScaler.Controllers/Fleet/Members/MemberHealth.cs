@@ -35,6 +35,9 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
 
     public DateTimeOffset? SilentSince { get; init; }
 
+    /// <summary>Since when probes have failed for the very reason that <see cref="Code"/> is; null while none does.</summary>
+    public DateTimeOffset? CodeSince { get; init; }
+
     public string? ClusterUid { get; init; }
 
     public string? Version { get; init; }
@@ -65,6 +68,7 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
                 Phase = MemberPhase.Returning,
                 GoodInRow = 1,
                 Code = "Returning",
+                CodeSince = null,
                 Reason = "it answers again and is being read anew",
             },
             MemberPhase.Returning when next.GoodInRow >= probesToReturn && followed => next.ToLive(),
@@ -93,6 +97,7 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
                 Code = code,
                 Reason = Reached ? reason : "not reached yet: " + reason,
                 IsCutOff = false,
+                CodeSince = Code == code && CodeSince is { } since ? since : now,
                 // Of a member that was only heard of in an earlier life of this service, the silence begins now; so it does of one
                 // that could not be heard before.
                 SilentSince = SilentSince ?? (IsCutOff ? now : Reached ? LastContact : LastContact is null ? null : now),
@@ -109,7 +114,7 @@ internal sealed record MemberHealth(MemberPhase Phase, string Code, string? Reas
         {
             MemberPhase.Live when !lasting && next.BadInRow < 2 => next,
             MemberPhase.Replaced => next,
-            _ => next with { Phase = MemberPhase.Silent, Code = "CutOff", Reason = reason, IsCutOff = true, SilentSince = null },
+            _ => next with { Phase = MemberPhase.Silent, Code = "CutOff", Reason = reason, IsCutOff = true, SilentSince = null, CodeSince = null },
         };
     }
 

@@ -24,14 +24,14 @@ internal sealed class ClusterController(
         if (clusters.Informer.Get(entry.Cluster.Key) is not { Placement.IsDeleting: false } cluster) return TryRemove(entry);
 
         // Unjoined and joined again under the same name: nothing of the old one is the new one's.
-        if (cluster.Uid != entry.Uid) entry = roster.Replace(entry, new KarmadaEntry(cluster));
+        if (cluster.Uid != entry.Uid) entry = roster.Replace(entry, new KarmadaEntry(cluster, services.Time));
         entry.Cluster = cluster;
         if (NeedsConnection(entry, VersionOf(cluster))) Open(entry, cluster);
         roster.PromoteIfReady(entry);
         roster.Refresh();
         TellUser(entry);
         await suspension.SetAsync(entry, cancellationToken);
-        return entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting ? new ReconcileResult.After(WhileConnecting) : ReconcileResult.Finished;
+        return entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting || entry.IsBeingRefused ? new ReconcileResult.After(WhileConnecting) : ReconcileResult.Finished;
     }
 
     private ReconcileResult TryRemove(KarmadaEntry entry)
