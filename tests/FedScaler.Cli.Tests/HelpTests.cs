@@ -10,7 +10,7 @@ public sealed class HelpTests
     [InlineData("run", "--kubeconfig", "--federation", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
     [InlineData("status", "--federation", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
     [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--federation", "--bare")]
-    [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
+    [InlineData("demo", "--federation", "--trace", "--days", "--report", "--seed", "Exits 1")]
     [InlineData("plan", "--federation", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
