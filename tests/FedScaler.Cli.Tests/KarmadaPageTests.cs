@@ -59,14 +59,24 @@ public sealed class KarmadaPageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_application_and_the_move_can_be_followed_on_a_simulated_Karmada()
+    public async Task The_application_is_taken_by_a_simulated_Karmada()
     {
         Assert.SkipWhen(Programs.Find("kubectl") is null, "kubectl is not on PATH");
-        await using var shell = NewShell();
-        await shell.StartAsync("fedscaler sandbox --federation karmada --bare --members 2 --dir .", "ready:", Token);
-        shell.Set("KUBECONFIG", _folder.PathOf("hub.kubeconfig"));
+        await using var shell = await StartAsync();
+
         foreach (var command in Of("crds").Concat(Of("application")).Concat(Of("look"))) await shell.RunAsync(command, Token);
-        await shell.RunAsync("kubectl delete -f samples/karmada/application.yaml --wait=true", Token);
+
+        // Nobody divides it before FedScaler does.
+        await shell.RunAsync("kubectl -n shop wait resourcebinding/web-deployment --for=jsonpath={.spec.schedulerName}=fedscaler --timeout=60s", Token);
+        (await shell.RunAsync("kubectl -n shop get resourcebinding web-deployment -o jsonpath={.spec.clusters}", Token)).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task The_move_can_be_followed_on_a_simulated_Karmada()
+    {
+        Assert.SkipWhen(Programs.Find("kubectl") is null, "kubectl is not on PATH");
+        await using var shell = await StartAsync();
+        foreach (var command in Of("crds")) await shell.RunAsync(command, Token);
         await shell.RunAsync("kubectl apply -f samples/karmada/federatedhpa.yaml", Token);
         await shell.RunAsync("kubectl -n shop wait resourcebinding/web-deployment --for=condition=FullyApplied --timeout=60s", Token);
 
@@ -84,6 +94,14 @@ public sealed class KarmadaPageTests : IDisposable
     private static string Rendering(string kind) => Of(kind).ShouldHaveSingleItem().Replace("helm install", "helm template", StringComparison.Ordinal);
 
     private static IEnumerable<string> Of(string kind) => Commands.Where(command => command.Kind == kind).Select(static command => command.Command);
+
+    private async Task<Shell> StartAsync()
+    {
+        var shell = NewShell();
+        await shell.StartAsync("fedscaler sandbox --federation karmada --bare --members 2 --dir .", "ready:", Token);
+        shell.Set("KUBECONFIG", _folder.PathOf("hub.kubeconfig"));
+        return shell;
+    }
 
     /// <summary>In a folder of its own, so that nothing is written into the source tree.</summary>
     private Shell NewShell()
