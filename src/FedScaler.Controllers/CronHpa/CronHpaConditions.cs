@@ -40,7 +40,7 @@ internal static class CronHpaConditions
     private static FleetCondition Valid() => new(CronHpaReasons.Invalid, false, CronHpaReasons.ValidSpec, "the spec can be acted on");
 
     private static FleetCondition TargetMissing(CronHpaSight seen) => seen.Target is null
-        ? new(CronHpaReasons.TargetMissing, true, CronHpaReasons.NotFound, $"{(seen.Mend is { } mend ? $"{seen.Reading.Target} is nothing to act on: {mend}" : $"there is no {seen.Reading.Target}: create it, or mend spec.scaleTargetRef")}")
+        ? new(CronHpaReasons.TargetMissing, true, CronHpaReasons.NotFound, seen.Mend is { } mend ? $"{seen.Reading.Target} is nothing to act on: {mend}" : $"there is no {seen.Reading.Target}: create it, or mend spec.scaleTargetRef")
         : new(CronHpaReasons.TargetMissing, false, CronHpaReasons.Found, $"the rules act on {seen.Reading.Target}");
 
     private static FleetCondition Overridden(CronHpaSight seen)

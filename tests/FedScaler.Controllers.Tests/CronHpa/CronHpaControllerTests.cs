@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.CronHpas;
 using FedScaler.Controllers.Tests.Support;
@@ -178,6 +179,18 @@ public sealed class CronHpaControllerTests
         var entry = rig.CronStatus()!.History.ShouldHaveSingleItem();
         entry.Result.ShouldBe(ScheduleResults.Applied);
         entry.Message!.ShouldContain("there was no target");
+    }
+
+    [Fact]
+    public async Task A_workload_is_answered_with_what_to_name_in_its_place()
+    {
+        await using var rig = ClockRig.Start("2026-11-23T00:59:30Z");
+        rig.Hub.Put(ApiResources.CronHpas, new ObjectKey("shop", "peak"), (JsonObject)JsonNode.Parse(
+            """{"scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "rules": [{"name": "a", "schedule": "0 1 * * *", "replicas": 4}]}""")!);
+        await rig.SettleAsync();
+        var missing = Condition(rig.CronStatus()!, "TargetMissing");
+        missing.Status.ShouldBe("True");
+        missing.Message.ShouldBe("Deployment shop/web is nothing to act on: name the FedHPA over it in spec.scaleTargetRef, or ReplicaBinding web-deployment");
     }
 
     [Fact]

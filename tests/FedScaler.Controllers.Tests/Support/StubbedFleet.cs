@@ -27,6 +27,9 @@ internal sealed class StubbedFleet : IFleet
 
     public bool Synced => true;
 
+    /// <summary>Why the federation says that no target is ours; null where it does not.</summary>
+    public FleetConflict? Conflict { get; set; }
+
     /// <summary>Every share that was written, in order.</summary>
     public List<(string Member, Share Share)> Writes { get; } = [];
 
@@ -60,6 +63,8 @@ internal sealed class StubbedFleet : IFleet
 
     /// <summary>The ScaleIn gives the HPA back as it was.</summary>
     public void Release(string member, int min) => Change(member, hpa => hpa with { MinReplicas = min, SpecHash = hpa.DocumentHash!, HeldBy = null });
+
+    public FleetConflict? ConflictOf(TargetRef target) => Conflict;
 
     private void Change(string member, Func<HpaView, HpaView> change) => _views[member] = _views[member] with { Hpas = [change(HpaOf(member))] };
 

@@ -105,7 +105,13 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
     {
         if (_roster.Find(member) is not { } entry) return new MemberView.Unknown($"there is no member {member}");
         var view = entry.View();
-        if (!view.Live || entry.Current is not { } connection) return new MemberView.Unknown(view.Reason ?? "not reached yet");
+        if (!view.Live || entry.Current is not { } connection)
+        {
+            return _policies.Excludes(target, member) is { } why && !_policies.Empties(target, member)
+                ? new MemberView.Missing(why)
+                : new MemberView.Unknown(view.Reason ?? "not reached yet");
+        }
+
         if (entry.WhyBlind is not null) return _blind.At(entry, target);
         var seen = _look.At(member, target, TargetLook.At(connection.Caches, target, _options));
         return Place(seen, connection, member, target);

@@ -50,6 +50,9 @@ internal sealed class FakeFleet : IFleet
         Set(new FleetMember(member) { Live = true });
     }
 
+    /// <summary>The federation wants the workload out of the member.</summary>
+    public void Leave(string member, string why) => Show(member, (MemberView.Present)_views[member] with { Leaves = why });
+
     public void Silence(string member) => Set(new FleetMember(member) { Live = false, Reason = "connection refused" });
 
     public void Pause(string member) => Set(new FleetMember(member) { Live = true, Paused = true });

@@ -152,6 +152,7 @@ internal sealed class ScriptedClient : IKubeClient
             "/version" => Decode(new JsonObject { ["gitVersion"] = "v1.36.2" }, decoder),
             "/apis/cluster.karmada.io/v1alpha1" => Decode([], decoder),
             "/apis/apps/v1" => Decode((JsonObject)JsonNode.Parse(AppsV1)!, decoder),
+            _ when _cluster.Served.TryGetValue(path, out var resources) => Decode((JsonObject)JsonNode.Parse(resources)!, decoder),
             _ => throw ScriptedCluster.Refusal(404, "NotFound", path),
         };
     }

@@ -37,6 +37,9 @@ internal sealed class ScriptedCluster
 
     public bool Unauthorized { get; set; }
 
+    /// <summary>Discovery of further APIs, by path.</summary>
+    public ConcurrentDictionary<string, string> Served { get; } = new();
+
     /// <summary>Answers requests for tokens; null refuses them.</summary>
     public Func<string>? IssueToken { get; set; }
 

@@ -3,7 +3,6 @@ using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Controllers.Fleet.Karmada.Blind;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Informers;
-using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
 

@@ -45,7 +45,7 @@ internal sealed class RetentionRelease : IDisposable
     /// <summary>One reconcile; never two of one key at a time.</summary>
     public async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        if (_bindings.Get(key) is not { HasStatusMark: true } binding || IsScheduled(binding))
+        if (_bindings.Get(key) is not { HasStatusMark: true } binding || binding.IsOurs)
         {
             _since.Remove(key);
             return ReconcileResult.Finished;
@@ -76,19 +76,17 @@ internal sealed class RetentionRelease : IDisposable
         _queue.Dispose();
     }
 
-    private static bool IsScheduled(BindingRecord binding) => binding is { IsOurs: true, Policy: not null };
-
     private static bool Agrees(BindingRecord binding) =>
         binding.Clusters.All(cluster => binding.Reported.GetValueOrDefault(cluster.Name).Replicas == cluster.Replicas);
 
     private void Note(InformerChange<BindingRecord> change)
     {
-        if (change.New is { HasStatusMark: true } binding && !IsScheduled(binding)) _queue.Add(binding.Key);
+        if (change.New is { HasStatusMark: true } binding && !binding.IsOurs) _queue.Add(binding.Key);
     }
 
     private void NoteAll()
     {
         foreach (var binding in _bindings.Items)
-            if (binding.HasStatusMark && !IsScheduled(binding)) _queue.Add(binding.Key);
+            if (binding.HasStatusMark && !binding.IsOurs) _queue.Add(binding.Key);
     }
 }

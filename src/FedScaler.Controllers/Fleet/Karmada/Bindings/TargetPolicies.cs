@@ -62,7 +62,7 @@ internal sealed class TargetPolicies : ITargetPolicies
     /// <inheritdoc/>
     public PodTemplateRequirements? PodsOf(TargetRef target) => _templates.Get(target)?.Pods;
 
-    private static string Name(string scheduler) => scheduler.Length == 0 ? "Karmada's own scheduler" : $"scheduler {scheduler}";
+    private static string Name(string scheduler) => scheduler.Length == 0 ? "Karmada's own scheduler" : scheduler;
 
     private BindingRecord? Find(TargetRef target) =>
         _bindings.Get(KarmadaBindingName.Of(target)) is { IsDeleting: false } binding && WorkloadName.Of(binding.Target) == WorkloadName.Of(target) ? binding : null;

@@ -142,6 +142,10 @@ internal sealed class KarmadaUnderTest : IProxyClientFactory, ITargetPolicies, I
 
     public string? Excludes(TargetRef target, string cluster) => Excluded.GetValueOrDefault(cluster);
 
+    bool ITargetPolicies.Synced => true;
+
+    public bool Empties(TargetRef target, string cluster) => false;
+
     public FleetConflict? ConflictOf(TargetRef target) => null;
 
     public PodTemplateRequirements? PodsOf(TargetRef target) => new() { Requests = ResourceVector.Of(1000) };

@@ -3,7 +3,6 @@ using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Observation;
-using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
 

@@ -47,7 +47,8 @@ internal sealed record BindingRecord(ObjectKey Key, string Uid, string ResourceV
     /// <summary>What Karmada says that clusters run, by cluster; stale for those that are not Ready.</summary>
     public ImmutableDictionary<string, ReportedReplicas> Reported { get; init; } = ImmutableDictionary<string, ReportedReplicas>.Empty;
 
-    public bool IsOurs => SchedulerName == BindingMarks.Scheduler;
+    /// <summary>A policy governs it and names us as its scheduler.</summary>
+    public bool IsOurs => SchedulerName == BindingMarks.Scheduler && Policy is not null;
 
     public ObjectIdentity Identity => new(Key, Uid, ResourceVersion);
 }

@@ -1,4 +1,3 @@
-using FedScaler.Api.Common;
 using FedScaler.Controllers.Fleet.Projections;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
@@ -22,13 +21,21 @@ internal sealed class ClusterAffinityFields
     /// <summary>Of a group in clusterAffinities.</summary>
     public string? AffinityName { get; set; }
 
-    public LabelSelector? LabelSelector { get; set; }
+    public LabelSelectorFields? LabelSelector { get; set; }
 
     public FieldSelectorFields? FieldSelector { get; set; }
 
     public List<string>? ClusterNames { get; set; }
 
     public List<string>? Exclude { get; set; }
+}
+
+/// <summary>Operators as text: one that is not known selects nothing, and must not keep a binding from being read.</summary>
+internal sealed class LabelSelectorFields
+{
+    public Dictionary<string, string>? MatchLabels { get; set; }
+
+    public List<RequirementFields>? MatchExpressions { get; set; }
 }
 
 internal sealed class FieldSelectorFields

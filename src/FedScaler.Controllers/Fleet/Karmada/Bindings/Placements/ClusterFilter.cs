@@ -10,7 +10,7 @@ internal static class ClusterFilter
     public static string? Rejects(ClusterAffinityFields affinity, PlacementCluster cluster)
     {
         if (affinity.Exclude?.Contains(cluster.Name) == true) return "exclude";
-        if (affinity.LabelSelector is { } labels && !labels.Matches(cluster.Labels)) return "labelSelector";
+        if (affinity.LabelSelector is { } labels && !Matches(labels, cluster)) return "labelSelector";
         if (affinity.FieldSelector?.MatchExpressions is { } fields && !fields.TrueForAll(field => Matches(field, cluster))) return "fieldSelector";
         return affinity.ClusterNames is { Count: > 0 } names && !names.Contains(cluster.Name) ? "clusterNames" : null;
     }
@@ -19,16 +19,21 @@ internal static class ClusterFilter
     {
         var wanted = field.Values ?? [];
         if (field.Key == "zone") return MatchesZones(field.Operator, wanted, cluster);
-        var value = field.Key switch { "provider" => cluster.Provider, "region" => cluster.Region, _ => null };
-        return field.Operator switch
-        {
-            "In" => value is not null && wanted.Contains(value),
-            "NotIn" => value is null || !wanted.Contains(value),
-            "Exists" => value is not null,
-            "DoesNotExist" => value is null,
-            _ => false,
-        };
+        return Matches(field.Operator, wanted, field.Key switch { "provider" => cluster.Provider, "region" => cluster.Region, _ => null });
     }
+
+    private static bool Matches(LabelSelectorFields selector, PlacementCluster cluster) =>
+        (selector.MatchLabels ?? []).All(wanted => cluster.Labels.GetValueOrDefault(wanted.Key) == wanted.Value)
+        && (selector.MatchExpressions ?? []).TrueForAll(label => Matches(label.Operator, label.Values ?? [], cluster.Labels.GetValueOrDefault(label.Key)));
+
+    private static bool Matches(string? how, List<string> wanted, string? value) => how switch
+    {
+        "In" => value is not null && wanted.Contains(value),
+        "NotIn" => value is null || !wanted.Contains(value),
+        "Exists" => value is not null,
+        "DoesNotExist" => value is null,
+        _ => false,
+    };
 
     /// <summary>In: every zone of the cluster is named; NotIn: none is (matchZones, ibid.).</summary>
     private static bool MatchesZones(string? how, List<string> wanted, PlacementCluster cluster) => how switch
