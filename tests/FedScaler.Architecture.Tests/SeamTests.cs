@@ -12,7 +12,7 @@ public sealed partial class SeamTests
     // directly, or through Karmada or Open Cluster Management. A file that only writes the hub's own objects may be
     // excepted for IKubeClient; better, it goes through a port of the hub's.
     private static readonly string[] WaysToMembers =
-        ["HttpClient", "SocketsHttpHandler", "IKubeClient", "KubeClient", "Kubeconfig"];
+        ["HttpClient", "SocketsHttpHandler", "IKubeClient", "KubeClient", "Kubeconfig", "Direct", "Karmada"];
 
     private static readonly Seam[] Seams =
     [
@@ -39,6 +39,7 @@ public sealed partial class SeamTests
             "src/FedScaler.Controllers/ScaleIn/ScaleInFinalizer.cs",
             "src/FedScaler.Controllers/ScaleIn/ScaleInStatusWriter.cs",
         ]),
+        new("src/FedScaler.Controllers/Bindings/", WaysToMembers, Except: []),
         // The service runs against any fleet: it must not know the one that lives in its own process.
         new("src/FedScaler.Controllers/", ["Sandbox"], Except: []),
     ];

@@ -8,12 +8,13 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("run", "--kubeconfig", "--federation", "--namespace", "--metrics-address", "--allow-loopback-members", "--log-format", "--brake", "--paused")]
-    [InlineData("status", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
-    [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--bare")]
-    [InlineData("demo", "--trace", "--days", "--report", "--seed", "Exits 1")]
+    [InlineData("status", "--federation", "--watch", "--all-namespaces", "rb/NAME", "--output", "Exits 0", "Nothing is written")]
+    [InlineData("sandbox", "--members", "--dir", "--seed", "--speed", "--federation", "--bare")]
+    [InlineData("demo", "--federation", "--trace", "--days", "--report", "--seed", "Exits 1")]
     [InlineData("plan", "--federation", "--file", "--fleet", "--batch", "--kubeconfig", "NAMESPACE/NAME", "--output", "Nothing is written")]
     [InlineData("cron", "explain", "next", "Nothing is written")]
     [InlineData("crds", "--out", "kubectl apply")]
+    [InlineData("migrate", "federatedhpa")]
     [InlineData("member", "add", "check", "remove", "least privilege")]
     [InlineData("scale-in", "--pod", "--from-file", "--dry-run", "--wait", "--timeout", "--guarantee", "Replace", "$KUBECONFIG", "Exits 0", "fedscaler scale-in shop/web --pod")]
     public async Task Each_command_says_what_it_can_be_told(string command, params string[] matters)
@@ -31,7 +32,7 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync("--help");
 
         run.ExitCode.ShouldBe(0);
-        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "member", "status", "crds"]) run.Output.ShouldContain($"\n  {command} ");
+        foreach (var command in (string[])["run", "sandbox", "demo", "plan", "cron", "scale-in", "member", "migrate", "status", "crds"]) run.Output.ShouldContain($"\n  {command} ");
     }
 
     [Theory]
@@ -54,6 +55,7 @@ public sealed class HelpTests
     [InlineData("sandbox", "--dir", "x", "--members", "101")]
     [InlineData("sandbox", "--dir", "x", "--members", "0")]
     [InlineData("sandbox", "--dir", "x", "--speed", "0")]
+    [InlineData("sandbox", "--dir", "x", "--federation", "ocm")]
     [InlineData("run", "--metrics-address", "nowhere")]
     [InlineData("plan", "--output", "xml")]
     [InlineData("status", "--output", "xml")]
@@ -63,6 +65,6 @@ public sealed class HelpTests
         var run = await CommandLine.RunAsync([command, .. options]);
 
         run.ExitCode.ShouldNotBe(0);
-        run.Error.ShouldContain(options[^2] is "--output" or "--mode" ? options[^1] : options[^2]);
+        run.Error.ShouldContain(options[^2] is "--output" or "--mode" or "--federation" ? options[^1] : options[^2]);
     }
 }

@@ -6,7 +6,10 @@ using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.Sandbox.Karmada;
 
-/// <summary>The hub or a member as Karmada's controllers deal with it: its store, which they read and write without HTTP, and whether its API server would let them.</summary>
+/// <summary>
+/// The hub or a member as Karmada's controllers deal with it: its store, which they read and write without HTTP, and whether its API
+/// server would let them.
+/// </summary>
 internal sealed class KarmadaCluster(SandboxCluster cluster, TimeProvider time)
 {
     public string Name => cluster.Name;
@@ -30,6 +33,10 @@ internal sealed class KarmadaCluster(SandboxCluster cluster, TimeProvider time)
     public JsonObject? Get(ResourceType resource, ObjectKey key) => cluster.Store.Get(resource, key);
 
     public IReadOnlyList<JsonObject> List(ResourceType resource, string? ns = null) => cluster.Store.List(resource, ns);
+
+    /// <summary>The type that an object, or a reference with apiVersion and kind, is of; null when nothing of it was ever stored here.</summary>
+    public ResourceType? TypeOf(JsonNode? reference) =>
+        cluster.Store.Resources.FirstOrDefault(each => each.ApiVersion == reference.Text("apiVersion") && each.Kind == reference.Text("kind"));
 
     /// <summary>Stores a new object; null when one of that name is there.</summary>
     public JsonObject? Create(ResourceType resource, JsonObject value)

@@ -19,7 +19,8 @@ internal sealed class KarmadaContext
         Hub = new(hub, time);
         Settings = settings;
         Simulations = simulations.ToFrozenDictionary(static simulation => simulation.Name, StringComparer.Ordinal);
-        Members = new SortedDictionary<string, KarmadaCluster>(members.ToDictionary(member => member.Name, member => new KarmadaCluster(member, time)), StringComparer.Ordinal);
+        Members = new SortedDictionary<string, KarmadaCluster>(
+            members.ToDictionary(static member => member.Name, member => new KarmadaCluster(member, time)), StringComparer.Ordinal);
     }
 
     public KarmadaSettings Settings { get; }

@@ -14,25 +14,33 @@ public static class KarmadaDefinitions
 {
     private const string Age = "Age=.metadata.creationTimestamp";
     private const string UpperAge = "AGE=.metadata.creationTimestamp";
+    private const string Conflicts = "Conflict-Resolution=.spec.conflictResolution";
+    private const string Priority = "#Priority=.spec.priority";
+    private const string TargetKind = "REFERENCE-KIND=.spec.scaleTargetRef.kind";
+    private const string TargetName = "REFERENCE-NAME=.spec.scaleTargetRef.name";
     private const string Scheduled = """Scheduled=.status.conditions[?(@.type=="Scheduled")].status""";
     private const string FullyApplied = """FullyApplied=.status.conditions[?(@.type=="FullyApplied")].status""";
 
     /// <summary>The definitions to create in a hub, fresh copies.</summary>
     public static IReadOnlyList<JsonObject> All() =>
     [
-        Define(KarmadaResources.Clusters, [], true, "Version=.status.kubernetesVersion", "Mode=.spec.syncMode", """Ready=.status.conditions[?(@.type=="Ready")].status""", Age, "*APIEndpoint=.spec.apiEndpoint"),
+        Define(
+            KarmadaResources.Clusters, [], true, "Version=.status.kubernetesVersion", "Mode=.spec.syncMode",
+            """Ready=.status.conditions[?(@.type=="Ready")].status""", Age, "*APIEndpoint=.spec.apiEndpoint"),
         Define(KarmadaResources.ResourceBindings, ["rb"], true, Scheduled, FullyApplied, Age),
         Define(KarmadaResources.ClusterResourceBindings, ["crb"], true, Scheduled, FullyApplied, Age),
         Define(KarmadaResources.Works, ["wk"], true, """Applied=.status.conditions[?(@.type=="Applied")].status""", Age),
-        Define(KarmadaResources.PropagationPolicies, ["pp"], false, "Conflict-Resolution=.spec.conflictResolution", "#Priority=.spec.priority", UpperAge),
-        Define(KarmadaResources.ClusterPropagationPolicies, ["cpp"], false, "Conflict-Resolution=.spec.conflictResolution", "#Priority=.spec.priority", UpperAge),
+        Define(KarmadaResources.PropagationPolicies, ["pp"], false, Conflicts, Priority, UpperAge),
+        Define(KarmadaResources.ClusterPropagationPolicies, ["cpp"], false, Conflicts, Priority, UpperAge),
         Define(KarmadaResources.OverridePolicies, ["op"], false, UpperAge),
         Define(KarmadaResources.ClusterOverridePolicies, ["cop"], false, UpperAge),
-        Define(KarmadaResources.ResourceInterpreterCustomizations, ["ric"], false, "TARGET-API-VERSION=.spec.target.apiVersion", "TARGET-KIND=.spec.target.kind", UpperAge),
         Define(
-            KarmadaResources.FederatedHpas, ["fhpa"], true, "REFERENCE-KIND=.spec.scaleTargetRef.kind", "REFERENCE-NAME=.spec.scaleTargetRef.name",
+            KarmadaResources.ResourceInterpreterCustomizations, ["ric"], false,
+            "TARGET-API-VERSION=.spec.target.apiVersion", "TARGET-KIND=.spec.target.kind", UpperAge),
+        Define(
+            KarmadaResources.FederatedHpas, ["fhpa"], true, TargetKind, TargetName,
             "#MINPODS=.spec.minReplicas", "#MAXPODS=.spec.maxReplicas", "#REPLICAS=.status.currentReplicas", UpperAge),
-        Define(KarmadaResources.CronFederatedHpas, ["cronfhpa"], true, "REFERENCE-KIND=.spec.scaleTargetRef.kind", "REFERENCE-NAME=.spec.scaleTargetRef.name", UpperAge),
+        Define(KarmadaResources.CronFederatedHpas, ["cronfhpa"], true, TargetKind, TargetName, UpperAge),
         Define(KarmadaResources.WorkloadRebalancers, [], true),
     ];
 

@@ -9,11 +9,14 @@ using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Scheduling;
 using FedScaler.Demo.Removal;
 using FedScaler.Hosting;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Json;
+using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Time;
@@ -69,14 +72,17 @@ internal sealed class DemoFleet : IAsyncDisposable
     private ActivityRegistry? Activity => _service?.Activity;
 
     /// <summary>Starts everything: the workload in every member, the FedHPA and its CronHPA on the hub, the service.</summary>
-    public static async Task<DemoFleet> StartAsync(DateTimeOffset start, Func<DateTimeOffset, double> demand, int seed, CancellationToken cancellationToken)
+    public static async Task<DemoFleet> StartAsync(
+        DateTimeOffset start, Func<DateTimeOffset, double> demand, int seed, FederationKind federation, CancellationToken cancellationToken)
     {
         var time = new SimulatedTimeProvider(start);
-        var servers = await SimulatedFleet.StartAsync(new SimulatedFleetOptions { Time = time, Seed = seed, UseTls = false }, cancellationToken);
+        var options = new SimulatedFleetOptions { Time = time, Seed = seed, UseTls = false, Federation = federation == FederationKind.Karmada ? Federation.Karmada : Federation.Direct };
+        var servers = await SimulatedFleet.StartAsync(options, cancellationToken);
         var fleet = new DemoFleet(time, servers, demand);
-        foreach (var member in servers.Servers.Members) await fleet.ApplyAsync(member.Name, DemoStory.WorkloadManifests, cancellationToken);
+        if (federation == FederationKind.Karmada) await fleet.ApplyAsync("hub", DemoStory.PropagatedManifests, cancellationToken);
+        else foreach (var member in servers.Servers.Members) await fleet.ApplyAsync(member.Name, DemoStory.WorkloadManifests, cancellationToken);
         await fleet.ApplyAsync("hub", DemoStory.HubManifests, cancellationToken);
-        fleet.StartService(seed);
+        fleet.StartService(seed, federation);
         await fleet.Clock.SettleAsync(cancellationToken);
         return fleet;
     }
@@ -136,11 +142,13 @@ internal sealed class DemoFleet : IAsyncDisposable
 
     private JsonObject? Stored(ResourceType type, string name) => Fleet.Servers.Hub.Store.Get(type, new ObjectKey(DemoStory.Namespace, name));
 
-    private void StartService(int seed)
+    private void StartService(int seed, FederationKind federation)
     {
         _hub = Fleet.Connect("hub", _time);
         var options = new ServiceOptions
         {
+            Federation = federation,
+            HubConnection = Kubeconfig.Parse(Fleet.Servers.Hub.Kubeconfig).Resolve(),
             AllowLoopbackMembers = true,
             Seed = seed,
             Gather = Gather,
@@ -161,6 +169,7 @@ internal sealed class DemoFleet : IAsyncDisposable
                 "Namespace" => KnownResources.Namespaces,
                 "Deployment" => KnownResources.Deployments,
                 "CronHPA" => ApiResources.CronHpas,
+                "PropagationPolicy" => KarmadaResources.PropagationPolicies,
                 _ => ApiResources.FedHpas,
             };
             var key = new ObjectKey(type.Namespaced ? DemoStory.Namespace : null, manifest["metadata"]!["name"]!.GetValue<string>());

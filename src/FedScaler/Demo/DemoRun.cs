@@ -47,7 +47,7 @@ internal sealed class DemoRun(DemoOptions options, LoadTrace trace, IDemoView vi
         LawVerdict? verdict = null;
         await view.RunAsync(async () =>
         {
-            await using var fleet = await DemoFleet.StartAsync(Start - WarmUp, DemandAt, options.Seed, cancellationToken);
+            await using var fleet = await DemoFleet.StartAsync(Start - WarmUp, DemandAt, options.Seed, options.Federation, cancellationToken);
             await PlayAsync(fleet, cancellationToken);
             verdict = fleet.Laws.Judge(fleet.Clock.Now);
         });

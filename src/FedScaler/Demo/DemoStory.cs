@@ -77,6 +77,22 @@ internal static class DemoStory
                 resources: {requests: {cpu: "2", memory: 4Gi} }
         """);
 
+    /// <summary>The same for a Karmada control plane, which brings it to the members as the policy and FedScaler say.</summary>
+    public static IReadOnlyList<JsonNode> PropagatedManifests =>
+    [
+        .. WorkloadManifests,
+        YamlJson.Parse(
+            $$"""
+            apiVersion: policy.karmada.io/v1alpha1
+            kind: PropagationPolicy
+            metadata: {name: {{Name}}, namespace: {{Namespace}} }
+            spec:
+              schedulerName: fedscaler
+              resourceSelectors: [{apiVersion: apps/v1, kind: Deployment, name: {{Name}} }]
+              placement: {replicaScheduling: {replicaSchedulingType: Divided, replicaDivisionPreference: Weighted, weightPreference: {dynamicWeight: AvailableReplicas} } }
+            """)!,
+    ];
+
     /// <summary>On-premise members up to what they hold, the cloud when they no longer suffice; capacity ahead of the morning's bursts.</summary>
     public static IReadOnlyList<JsonNode> HubManifests => YamlJson.ParseAll(
         $$"""

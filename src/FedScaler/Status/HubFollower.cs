@@ -11,6 +11,7 @@ using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
+using FedScaler.Status.Kinds;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FedScaler.Status;
@@ -22,6 +23,7 @@ internal sealed class HubFollower
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeProvider _time;
+    private readonly HubKinds _kinds;
     private readonly IReadOnlyDictionary<string, string> _unread;
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<IInformer> _followed = [];
@@ -33,14 +35,14 @@ internal sealed class HubFollower
     private readonly Func<IReadOnlyCollection<MemberCluster>> _members;
 
     /// <param name="unread">Kinds that may not be read, and are not followed.</param>
-    public HubFollower(IKubeClient hub, string? ns, IReadOnlyDictionary<string, string> unread, TimeProvider time)
+    public HubFollower(IKubeClient hub, string? ns, HubKinds kinds, IReadOnlyDictionary<string, string> unread, TimeProvider time)
     {
-        (_time, _unread) = (time, unread);
+        (_time, _kinds, _unread) = (time, kinds, unread);
         _fedHpas = Follow(hub, ns, ApiResources.FedHpas, ApiJson.Default.FedHpa, static o => o.Metadata);
-        _bindings = Follow(hub, ns, ApiResources.ReplicaBindings, ApiJson.Default.ReplicaBinding, static o => o.Metadata);
+        _bindings = Follow(hub, ns, kinds.Bindings.Type, kinds.Bindings.Decoder, static o => o.Metadata);
         _cronHpas = Follow(hub, ns, ApiResources.CronHpas, ApiJson.Default.CronHpa, static o => o.Metadata);
         _scaleIns = Follow(hub, ns, ApiResources.ScaleIns, ApiJson.Default.ScaleIn, static o => o.Metadata);
-        _members = Follow(hub, null, ApiResources.MemberClusters, ApiJson.Default.MemberCluster, static o => o.Metadata);
+        _members = Follow(hub, null, kinds.Members.Type, kinds.Members.Decoder, static o => o.Metadata);
     }
 
     /// <summary>Shows the hub at every change, until it is cancelled.</summary>
@@ -66,13 +68,17 @@ internal sealed class HubFollower
         }
     }
 
-    private HubSight See() => new() { FedHpas = _fedHpas(), Bindings = _bindings(), CronHpas = _cronHpas(), ScaleIns = _scaleIns(), Members = _members(), Unread = _unread };
+    private HubSight See() => new() { Kinds = _kinds, FedHpas = _fedHpas(), Bindings = _bindings(), CronHpas = _cronHpas(), ScaleIns = _scaleIns(), Members = _members(), Unread = _unread };
 
     private Func<IReadOnlyCollection<T>> Follow<T>(IKubeClient hub, string? ns, ResourceType type, JsonTypeInfo<T> json, Func<T, ObjectMeta> meta)
+        where T : class =>
+        Follow(hub, ns, type, JsonDecoder<T>.Of(json), meta);
+
+    private Func<IReadOnlyCollection<T>> Follow<T>(IKubeClient hub, string? ns, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta)
         where T : class
     {
         if (_unread.ContainsKey(type.Kind)) return static () => [];
-        var options = new InformerOptions<T>(type, JsonDecoder<T>.Of(json), o => ObjectIdentity.Of(meta(o))) { Cluster = "hub", Namespace = ns };
+        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { Cluster = "hub", Namespace = ns };
         var informer = new Informer<T>(hub, options, _time, NullLogger.Instance);
         informer.Subscribe(_ => _news.Writer.TryWrite(true));
         informer.StatusChanged += _ => _news.Writer.TryWrite(true);

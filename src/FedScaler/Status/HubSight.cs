@@ -3,12 +3,16 @@ using FedScaler.Api.FedHpas;
 using FedScaler.Api.MemberClusters;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
+using FedScaler.Status.Kinds;
 
 namespace FedScaler.Status;
 
 /// <summary>All that was read of the hub, with the reader's own rights.</summary>
 internal sealed record HubSight
 {
+    /// <summary>What members and bindings are on this hub.</summary>
+    public HubKinds Kinds { get; init; } = HubKinds.Direct;
+
     public IReadOnlyCollection<FedHpa> FedHpas { get; init; } = [];
 
     public IReadOnlyCollection<ReplicaBinding> Bindings { get; init; } = [];

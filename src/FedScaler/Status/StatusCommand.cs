@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.Status;
 
@@ -27,6 +28,7 @@ internal static class StatusCommand
         var output = new Option<string>("--output", "-o") { Description = "table, wide (with the clusters themselves) or json.", DefaultValueFactory = static _ => "table" };
         var kubeconfig = new Option<FileInfo?>("--kubeconfig") { Description = "The hub's kubeconfig; without it $KUBECONFIG or ~/.kube/config, as with kubectl.", HelpName = "FILE" };
         var context = new Option<string?>("--context") { Description = "Context of that kubeconfig; without it the current one." };
+        var federation = FederationOption.Create();
         output.AcceptOnlyFromAmong("table", "wide", "json");
         name.Validators.Add(result =>
         {
@@ -34,7 +36,7 @@ internal static class StatusCommand
             if (result.GetValue(name) is ['-', ..] option) result.AddError($"{option} is not an option of status: fedscaler status --help lists them");
             else if (result.GetValue(name) is { } text && ApplicationName.Parse(text) is null) result.AddError($"{text} is neither NAME nor rb/NAME: give the namespace with -n");
         });
-        var command = new Command("status", Summary) { name, ns, all, watch, output, kubeconfig, context };
+        var command = new Command("status", Summary) { name, ns, all, watch, output, kubeconfig, context, federation };
         command.Validators.Add(result =>
         {
             if (result.GetValue(all) && (result.GetValue(ns) is not null || result.GetValue(name) is not null)) result.AddError("-A goes with neither -n nor a name: a name is of one namespace");
@@ -47,6 +49,7 @@ internal static class StatusCommand
                 Kubeconfig = parsed.GetValue(kubeconfig)?.FullName,
                 Context = parsed.GetValue(context),
                 Namespace = parsed.GetValue(ns),
+                Federation = FederationOption.Read(parsed.GetValue(federation)),
                 AllNamespaces = parsed.GetValue(all),
                 Name = parsed.GetValue(name) is { } text ? ApplicationName.Parse(text) : null,
                 Watch = parsed.GetValue(watch),

@@ -1,3 +1,5 @@
+using FedScaler.Hosting.Federations;
+
 namespace FedScaler.Status;
 
 /// <summary>What <c>fedscaler status</c> was told.</summary>
@@ -7,6 +9,9 @@ internal sealed record StatusOptions
     public string? Kubeconfig { get; init; }
 
     public string? Context { get; init; }
+
+    /// <summary>Null: what the hub serves decides.</summary>
+    public FederationKind? Federation { get; init; }
 
     /// <summary>Null: the one of the context.</summary>
     public string? Namespace { get; init; }

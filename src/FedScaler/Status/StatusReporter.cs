@@ -7,6 +7,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Api.ScaleIns;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Status;
@@ -20,9 +21,12 @@ internal sealed class StatusReporter(HubSight sight)
     public StatusReport Report(ApplicationName? name)
     {
         var led = sight.FedHpas.Select(static owner => TargetRef.Of(owner)).ToHashSet();
-        var bindings = sight.Bindings.Where(binding => name is not null || !led.Contains(TargetRef.Of(binding)));
+        // A hub may have bindings that are none of ours.
+        var bindings = sight.Bindings.Where(binding => sight.Kinds.Federation == FederationKind.Direct || binding.Status is not null)
+            .Where(binding => name is not null || !led.Contains(TargetRef.Of(binding)));
         var all = sight.FedHpas.Select(Of).Concat(bindings.Select(Of)).Where(report => name?.Is(report) != false);
         return new StatusReport(
+            FederationNames.Of(sight.Kinds.Federation),
             [.. all.OrderBy(static report => report.Namespace, StringComparer.Ordinal).ThenBy(static report => report.Kind, StringComparer.Ordinal).ThenBy(static report => report.Name, StringComparer.Ordinal)],
             [.. sight.Unread.OrderBy(static kind => kind.Key, StringComparer.Ordinal).Select(static kind => $"not allowed to read {kind.Key}s, so nothing is said of them: {kind.Value}")]);
     }
@@ -84,7 +88,7 @@ internal sealed class StatusReporter(HubSight sight)
 
     private string? Words(string member)
     {
-        if (!_members.TryGetValue(member, out var known)) return sight.Unread.ContainsKey(ApiResources.MemberClusters.Kind) ? null : "no such MemberCluster";
+        if (!_members.TryGetValue(member, out var known)) return sight.Unread.ContainsKey(sight.Kinds.Members.Type.Kind) ? null : $"no such {sight.Kinds.Members.Type.Kind}";
         var nodes = known.Status?.Capacity is { } capacity ? $", {capacity.ReadyNodes} of {capacity.Nodes} nodes" : "";
         return $"{known.Status?.KubernetesVersion ?? "never reached"}{nodes}{(known.Spec.Paused ? ", paused" : "")}";
     }
@@ -95,7 +99,7 @@ internal sealed class StatusReporter(HubSight sight)
     {
         var name = BindingName.Of(target);
         if (sight.Bindings.FirstOrDefault(binding => binding.Metadata.Namespace == target.Namespace && binding.Metadata.Name == name) is not { } found)
-            return sight.Unread.ContainsKey(ApiResources.ReplicaBindings.Kind) || status is null ? null : $"{name} is not there yet";
+            return sight.Unread.ContainsKey(sight.Kinds.Bindings.Type.Kind) || status is null ? null : $"{name} is not there yet";
         var sum = found.Spec.Clusters.Sum(static cluster => (long)cluster.Replicas);
         if (sum != found.Spec.Replicas) return $"{name} says {found.Spec.Replicas}, and its clusters add up to {sum}";
         return found.Spec.Replicas == (status?.CurrentReplicas ?? 0) ? $"{name} agrees: {sum}" : $"{name} says {sum}, and the clusters run {status?.CurrentReplicas ?? 0}";

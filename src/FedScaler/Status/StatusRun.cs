@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FedScaler.Api.Validation;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
+using FedScaler.Status.Kinds;
 using FedScaler.Status.View;
 using FedScaler.Terminal;
 
@@ -30,7 +32,7 @@ internal sealed class StatusRun(StatusOptions options, TextWriter output, TextWr
         {
             return Fail($"the hub of {place} does not know FedScaler's kinds: fedscaler crds --out DIR writes what kubectl apply needs for that", ExitCodes.Refused);
         }
-        catch (Exception unreached) when (unreached is HttpRequestException or KubeApiException or TimeoutException)
+        catch (Exception unreached) when (unreached is HttpRequestException or KubeApiException or TimeoutException or UnclearFederationException)
         {
             return Fail($"the hub of {place}: {unreached.Message}", ExitCodes.Failed);
         }
@@ -42,16 +44,17 @@ internal sealed class StatusRun(StatusOptions options, TextWriter output, TextWr
 
     private async Task<int> RunAsync(KubeClient hub, string? ns, CancellationToken cancellationToken)
     {
-        var sight = await new HubReader(hub, ns).ReadAsync(cancellationToken);
+        var kinds = HubKinds.Of(options.Federation ?? await FederationDiscovery.AskAsync(hub, cancellationToken));
+        var sight = await new HubReader(hub, ns, kinds).ReadAsync(cancellationToken);
         var report = new StatusReporter(sight).Report(options.Name);
         foreach (var unread in report.Unread) await error.WriteLineAsync(OneLine.Of(unread));
-        var kind = options.Name is { IsBinding: true } ? "ReplicaBinding" : "FedHPA";
+        var kind = options.Name is { IsBinding: true } ? kinds.Bindings.Type.Kind : "FedHPA";
         if (sight.Unread.ContainsKey(kind)) return ExitCodes.Failed;
         if (options.Name is not null && report.Applications.Count == 0) return Fail(NotFound(sight, ns), ExitCodes.Refused);
         if (options.Watch)
         {
             var view = StatusViews.For(output, options, time);
-            await view.RunAsync(() => new HubFollower(hub, ns, sight.Unread, time).RunAsync(seen => view.Show(new StatusReporter(seen).Report(options.Name)), view.Trouble, cancellationToken));
+            await view.RunAsync(() => new HubFollower(hub, ns, kinds, sight.Unread, time).RunAsync(seen => view.Show(new StatusReporter(seen).Report(options.Name)), view.Trouble, cancellationToken));
             return ExitCodes.Interrupted;
         }
 

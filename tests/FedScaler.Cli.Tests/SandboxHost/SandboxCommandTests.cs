@@ -24,4 +24,19 @@ public sealed class SandboxCommandTests
         (await sandbox.StopAsync()).ShouldBe(0);
         sandbox.Lines.Count.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task With_Karmada_its_hub_knows_the_members_as_Clusters()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = new RunningCommand("sandbox", "--dir", folder.Path, "--members", "2", "--federation", "karmada");
+
+        (await sandbox.FirstLineAsync()).ShouldStartWith("ready: hub and idc-a, idc-b;");
+        var connection = (await Kubeconfig.LoadAsync([folder.PathOf("hub.kubeconfig")], TestContext.Current.CancellationToken)).Resolve(null);
+        await using var hub = KubeClient.Create(connection, TimeProvider.System);
+        var clusters = await hub.GetPathAsync("/apis/cluster.karmada.io/v1alpha1/clusters", JsonDecoders.Object, TestContext.Current.CancellationToken);
+        clusters["items"]!.AsArray().Count.ShouldBe(2);
+
+        (await sandbox.StopAsync()).ShouldBe(0);
+    }
 }

@@ -75,7 +75,7 @@ public sealed class LeastPrivilegeTests
         var rights = KarmadaMemberAccess.ClusterRules.SelectMany(Rights).ToList();
 
         rights.ShouldAllBe(right => all.Contains(right));
-        rights.Where(static right => right.Resource == "horizontalpodautoscalers").Select(static right => right.Verb).ShouldBe(["list", "watch"]);
+        rights.Where(static right => right.Resource == "horizontalpodautoscalers").Select(static right => right.Verb).ShouldBe(["get", "list", "watch"]);
         rights.ShouldAllBe(static right => !right.Resource.EndsWith("/scale", StringComparison.Ordinal));
 
         static IEnumerable<(string Group, string Resource, string Verb, string Names)> Rights(AccessRule rule) =>

@@ -34,7 +34,14 @@ internal sealed class ForwardedCall : IHttpRequestLifetimeFeature, IDisposable
     public void Abort()
     {
         _isBroken = true;
-        _ended.Cancel();
+        try
+        {
+            _ended.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came to its end meanwhile.
+        }
     }
 
     /// <summary>

@@ -50,7 +50,8 @@ internal sealed class FederatedHpaController(KarmadaContext context) : KarmadaCo
         var key = new ObjectKey(spec.Target.Namespace, spec.Target.Name);
         if (spec.TargetType is not { } type || Hub.Get(type, key) is not { } template)
         {
-            status.Set("AbleToScale", false, "FailedGetScale", $"the HPA controller was unable to get the target's current scale: {spec.Target.Kind} \"{key.Name}\" not found");
+            var missing = $"{spec.Target.Kind} \"{key.Name}\" not found";
+            status.Set("AbleToScale", false, "FailedGetScale", $"the HPA controller was unable to get the target's current scale: {missing}");
             return;
         }
 

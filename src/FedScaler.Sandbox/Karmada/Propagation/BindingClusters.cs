@@ -6,7 +6,10 @@ namespace FedScaler.Sandbox.Karmada.Propagation;
 /// <summary>Which members a binding has to do with.</summary>
 internal static class BindingClusters
 {
-    /// <summary>Those whose Works are kept: scheduled to, required by another binding, or left only when their eviction has ended (pkg/util/helper, ObtainBindingSpecExistingClusters).</summary>
+    /// <summary>
+    /// Those whose Works are kept: scheduled to, required by another binding, or left only when their eviction has ended
+    /// (pkg/util/helper, ObtainBindingSpecExistingClusters).
+    /// </summary>
     public static IReadOnlySet<string> Existing(JsonObject binding)
     {
         var kept = binding.At("spec", "clusters").Items().Select(static target => target.Text("name"))

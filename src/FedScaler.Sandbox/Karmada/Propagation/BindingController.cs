@@ -73,8 +73,7 @@ internal sealed class BindingController(KarmadaContext context, BindingScope sco
     private JsonObject? FindTemplate(JsonObject binding)
     {
         var reference = binding.At("spec", "resource");
-        var type = Hub.Store.Resources.FirstOrDefault(each => each.ApiVersion == reference.Text("apiVersion") && each.Kind == reference.Text("kind"));
-        return type is null ? null : Hub.Get(type, reference.At("namespace").Text(), reference.Text("name"));
+        return Hub.TypeOf(reference) is { } type ? Hub.Get(type, reference.At("namespace").Text(), reference.Text("name")) : null;
     }
 
     private WorkDraft Draft(JsonObject binding, JsonObject template, JsonNode target)

@@ -7,7 +7,8 @@ namespace FedScaler.Sandbox.Karmada.Propagation;
 internal static class BindingDraft
 {
     /// <summary>Parts of a policy's spec that the binding carries as they are.</summary>
-    private static readonly string[] Carried = ["propagateDeps", "schedulerName", "failover", "conflictResolution", "preserveResourcesOnDeletion", "schedulePriority"];
+    private static readonly string[] Carried =
+        ["propagateDeps", "schedulerName", "failover", "conflictResolution", "preserveResourcesOnDeletion", "schedulePriority"];
 
     public static JsonObject New(BindingScope scope, JsonObject template, JsonObject policy)
     {

@@ -78,17 +78,18 @@ internal sealed class BindingStatusController(KarmadaContext context, BindingSco
     {
         var changed = status.Put("aggregatedStatus", items.Count > 0 ? new JsonArray([.. items.Select(static item => item.DeepClone())]) : null);
         var wanted = BindingClusters.Existing(binding);
-        var isApplied = wanted.Count > 0 && wanted.Count == items.Count && items.All(item => item.At("applied").IsTrue() && wanted.Contains(item.Text("clusterName")));
-        return changed | (isApplied
-            ? Conditions.Set(status, "FullyApplied", "True", "FullyAppliedSuccess", "All works have been successfully applied", Context.Now)
-            : Conditions.Set(status, "FullyApplied", "False", "FullyAppliedFailed", "Failed to apply all works, see status.aggregatedStatus for details", Context.Now));
+        var isApplied = wanted.Count > 0 && wanted.Count == items.Count
+            && items.TrueForAll(item => item.At("applied").IsTrue() && wanted.Contains(item.Text("clusterName")));
+        var (value, reason, message) = isApplied
+            ? ("True", "FullyAppliedSuccess", "All works have been successfully applied")
+            : ("False", "FullyAppliedFailed", "Failed to apply all works, see status.aggregatedStatus for details");
+        return changed | Conditions.Set(status, "FullyApplied", value, reason, message, Context.Now);
     }
 
     private void WriteTemplateStatus(JsonObject binding, List<JsonObject> items)
     {
         var reference = binding.At("spec", "resource");
-        var type = Hub.Store.Resources.FirstOrDefault(each => each.ApiVersion == reference.Text("apiVersion") && each.Kind == reference.Text("kind"));
-        if (type is null || TemplateInterpreter.Of(reference!) is not { } interpreter) return;
+        if (Hub.TypeOf(reference) is not { } type || TemplateInterpreter.Of(reference!) is not { } interpreter) return;
         Hub.Update(type, new(reference.At("namespace").Text(), reference.Text("name")), template =>
         {
             var generation = template.At("metadata", "generation").Int();

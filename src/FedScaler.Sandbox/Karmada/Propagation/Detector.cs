@@ -88,9 +88,8 @@ internal sealed class Detector(KarmadaContext context) : KarmadaController<Templ
     private void ObserveBinding(StoreEvent stored)
     {
         if (stored.Type != WatchEventType.Deleted || stored.Object.At("spec", "resource") is not { } reference) return;
-        var type = Hub.Store.Resources.FirstOrDefault(each => each.ApiVersion == reference.Text("apiVersion") && each.Kind == reference.Text("kind"));
         var key = new ObjectKey(stored.Key.Namespace, reference.Text("name"));
-        if (type is not null && Hub.Get(type, key) is { } template && template.Uid() != reference.Text("uid")) MarkDirty(new(type, key));
+        if (Hub.TypeOf(reference) is { } type && Hub.Get(type, key) is { } template && template.Uid() != reference.Text("uid")) MarkDirty(new(type, key));
     }
 
     private void ObservePolicy(StoreEvent stored)
@@ -99,10 +98,8 @@ internal sealed class Detector(KarmadaContext context) : KarmadaController<Templ
         if (stored.Type == WatchEventType.Deleted) return;
         foreach (var selector in stored.Object.At("spec", "resourceSelectors").Items())
         {
-            foreach (var resource in Hub.Store.Resources.Where(each => each.ApiVersion == selector.Text("apiVersion") && each.Kind == selector.Text("kind")))
-            {
-                foreach (var template in Hub.List(resource, resource.Namespaced ? stored.Key.Namespace : null)) MarkDirty(new(resource, template.KeyIn(resource)));
-            }
+            if (Hub.TypeOf(selector) is not { } type) continue;
+            foreach (var template in Hub.List(type, type.Namespaced ? stored.Key.Namespace : null)) MarkDirty(new(type, template.KeyIn(type)));
         }
     }
 

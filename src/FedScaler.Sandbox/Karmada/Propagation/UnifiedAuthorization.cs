@@ -61,12 +61,12 @@ internal sealed class UnifiedAuthorization(KarmadaContext context) : KarmadaCont
         var rules = new JsonArray();
         foreach (var (kind, resource) in Impersonated)
         {
-            var names = subjects.Where(subject => subject.Text("kind") == kind).Select(static subject => subject.Text("name")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            var names = subjects.Where(subject => subject.Text("kind") == kind).Select(static subject => subject.Text("name")).ToHashSet(StringComparer.Ordinal);
             if (names.Count == 0) continue;
             rules.Add((JsonNode)new JsonObject
             {
                 ["apiGroups"] = new JsonArray(""),
-                ["resourceNames"] = new JsonArray([.. names.Select(static name => JsonValue.Create(name))]),
+                ["resourceNames"] = new JsonArray([.. names.Order(StringComparer.Ordinal).Select(static name => JsonValue.Create(name))]),
                 ["resources"] = new JsonArray(resource),
                 ["verbs"] = new JsonArray("impersonate"),
             });

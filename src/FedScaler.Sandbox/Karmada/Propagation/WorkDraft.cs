@@ -48,7 +48,8 @@ internal sealed record WorkDraft(string Cluster, JsonObject Manifest)
         ManifestMarks.Annotate(Manifest, KarmadaKeys.TemplateUid, Manifest.Uid());
         ManifestMarks.Annotate(Manifest, KarmadaKeys.WorkName, Key.Name);
         ManifestMarks.Annotate(Manifest, KarmadaKeys.WorkNamespace, Key.Namespace);
-        if (Metadata.At("annotations", KarmadaKeys.ConflictResolution).Text() is { } resolution) ManifestMarks.Annotate(Manifest, KarmadaKeys.ConflictResolution, resolution);
+        if (Metadata.At("annotations", KarmadaKeys.ConflictResolution).Text() is { } resolution)
+            ManifestMarks.Annotate(Manifest, KarmadaKeys.ConflictResolution, resolution);
         ManifestMarks.Prune(Manifest);
     }
 

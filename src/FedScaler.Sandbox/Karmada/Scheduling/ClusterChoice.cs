@@ -60,8 +60,9 @@ internal static class ClusterChoice
     /// <summary>At most as many clusters as a spread constraint says, those that have it already first.</summary>
     private static List<JsonObject> Spread(List<JsonObject> fit, JsonNode? constraints, IReadOnlyDictionary<string, int> assigned)
     {
-        var most = constraints.Items().Where(static each => each.Text("spreadByField") == "cluster").Select(static each => each.At("maxGroups").Int()).FirstOrDefault();
+        var most = constraints.Items().FirstOrDefault(static each => each.Text("spreadByField") == "cluster").At("maxGroups").Int();
         if (most <= 0 || fit.Count <= most) return fit;
-        return [.. fit.OrderByDescending(cluster => assigned.ContainsKey(cluster.Key().Name)).ThenBy(static cluster => cluster.Key().Name, StringComparer.Ordinal).Take(most)];
+        var ranked = fit.OrderByDescending(cluster => assigned.ContainsKey(cluster.Key().Name)).ThenBy(static cluster => cluster.Key().Name, StringComparer.Ordinal);
+        return [.. ranked.Take(most)];
     }
 }

@@ -53,7 +53,10 @@ internal sealed class GracefulEviction(KarmadaContext context, BindingScope scop
     private static bool HasTakenOver(JsonObject binding)
     {
         if (binding.At("status", "schedulerObservedGeneration").Number() != binding.At("metadata", "generation").Number()) return false;
-        var healthy = binding.At("status", "aggregatedStatus").Items().Where(static item => item.Text("health") == "Healthy").Select(static item => item.Text("clusterName")).ToHashSet(StringComparer.Ordinal);
+        var healthy = binding.At("status", "aggregatedStatus").Items()
+            .Where(static item => item.Text("health") == "Healthy")
+            .Select(static item => item.Text("clusterName"))
+            .ToHashSet(StringComparer.Ordinal);
         return binding.At("spec", "clusters").Items().All(target => healthy.Contains(target.Text("name")));
     }
 

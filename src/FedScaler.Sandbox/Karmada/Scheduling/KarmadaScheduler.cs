@@ -18,6 +18,9 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
     /// <summary>The flag --scheduler-name.</summary>
     private const string Name = "default-scheduler";
 
+    /// <summary>Bindings that no cluster fitted or held: room that appears may help them, and nobody else.</summary>
+    private readonly HashSet<ObjectKey> _waiting = [];
+
     private KarmadaCluster Hub => Context.Hub;
 
     /// <inheritdoc/>
@@ -27,11 +30,13 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         var stored = change.Event;
         if (stored.Resource == scope.Resource)
         {
-            if (stored.Type != WatchEventType.Deleted && !JsonNode.DeepEquals(stored.Previous?["spec"], stored.Object["spec"])) MarkDirty(stored.Key);
+            if (stored.Type == WatchEventType.Deleted) _waiting.Remove(stored.Key);
+            else if (!JsonNode.DeepEquals(stored.Previous?["spec"], stored.Object["spec"])) MarkDirty(stored.Key);
         }
         else if (stored.Resource == KarmadaResources.Clusters)
         {
-            foreach (var binding in Hub.List(scope.Resource)) MarkDirty(binding.KeyIn(scope.Resource));
+            var keys = IsStatusAlone(stored) ? _waiting : Hub.List(scope.Resource).Select(binding => binding.KeyIn(scope.Resource));
+            foreach (var key in keys) MarkDirty(key);
         }
     }
 
@@ -45,13 +50,13 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         var clusters = ClusterChoice.Of(spec.At("placement"), Hub.List(KarmadaResources.Clusters), assigned);
         if (clusters.Count == 0)
         {
-            Tell(key, "False", "NoClusterFit", "no cluster fits the placement");
+            Tell(key, false, "NoClusterFit", "no cluster fits the placement");
             return;
         }
 
         if (ReplicaDivision.Of(spec, clusters, assigned, IsRequested(binding)) is not { } division)
         {
-            Tell(key, "False", "Unschedulable", "Clusters available replicas are not enough to schedule.");
+            Tell(key, false, "Unschedulable", "Clusters available replicas are not enough to schedule.");
             return;
         }
 
@@ -61,8 +66,14 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
             next.Ensure("spec").Put("clusters", new JsonArray([.. division.Select(static each => Target(each.Cluster, each.Replicas))]));
             return true;
         });
-        Tell(key, "True", "Success", "Binding has been scheduled successfully.");
+        Tell(key, true, "Success", "Binding has been scheduled successfully.");
     }
+
+    private static bool IsStatusAlone(StoreEvent stored) =>
+        stored.Type != WatchEventType.Deleted
+        && stored.Previous is { } before
+        && JsonNode.DeepEquals(before["spec"], stored.Object["spec"])
+        && JsonNode.DeepEquals(before.At("metadata", "labels"), stored.Object.At("metadata", "labels"));
 
     private static Dictionary<string, int> Assigned(JsonNode spec) =>
         spec.At("clusters").Items().ToDictionary(static target => target.Text("name"), static target => target.At("replicas").Int(), StringComparer.Ordinal);
@@ -88,14 +99,18 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         return target;
     }
 
-    private void Tell(ObjectKey key, string status, string reason, string message) =>
+    private void Tell(ObjectKey key, bool isScheduled, string reason, string message)
+    {
+        if (isScheduled) _waiting.Remove(key);
+        else _waiting.Add(key);
         Hub.Update(scope.Resource, key, binding =>
         {
             var told = binding.Ensure("status");
-            var changed = Conditions.Set(told, "Scheduled", status, reason, message, Context.Now);
-            if (status != "True") return changed;
+            Conditions.Set(told, "Scheduled", isScheduled ? "True" : "False", reason, message, Context.Now);
+            if (!isScheduled) return true;
             told["schedulerObservedGeneration"] = binding.At("metadata", "generation").Int();
             told["lastScheduledTime"] = Context.Now.Stamp();
             return true;
         });
+    }
 }

@@ -12,7 +12,8 @@ internal static class ReplicaDivision
     /// <param name="spec">The binding's.</param>
     /// <param name="assigned">What each cluster was given before.</param>
     /// <param name="fresh">Nothing of that is kept.</param>
-    public static IReadOnlyList<(string Cluster, int Replicas)>? Of(JsonNode spec, IReadOnlyList<JsonObject> clusters, IReadOnlyDictionary<string, int> assigned, bool fresh)
+    public static IReadOnlyList<(string Cluster, int Replicas)>? Of(
+        JsonNode spec, IReadOnlyList<JsonObject> clusters, IReadOnlyDictionary<string, int> assigned, bool fresh)
     {
         var names = clusters.Select(static cluster => cluster.Key().Name).Order(StringComparer.Ordinal).ToList();
         var replicas = spec.At("replicas").Int();
@@ -48,13 +49,14 @@ internal static class ReplicaDivision
         var list = scheduling.At("weightPreference", "staticWeightList").Items().ToList();
         var weights = clusters.ToDictionary(
             static cluster => cluster.Key().Name,
-            cluster => list.Where(each => ClusterChoice.Matches(each.At("targetCluster"), cluster)).Select(static each => each.At("weight").Number() ?? 0).DefaultIfEmpty().Max(),
+            cluster => list.Where(each => ClusterChoice.Matches(each.At("targetCluster"), cluster)).Max(static each => each.At("weight").Number()) ?? 0,
             StringComparer.Ordinal);
         return weights.Values.Sum() > 0 ? weights : weights.ToDictionary(static each => each.Key, static _ => 1L, StringComparer.Ordinal);
     }
 
     /// <summary>More replicas are added where room is; fewer are taken in proportion to what is there.</summary>
-    private static Dictionary<string, long>? Dynamic(int replicas, List<string> names, Dictionary<string, long> current, Dictionary<string, long> available, bool fresh)
+    private static Dictionary<string, long>? Dynamic(
+        int replicas, List<string> names, Dictionary<string, long> current, Dictionary<string, long> available, bool fresh)
     {
         var had = current.Values.Sum();
         if (!fresh && replicas == had) return current;
@@ -67,13 +69,15 @@ internal static class ReplicaDivision
     }
 
     /// <summary>As few clusters as hold it all, those that have some already first, then the roomiest.</summary>
-    private static Dictionary<string, long>? Aggregated(int replicas, List<string> names, Dictionary<string, long> current, Dictionary<string, long> available, bool fresh)
+    private static Dictionary<string, long>? Aggregated(
+        int replicas, List<string> names, Dictionary<string, long> current, Dictionary<string, long> available, bool fresh)
     {
         var had = current.Values.Sum();
         if (!fresh && replicas <= had) return Dynamic(replicas, names, current, available, fresh);
         var missing = fresh ? replicas : replicas - had;
         var used = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var name in names.OrderByDescending(name => !fresh && current[name] > 0).ThenByDescending(name => available[name]).ThenBy(static name => name, StringComparer.Ordinal))
+        // The names are in order already, and the sorting keeps it.
+        foreach (var name in names.OrderByDescending(name => !fresh && current[name] > 0).ThenByDescending(name => available[name]))
         {
             if (used.Values.Sum() >= missing) break;
             used[name] = available[name] + (fresh ? current[name] : 0);
@@ -85,5 +89,8 @@ internal static class ReplicaDivision
     }
 
     private static List<(string Cluster, int Replicas)>? WithReplicas(Dictionary<string, long>? seats) =>
-        seats?.Where(static each => each.Value > 0).OrderBy(static each => each.Key, StringComparer.Ordinal).Select(static each => (each.Key, (int)each.Value)).ToList();
+        seats?.Where(static each => each.Value > 0)
+            .OrderBy(static each => each.Key, StringComparer.Ordinal)
+            .Select(static each => (each.Key, (int)each.Value))
+            .ToList();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace FedScaler.Migrate.ControlPlane;
@@ -19,7 +21,8 @@ internal static class JsonPaths
     public static string? Text(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     /// <summary>Null where it is no whole number.</summary>
-    public static long? Count(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out long count) ? count : null;
+    public static long? Count(this JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.Number && long.TryParse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     public static bool IsTrue(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool truth) && truth;
 

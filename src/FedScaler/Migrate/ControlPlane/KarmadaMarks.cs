@@ -6,6 +6,12 @@ internal static class KarmadaMarks
     /// <summary>Label of a template: members keep the count that runs there. Honoured for Deployments; other kinds need an interpreter.</summary>
     public const string RetainReplicas = "resourcetemplate.karmada.io/retain-replicas";
 
+    /// <summary>Our annotation of a template: what that label was before it was ours; empty where it was not there (Controllers, BindingMarks).</summary>
+    public const string RetainedFrom = "fedscaler.io/retain-replicas";
+
+    /// <summary>Our annotation of a template: the user's count while the members lead.</summary>
+    public const string UserReplicas = "fedscaler.io/user-replicas";
+
     /// <summary>Annotation of a binding: the placement that Karmada's scheduler divided by. While it is that of the policy, and the counts add up, it divides nothing anew.</summary>
     public const string AppliedPlacement = "policy.karmada.io/applied-placement";
 

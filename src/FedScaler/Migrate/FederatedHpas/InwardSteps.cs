@@ -43,7 +43,16 @@ internal static class InwardSteps
 
     private static MigrationStep Retain(MigrationSight first)
     {
-        var change = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = "true" } } };
+        // With the note that the service leaves when it sets the label itself: so it knows it for ours, and can put back what was.
+        var before = first.Template?.Annotation(KarmadaMarks.RetainedFrom) ?? first.Template?.Label(KarmadaMarks.RetainReplicas) ?? "";
+        var change = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = "true" },
+                ["annotations"] = new JsonObject { [KarmadaMarks.RetainedFrom] = before },
+            },
+        };
         return new MigrationStep(
             $"label {first.Workload} {KarmadaMarks.RetainReplicas}, and wait until it is in every cluster's Work", static sight => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true" && WorkWithout(sight) is null,
             (hub, sight, stop) => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true"

@@ -70,9 +70,17 @@ internal static class OutwardSteps
 
     private static MigrationStep Release(MigrationSight first)
     {
-        var change = new JsonObject { ["metadata"] = new JsonObject { ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = null } } };
+        var before = first.Template?.Annotation(KarmadaMarks.RetainedFrom) is { Length: > 0 } kept ? kept : null;
+        var change = new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = before },
+                ["annotations"] = new JsonObject { [KarmadaMarks.RetainedFrom] = null, [KarmadaMarks.UserReplicas] = null },
+            },
+        };
         return new MigrationStep(
-            $"take the label {KarmadaMarks.RetainReplicas} off {first.Workload}", static sight => sight.Template?.Label(KarmadaMarks.RetainReplicas) is null,
+            $"take our label {KarmadaMarks.RetainReplicas} off {first.Workload}", static sight => !IsMarked(sight),
             (hub, sight, stop) => HubWrites.MergeAsync(hub, sight.TargetType!, sight.Template!, (JsonObject)change.DeepClone(), stop))
         {
             Waits = Waiting,
@@ -108,6 +116,10 @@ internal static class OutwardSteps
             return null;
         }
     }
+
+    /// <summary>By us, as the note beside the label says; a label without it is somebody's who wants it.</summary>
+    private static bool IsMarked(MigrationSight sight) =>
+        sight.Template is { } template && (template.Annotation(KarmadaMarks.RetainedFrom) is not null || template.Annotation(KarmadaMarks.UserReplicas) is not null);
 
     private static bool IsSeen(JsonObject fedHpa) => fedHpa["status"]?["observedGeneration"].Count() == fedHpa["metadata"]?["generation"].Count();
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using FedScaler.Kube.Models;
 using Shouldly;
 using Xunit;
 

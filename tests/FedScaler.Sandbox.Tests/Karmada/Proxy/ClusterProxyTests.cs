@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Kube.Auth;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
