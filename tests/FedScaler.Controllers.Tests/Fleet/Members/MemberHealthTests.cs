@@ -31,6 +31,16 @@ public sealed class MemberHealthTests
     }
 
     [Fact]
+    public void While_nobody_can_be_heard_no_time_of_silence_runs_and_then_it_begins_anew()
+    {
+        var cutOff = Live.Failed(Start.AddSeconds(8), true, "TimedOut", "no answer").CutOff(lasting: true, "the proxy is away");
+        (cutOff.Phase, cutOff.IsCutOff, cutOff.SilentSince).ShouldBe((MemberPhase.Silent, true, null));
+        var silent = cutOff.Failed(Start.AddMinutes(10), true, "TimedOut", "no answer");
+        (silent.IsCutOff, silent.SilentSince).ShouldBe((false, Start.AddMinutes(10)));
+        Live.CutOff(lasting: false, "the proxy is away").IsLive.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_bad_probe_on_the_way_back_starts_the_count_anew()
     {
         var health = Live.Failed(Start, true, "TimedOut", "");
