@@ -52,7 +52,7 @@ internal static class FedHpaDraft
         foreach (var entry in list.Items())
         {
             foreach (var name in entry["targetCluster"]?["clusterNames"].Items() ?? [])
-                clusters.Add(new JsonObject { ["name"] = name.DeepClone(), ["weight"] = entry["weight"].Count() ?? 1 });
+                clusters.Add((JsonNode)new JsonObject { ["name"] = name.DeepClone(), ["weight"] = entry["weight"].Count() ?? 1 });
             if (entry["targetCluster"] is JsonObject selector && selector.Any(static field => field.Key != "clusterNames"))
                 notes.Add($"policy weightPreference.staticWeightList: weights go by names alone, and {selector.ToJsonString()} with weight {entry["weight"]} is left out: name its clusters in placement.clusters");
         }
