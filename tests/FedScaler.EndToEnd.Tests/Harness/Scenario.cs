@@ -47,6 +47,9 @@ internal sealed class Scenario(IWorld world)
             // There the workload is on the hub, for whoever schedules it to divide.
             await Hub.ApplyAsync(Manifests.Policy(Namespace, name, kind, chosen.Select(static member => member.Name)));
             await Hub.ApplyAsync(Manifests.Workload(Namespace, name, replicas * chosen.Count, kind, cpu));
+            var type = kind == "Deployment" ? KnownResources.Deployments : KnownResources.StatefulSets;
+            foreach (var member in world.IsServiceRunning ? chosen : [])
+                await UntilAsync($"{name} is in {member.Name}", async () => await member.FindAsync(type, Namespace, name) is not null);
             return;
         }
 

@@ -10,12 +10,24 @@ internal static class ReplicasOwner
 {
     private const string OwnPrefix = "fedscaler";
 
+    /// <summary>It leaves the count to the member where this label says so (resourceinterpreter/default/native/retain.go).</summary>
+    private const string Karmada = "karmada-controller-manager";
+
+    private const string RetainLabel = "resourcetemplate.karmada.io/retain-replicas";
+
     /// <summary>How the field managers of programs that reconcile are named, where they update instead of apply: karmada-agent, helm-controller, work-agent.</summary>
     private static readonly string[] ReconcilerSuffixes = ["-controller", "-controller-manager", "-agent", "-operator"];
 
     /// <summary>The name of the first; null for none.</summary>
-    public static string? FindForeign(JsonNode? managedFields) =>
-        managedFields.Items().Where(OwnsReplicas).Where(static entry => WritesAgain(entry.At("manager").Text() ?? "", entry)).Select(static entry => entry.At("manager").Text()).FirstOrDefault();
+    public static string? FindForeign(JsonNode? metadata)
+    {
+        var isRetained = metadata.At("labels", RetainLabel).Text() == "true";
+        return metadata.At("managedFields").Items()
+            .Where(OwnsReplicas)
+            .Where(static entry => WritesAgain(entry.At("manager").Text() ?? "", entry))
+            .Select(static entry => entry.At("manager").Text())
+            .FirstOrDefault(manager => !isRetained || manager != Karmada);
+    }
 
     private static bool OwnsReplicas(JsonNode entry) => entry.At("fieldsV1", "f:spec", "f:replicas") is not null;
 

@@ -24,7 +24,7 @@ internal static class WorkloadReading
             StatusReplicas = running,
             UpdatedReplicas = status.At("updatedReplicas").Integer() ?? (kind == TargetKind.Other ? running : 0),
             CommitAnnotation = meta.At("annotations", CommitToken.Annotation).Text(),
-            ForeignReplicasManager = ReplicasOwner.FindForeign(meta.At("managedFields")),
+            ForeignReplicasManager = ReplicasOwner.FindForeign(meta),
             OrdinalsStart = spec.At("ordinals", "start").Integer() ?? 0,
             IsOrdered = kind is TargetKind.StatefulSet or TargetKind.KruiseStatefulSet && spec.At("podManagementPolicy").Text() is null or "" or "OrderedReady",
             ReserveOrdinals = ReservedOrdinals.Read(spec.At("reserveOrdinals")),
