@@ -9,10 +9,16 @@ using Xunit;
 namespace FedScaler.Cli.Tests.Migrate;
 
 /// <summary>The whole way in and out again on a simulated Karmada, watching what runs in the members all the while.</summary>
-public sealed class FederatedHpaRunTests
+public sealed class FederatedHpaRunTests : IDisposable
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     [Fact]
     public async Task A_dry_run_shows_every_step_and_writes_nothing()

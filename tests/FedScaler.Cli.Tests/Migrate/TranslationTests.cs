@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Api.FedHpas;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
 using FedScaler.Migrate.FederatedHpas;
