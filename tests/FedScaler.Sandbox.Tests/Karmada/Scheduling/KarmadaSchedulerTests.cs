@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Models;
 using Shouldly;
 using Xunit;
 
@@ -89,6 +90,22 @@ public sealed class KarmadaSchedulerTests
         Clusters(world).ShouldBe("idc-b 4");
         await world.MergeAsync("hub", KarmadaTexts.Policies + "/web", """{"spec": {"placement": {"clusterTolerations": [{"key": "drain", "operator": "Exists"}]}}}""");
         Clusters(world).ShouldBe("idc-a 3, idc-b 1");
+    }
+
+    [Fact]
+    public async Task A_cluster_scoped_template_reaches_every_member_and_leaves_them_with_its_policy_kept()
+    {
+        const string Roles = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+        await using var world = await KarmadaWorld.StartAsync();
+        world.Run(20);
+        await world.CreateAsync("hub", KarmadaTexts.ClusterPolicies, KarmadaTexts.Policy(
+            "reader", "ClusterRole", "reader", "{}", "default-scheduler", "rbac.authorization.k8s.io/v1", isClusters: true));
+        await world.CreateAsync("hub", Roles, """{"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRole", "metadata": {"name": "reader"}, "rules": []}""");
+        world.Run(10);
+        foreach (var member in (string[])["idc-a", "idc-b"]) world.Find(member, KnownResources.ClusterRoles, null, "reader").ShouldNotBeNull();
+        await world.SendAsync("hub", "DELETE", Roles + "/reader");
+        world.Run(60);
+        foreach (var member in (string[])["idc-a", "idc-b"]) world.Find(member, KnownResources.ClusterRoles, null, "reader").ShouldBeNull();
     }
 
     private static async Task<KarmadaWorld> ScheduledAsync(string placement, int replicas)
