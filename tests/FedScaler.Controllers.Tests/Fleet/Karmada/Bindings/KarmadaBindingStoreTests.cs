@@ -3,7 +3,6 @@ using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Tests.Fleet.Karmada.Bindings.Support;
 using FedScaler.Kube.Client;
-using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Tests.Fleet.Karmada.Bindings;
 

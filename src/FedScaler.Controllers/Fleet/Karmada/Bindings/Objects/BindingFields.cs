@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 
-/// <summary>What is read of a ResourceBinding (karmada's pkg/apis/work/v1alpha2/binding_types.go).</summary>
+/// <summary>What is read of a ResourceBinding (binding_types.go of Karmada's API, v1alpha2).</summary>
 internal sealed class BindingFields
 {
     public ObjectMeta? Metadata { get; set; }
