@@ -92,7 +92,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         foreach (var hpa in hpas)
         {
             if (hpa.Owner != resource.Metadata.Key.ToString()) continue;
-            if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the MemberCluster is paused";
+            if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the member is paused";
             try
             {
                 await UndoAsync(resource, member.Name, hpa, target, cancellationToken);
