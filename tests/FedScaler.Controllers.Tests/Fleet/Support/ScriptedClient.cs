@@ -127,7 +127,6 @@ internal sealed class ScriptedClient : IKubeClient
         var item = _cluster.Get(type.Plural, key);
         if (options.ResourceVersion is { } version && (string?)item["metadata"]!["resourceVersion"] != version)
             throw ScriptedCluster.Refusal(409, "Conflict", "the ResourceVersion in the precondition does not match");
-        Note("DELETE", type, key, new WriteOptions(""));
         if (item["metadata"]!["finalizers"] is not JsonArray { Count: > 0 })
         {
             _cluster.Remove(type.Plural, key);
