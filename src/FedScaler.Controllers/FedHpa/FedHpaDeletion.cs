@@ -130,13 +130,13 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         }
     }
 
-    /// <summary>A share in a member whose MemberCluster is gone: nobody can reach it any more.</summary>
+    /// <summary>A share in a member that is registered no more: nobody can reach it any more.</summary>
     private void AddVanished(FedHpa resource, List<string> leftovers)
     {
         foreach (var cluster in resource.Status?.Clusters ?? [])
         {
             if (cluster.MaxReplicas is not null && !fleet.Members.Any(member => member.Name == cluster.Name))
-                leftovers.Add($"{cluster.Name}: there is no such MemberCluster any more");
+                leftovers.Add($"{cluster.Name}: there is no such member any more");
         }
     }
 }
