@@ -17,7 +17,7 @@ public static class MemberAccess
         new("Capacity, and which pods could not be scheduled.", "", ["nodes", "pods"], ["list", "watch"]),
         new("Which cluster this is: the uid of kube-system.", "", ["namespaces"], ["get"]) { ResourceNames = ["kube-system"] },
         new("The workloads. Add here any other kind with a scale subresource that a FedHPA is to name.", "apps", ["deployments", "statefulsets"], ["list", "watch"]),
-        new("A ReplicaBinding's counts.", "apps", ["deployments/scale", "statefulsets/scale"], ["patch"]),
+        new("The count, where it is not an HPA's to set.", "apps", ["deployments/scale", "statefulsets/scale"], ["patch"]),
         new("The member's own autoscalers, which hold the shares.", "autoscaling", ["horizontalpodautoscalers"], ["list", "watch", "create", "patch", "delete"]),
         new("Giving back an adopted autoscaler as it was (deletionPolicy Restore).", "autoscaling", ["horizontalpodautoscalers"], ["get", "update"]),
         new("Workloads of OpenKruise.", "apps.kruise.io", ["clonesets", "statefulsets"], ["list", "watch"]) { Needs = AccessFeatures.Kruise },
