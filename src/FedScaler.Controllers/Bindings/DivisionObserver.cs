@@ -67,7 +67,7 @@ internal sealed class DivisionObserver(IFleet fleet, TimeProvider time)
         var snapshot = new MemberSnapshot(member.Name)
         {
             Contact = MemberContact.Live,
-            ContactReason = conflict ?? (member.Paused ? "the MemberCluster is paused: it runs what it runs" : null),
+            ContactReason = conflict ?? (member.Paused ? "the member is paused: it runs what it runs" : null),
             Frozen = member.Paused || conflict is not null,
             Runs = view.Workload.Replicas,
             Ready = view.Workload.Ready,

@@ -107,7 +107,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         {
             try
             {
-                if (member.Paused) throw new InvalidOperationException("the MemberCluster is paused");
+                if (member.Paused) throw new InvalidOperationException("the member is paused");
                 if (member.Hpa.AdoptedSpec is { } adopted && run.Resource.Spec.DeletionPolicy != DeletionPolicy.Delete)
                 {
                     await fleet.RestoreHpaAsync(member.Name, run.Target, member.Hpa.Name, adopted, cancellationToken);

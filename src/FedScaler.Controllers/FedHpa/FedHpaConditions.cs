@@ -47,7 +47,7 @@ internal static class FedHpaConditions
         }
 
         if (observation.Members.IsEmpty)
-            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one");
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, "spec.placement.clusterSelector matches no member: mend it, or label or register one");
         var sharing = decision.Members.Count(static member => member.State is MemberState.Active or MemberState.Parked);
         if (sharing == 0)
         {
@@ -68,7 +68,7 @@ internal static class FedHpaConditions
             if (member.Unseen is { } unseen) summary += $"; {member.Name}: {unseen}";
         return observation.UnknownNames.IsEmpty
             ? summary
-            : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such MemberCluster";
+            : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such member";
     }
 
     private static FleetCondition Conflict(FedHpaRound round)

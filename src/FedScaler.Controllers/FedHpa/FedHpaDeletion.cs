@@ -92,7 +92,7 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         foreach (var hpa in hpas)
         {
             if (hpa.Owner != resource.Metadata.Key.ToString()) continue;
-            if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the MemberCluster is paused";
+            if (member.Paused) return $"{member.Name}: HPA {hpa.Name} stays, the member is paused";
             try
             {
                 await UndoAsync(resource, member.Name, hpa, target, cancellationToken);
@@ -130,13 +130,13 @@ internal sealed class FedHpaDeletion(IFleet fleet, FedHpaFinalizer finalizer, Fe
         }
     }
 
-    /// <summary>A share in a member whose MemberCluster is gone: nobody can reach it any more.</summary>
+    /// <summary>A share in a member that is registered no more: nobody can reach it any more.</summary>
     private void AddVanished(FedHpa resource, List<string> leftovers)
     {
         foreach (var cluster in resource.Status?.Clusters ?? [])
         {
             if (cluster.MaxReplicas is not null && !fleet.Members.Any(member => member.Name == cluster.Name))
-                leftovers.Add($"{cluster.Name}: there is no such MemberCluster any more");
+                leftovers.Add($"{cluster.Name}: there is no such member any more");
         }
     }
 }

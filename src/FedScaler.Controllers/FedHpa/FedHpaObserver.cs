@@ -72,7 +72,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var snapshot = new MemberSnapshot(member.Name)
         {
             Contact = conflict is not null && own is null ? MemberContact.Excluded : MemberContact.Live,
-            ContactReason = conflict ?? (member.Paused ? "the MemberCluster is paused: share kept" : null),
+            ContactReason = conflict ?? (member.Paused ? "the member is paused: share kept" : null),
             // Its share stands, but while somebody else scales the target too it is not touched.
             Frozen = member.Paused || conflict is not null,
             Share = own is null ? null : new Share(own.MinReplicas, own.MaxReplicas),

@@ -19,7 +19,7 @@ internal static class RequestCheck
         if (first < index)
             yield return new(field, RefusalReason.DuplicatePod, $"{pod.Cluster}/{pod.Name} is named before, in spec.pods[{first}]", "name each pod once");
         if (seen.Find(pod.Cluster) is not { } cluster)
-            yield return new($"{field}.cluster", RefusalReason.UnknownCluster, $"no MemberCluster is named {pod.Cluster}", "name one that is there");
+            yield return new($"{field}.cluster", RefusalReason.UnknownCluster, $"no member is named {pod.Cluster}", "name one that is there");
         else if (cluster is { IsReachable: true, Workload: null })
             yield return new("spec.scaleTargetRef", RefusalReason.TargetMissing, $"{pod.Cluster} has no {request.Kind} {request.Workload}", "name a workload that runs there");
         else if (FoundAs(pod, cluster) is { BelongsToTarget: false })

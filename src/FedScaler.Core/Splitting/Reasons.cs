@@ -34,7 +34,7 @@ internal static class Reasons
     private static string Excluded(MemberSnapshot member) => member switch
     {
         { ContactReason: { } reason } => reason,
-        { Frozen: true } => "the MemberCluster is paused and has no share yet",
+        { Frozen: true } => "the member is paused and has no share yet",
         _ => "its maxReplicas in placement is 0",
     };
 

@@ -119,9 +119,9 @@ public sealed class FailoverTests
     [Fact]
     public void A_paused_member_keeps_its_share_and_takes_no_part()
     {
-        var paused = Three.Change("b", static member => member with { Frozen = true, ContactReason = "the MemberCluster is paused: share kept", Wants = 50 });
+        var paused = Three.Change("b", static member => member with { Frozen = true, ContactReason = "the member is paused: share kept", Wants = 50 });
         var decision = paused.WithPolicy(static policy => policy with { MaxReplicas = 50 }).Decide();
         decision.Shares().ShouldBe("a=2-15 b=2-20 c=2-15");
-        decision.Of("b").Reason.ShouldBe("the MemberCluster is paused: share kept");
+        decision.Of("b").Reason.ShouldBe("the member is paused: share kept");
     }
 }

@@ -18,13 +18,13 @@ internal static class CronScenario
     /// <summary>Applies a CronHPA.</summary>
     /// <param name="rules">Its rules, one a line, in braces.</param>
     /// <param name="spec">Further lines of the spec, not indented.</param>
-    public static Task ScheduleAsync(this Scenario fleet, string rules, string name = "peak", string spec = "", string kind = "FedHPA", string target = "web") => fleet.ApplyAsync(
+    public static Task ScheduleAsync(this Scenario fleet, string rules, string name = "peak", string spec = "", string apiVersion = "fedscaler.io/v1alpha1", string kind = "FedHPA", string target = "web") => fleet.ApplyAsync(
         $$"""
         apiVersion: fedscaler.io/v1alpha1
         kind: CronHPA
         metadata: {name: {{name}}, namespace: NAMESPACE}
         spec:
-          scaleTargetRef: {apiVersion: fedscaler.io/v1alpha1, kind: {{kind}}, name: {{target}}}
+          scaleTargetRef: {apiVersion: {{apiVersion}}, kind: {{kind}}, name: {{target}}}
           rules:
         {{string.Concat(rules.Split('\n').Select(static rule => $"  - {rule}\n"))}}{{string.Concat(spec.Split('\n').Select(static line => $"  {line}\n"))}}
         """);

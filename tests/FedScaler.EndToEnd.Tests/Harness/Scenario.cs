@@ -61,6 +61,18 @@ internal sealed class Scenario(IWorld world)
 
     public Task EditAsync(string patch, string name = "web") => Hub.PatchAsync(ApiResources.FedHpas, Namespace, name, patch);
 
+    /// <summary>Has a member left alone, or no longer.</summary>
+    public Task PauseAsync(string member, bool paused = true) => IsKarmada
+        ? Hub.PatchAsync(KarmadaResources.Clusters, null, member, $"metadata: {{labels: {{fedscaler.io/paused: {(paused ? "\"true\"" : "null")}}}}}")
+        : Hub.PatchAsync(ApiResources.MemberClusters, null, member, $"spec: {{paused: {(paused ? "true" : "false")}}}");
+
+    /// <summary>Takes what the hub knows of a member away, credentials and all; what runs there goes on.</summary>
+    public async Task UnregisterAsync(string member)
+    {
+        if (!IsKarmada) await Hub.DeleteAsync(KnownResources.Secrets, "fedscaler-system", member);
+        await Hub.DeleteAsync(IsKarmada ? KarmadaResources.Clusters : ApiResources.MemberClusters, null, member);
+    }
+
     public Task DeleteFedHpaAsync(string name = "web") => Hub.DeleteAsync(ApiResources.FedHpas, Namespace, name);
 
     public Task<JsonObject?> FindFedHpaAsync(string name = "web") => Hub.FindAsync(ApiResources.FedHpas, Namespace, name);
@@ -99,13 +111,16 @@ internal sealed class Scenario(IWorld world)
     public async Task<int> ReadyAsync(string member, string name = "web") =>
         (int?)(await Member(member).FindAsync(KnownResources.Deployments, Namespace, name))?["status"]?["readyReplicas"] ?? 0;
 
+    public ResourceType BindingType => IsKarmada ? KarmadaResources.ResourceBindings : ApiResources.ReplicaBindings;
+
     /// <summary>The hub's record of replicas per cluster, which has spec.replicas and spec.clusters in every federation.</summary>
     public async Task<JsonObject?> FindBindingAsync(string name = "web-deployment")
     {
-        if (!IsKarmada) return await Hub.FindAsync(ApiResources.ReplicaBindings, Namespace, name);
-        var binding = await Hub.FindAsync(KarmadaResources.ResourceBindings, Namespace, name);
-        // What has no place in Karmada's status is told in an annotation.
-        if (binding is not null) binding["status"] = JsonNode.Parse((string?)binding["metadata"]!["annotations"]?["fedscaler.io/status"] ?? "{}");
+        var binding = await Hub.FindAsync(BindingType, Namespace, name);
+        if (!IsKarmada || binding is null) return binding;
+        // Karmada leaves a count of 0 out, and what has no place in its status is told in an annotation.
+        binding["spec"]!["replicas"] ??= 0;
+        binding["status"] = JsonNode.Parse((string?)binding["metadata"]!["annotations"]?["fedscaler.io/status"] ?? "{}");
         return binding;
     }
 

@@ -1,5 +1,3 @@
-using FedScaler.Api;
-
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The user changes the bounds, or holds everything.</summary>
@@ -80,13 +78,13 @@ public class BoundsTests : FleetTest
         var before = await fleet.SharesAsync();
         var paused = fleet.Members[0].Name;
 
-        await fleet.Hub.PatchAsync(ApiResources.MemberClusters, null, paused, "spec: {paused: true}");
+        await fleet.PauseAsync(paused);
         await fleet.StepAsync(2);
         await fleet.EditAsync("spec: {maxReplicas: 90}");
         await fleet.UntilAsync("the shares add up to 90", async () => await SumOfMaximaAsync(fleet) == 90);
         (await fleet.ShareAsync(paused)).ShouldBe(before[paused]);
 
-        await fleet.Hub.PatchAsync(ApiResources.MemberClusters, null, paused, "spec: {paused: false}");
+        await fleet.PauseAsync(paused, paused: false);
     }
 
     private static async Task<int> SumOfMaximaAsync(Scenario fleet) => (await fleet.SharesAsync()).Values.Sum(static share => share.Max);

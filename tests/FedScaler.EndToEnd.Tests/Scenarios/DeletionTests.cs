@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using FedScaler.Api;
-using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
@@ -107,15 +105,14 @@ public class DeletionTests : FleetTest
     }
 
     [Fact]
-    public async Task A_FedHPA_whose_MemberCluster_and_Secret_are_gone_is_deleted_all_the_same()
+    public async Task A_FedHPA_one_of_whose_members_is_registered_no_more_is_deleted_all_the_same()
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa(spec: "deletionPolicy: Delete"));
         await fleet.UntilReadyAsync();
 
-        await fleet.Hub.DeleteAsync(KnownResources.Secrets, "fedscaler-system", "cloud-c");
-        await fleet.Hub.DeleteAsync(ApiResources.MemberClusters, null, "cloud-c");
+        await fleet.UnregisterAsync("cloud-c");
         await fleet.DeleteFedHpaAsync();
         await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null, TimeSpan.FromSeconds(90));
     }

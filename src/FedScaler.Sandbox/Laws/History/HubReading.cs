@@ -104,7 +104,9 @@ internal static class HubReading
     private static void ReadMember(StoreEvent change, FleetHistory history) => ReadMember(change, change.Object.At("spec", "paused").IsTrue(), history);
 
     private static void ReadCluster(StoreEvent change, FleetHistory history) =>
-        ReadMember(change, change.Object.At("metadata", "labels", "fedscaler.io/paused").Text() == "true", history);
+        ReadMember(change, IsMarkedPaused(change, "labels") || IsMarkedPaused(change, "annotations"), history);
+
+    private static bool IsMarkedPaused(StoreEvent change, string marks) => change.Object.At("metadata", marks, "fedscaler.io/paused").Text() == "true";
 
     private static void ReadMember(StoreEvent change, bool paused, FleetHistory history)
     {

@@ -1,9 +1,10 @@
+using FedScaler.EndToEnd.Tests.Scenarios.Manual;
+
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>Counts by the clock for a ReplicaBinding that no FedHPA owns; its spec.replicas stays the user's.</summary>
 public class BindingCountTests : FleetTest
 {
-    private const string Binding = "web-deployment";
     private const string DayAndNight = "{name: nine, schedule: \"10 8 * * *\", replicas: 20}\n{name: night, schedule: \"20 8 * * *\", replicas: 4}";
 
     [Fact]
@@ -12,7 +13,7 @@ public class BindingCountTests : FleetTest
         var fleet = await BoundAsync(12);
 
         // Yesterday's last word holds from the first look on.
-        await fleet.ScheduleAsync(DayAndNight, kind: "ReplicaBinding", target: Binding);
+        await fleet.ScheduleCountAsync(DayAndNight);
         await UntilRunsAsync(fleet, 4);
         await fleet.StepToAsync("8:09:59");
         (await RunsAsync(fleet)).ShouldBe(4);
@@ -23,9 +24,8 @@ public class BindingCountTests : FleetTest
         (await RunsAsync(fleet)).ShouldBe(20);
         await fleet.StepToAsync("8:20:05");
         await UntilRunsAsync(fleet, 4);
-        var binding = (await fleet.FindBindingAsync())!;
-        ((int?)binding["spec"]!["replicas"]).ShouldBe(12);
-        ((int?)binding["status"]!["effectiveReplicas"]).ShouldBe(4);
+        (await fleet.UsersCountAsync()).ShouldBe(12);
+        ((int?)(await fleet.FindBindingAsync())!["status"]!["effectiveReplicas"]).ShouldBe(4);
 
         await fleet.UnscheduleAsync();
         await UntilRunsAsync(fleet, 12);
@@ -35,7 +35,7 @@ public class BindingCountTests : FleetTest
     public async Task A_window_goes_before_what_has_no_end()
     {
         var fleet = await BoundAsync(12);
-        await fleet.ScheduleAsync($"{DayAndNight}\n{{name: rush, schedule: \"12 8 * * *\", duration: 3m, replicas: 16}}", kind: "ReplicaBinding", target: Binding);
+        await fleet.ScheduleCountAsync($"{DayAndNight}\n{{name: rush, schedule: \"12 8 * * *\", duration: 3m, replicas: 16}}");
 
         await fleet.StepToAsync("8:11:30");
         (await RunsAsync(fleet)).ShouldBe(20);
@@ -49,7 +49,7 @@ public class BindingCountTests : FleetTest
     public async Task Down_when_it_fires_the_service_makes_up_for_the_last_one_alone()
     {
         var fleet = await BoundAsync(12);
-        await fleet.ScheduleAsync(DayAndNight, kind: "ReplicaBinding", target: Binding);
+        await fleet.ScheduleCountAsync(DayAndNight);
         await fleet.StepToAsync("8:08:00");
         await fleet.StopServiceAsync();
         await fleet.StepToAsync("8:30:00");
@@ -65,15 +65,7 @@ public class BindingCountTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(
-            $$"""
-            apiVersion: fedscaler.io/v1alpha1
-            kind: ReplicaBinding
-            metadata: {name: {{Binding}}, namespace: NAMESPACE}
-            spec:
-              scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-              replicas: {{replicas}}
-            """);
+        await fleet.BindAsync(replicas);
         await UntilRunsAsync(fleet, replicas);
         return fleet;
     }

@@ -1,4 +1,3 @@
-using FedScaler.Api;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
@@ -121,7 +120,7 @@ public class UserLeadsTests : FleetTest
         await fleet.UntilRunsAsync(12);
         var before = await fleet.RunsAsync("idc-a");
 
-        await fleet.Hub.PatchAsync(ApiResources.MemberClusters, null, "idc-a", "spec: {paused: true}");
+        await fleet.PauseAsync("idc-a");
         await fleet.StepAsync(2);
         await fleet.ScaleAsync(21);
         await fleet.UntilRunsAsync(21);

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.Karmada;
+using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Operations;
 
@@ -20,8 +23,21 @@ internal static class Operating
     public static Task LetGoAsync(this Scenario fleet) => fleet.Hub.DeleteAsync(KnownResources.ConfigMaps, ServiceNamespace, "fedscaler");
 
     /// <summary>Writes to members, and of specs on the hub, while something goes on.</summary>
-    public static async Task<IReadOnlyList<string>> WritesThatMatterAsync(this Scenario fleet, Func<Task> meanwhile) =>
-        [.. (await fleet.Sandbox.CountWritesAsync(meanwhile)).Where(static write => !write.StartsWith("hub: ", StringComparison.Ordinal) || IsOfSpec(write))];
+    public static async Task<IReadOnlyList<string>> WritesThatMatterAsync(this Scenario fleet, Func<Task> meanwhile)
+    {
+        var specs = new ConcurrentQueue<string>();
+        var hub = fleet.Sandbox.Servers.Hub.Store;
+        hub.Changed += NoteSpec;
+        var writes = await fleet.Sandbox.CountWritesAsync(meanwhile);
+        hub.Changed -= NoteSpec;
+        return [.. writes.Where(static write => !write.StartsWith("hub: ", StringComparison.Ordinal) || IsOfSpec(write)), .. specs];
+
+        void NoteSpec(StoreEvent change)
+        {
+            if (change.Resource == KarmadaResources.ResourceBindings && change.Origin is { } origin && !JsonNode.DeepEquals(change.Previous?["spec"], change.Object["spec"]))
+                specs.Enqueue($"hub: {origin.Verb} spec of {change.Resource} {change.Key}");
+        }
+    }
 
     /// <summary>Reasons of the events about an object, each told once, in their order.</summary>
     public static async Task<IReadOnlyList<string>> StoryAsync(this Scenario fleet, string kind, string name, string? ns)
@@ -45,5 +61,7 @@ internal static class Operating
         return shown;
     }
 
-    private static bool IsOfSpec(string write) => !write.EndsWith(" status", StringComparison.Ordinal) && !write.Contains("events.events.k8s.io", StringComparison.Ordinal);
+    /// <summary>Our status of a ResourceBinding is an annotation, which no request's path tells from a spec.</summary>
+    private static bool IsOfSpec(string write) => !write.EndsWith(" status", StringComparison.Ordinal)
+        && !write.Contains("events.events.k8s.io", StringComparison.Ordinal) && !write.StartsWith($"hub: PATCH {KarmadaResources.ResourceBindings} ", StringComparison.Ordinal);
 }

@@ -54,7 +54,7 @@ public sealed class UpgradeTests : FleetTest
         await fleet.StartServiceAsync();
         await fleet.RunEightEachAsync();
         await fleet.DeployAsync("api", replicas: 2);
-        await fleet.ApplyAsync(ManualScaling.Binding(6, name: "api-deployment").Replace("name: web}", "name: api}", StringComparison.Ordinal));
+        await fleet.ApplyAsync(ManualScaling.Binding(6, name: "api-deployment", workload: "api"));
         await fleet.ScheduleAsync("{name: morning, schedule: \"0 7 * * *\", end: \"0 20 * * *\", minReplicas: 24}");
         await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 1), "mode: Replace");
         await fleet.EndOfAsync();
