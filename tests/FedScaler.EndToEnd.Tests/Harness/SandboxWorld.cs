@@ -82,6 +82,9 @@ internal sealed partial class SandboxWorld : IWorld
         }
         else
         {
+            // As the chart does on the control plane: by itself Karmada leaves only Deployments' counts to the members.
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Retentions")).Order(StringComparer.Ordinal))
+                await world.Hub.ApplyAsync(await File.ReadAllTextAsync(file));
             // Karmada brings the right to act as the service to the members.
             await world._clock.AdvanceAsync(Look, default);
         }

@@ -10,9 +10,6 @@ internal sealed record RetentionRule(params string[] Path)
 {
     public static readonly RetentionRule Replicas = new("spec", "replicas");
 
-    /// <summary>The pods that a CloneSet takes out next (OpenKruise's spec.scaleStrategy).</summary>
-    public static readonly RetentionRule PodsToDelete = new("spec", "scaleStrategy", "podsToDelete");
-
     /// <summary>Takes the field over from the member's object; gone there, it goes.</summary>
     public void Keep(JsonObject next, JsonObject observed)
     {

@@ -5,9 +5,9 @@ using FedScaler.Sandbox.Simulation.Objects;
 namespace FedScaler.Sandbox.Karmada.Execution;
 
 /// <summary>
-/// What ResourceInterpreterCustomizations retain. The sandbox runs no Lua: of a retention script it understands assignments of
-/// spec.replicas and spec.scaleStrategy.podsToDelete from one of its arguments to the other, and that the script asks for the
-/// label retain-replicas, on which all of them then depend. Everything else in a script is passed over.
+/// What ResourceInterpreterCustomizations retain. The sandbox runs no Lua: of a retention script it understands assignments of a
+/// field of spec from the second argument to the first, be it by way of a variable, and that the script asks for the label
+/// retain-replicas, on which all of them then depend. Everything else in a script is passed over.
 /// </summary>
 internal static partial class RetentionScripts
 {
@@ -25,10 +25,22 @@ internal static partial class RetentionScripts
 
     private static IEnumerable<RetentionRule> Read(string script)
     {
-        foreach (var rule in (RetentionRule[])[RetentionRule.Replicas, RetentionRule.PodsToDelete])
-            if (Assignments().Matches(script).Any(found => found.Groups["path"].Value == string.Join('.', rule.Path))) yield return rule;
+        if (Signature().Match(script) is not { Success: true } function) yield break;
+        var (desired, observed) = (function.Groups["desired"].Value + ".", function.Groups["observed"].Value + ".");
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var assignment in Assignments().Matches(script).Select(static match => match.Groups))
+        {
+            var (left, right) = (assignment["left"].Value, assignment["right"].Value);
+            right = variables.GetValueOrDefault(right, right);
+            if (!right.StartsWith(observed + "spec.", StringComparison.Ordinal)) continue;
+            if (!left.Contains('.', StringComparison.Ordinal)) variables[left] = right;
+            else if (left == desired + right[observed.Length..]) yield return new RetentionRule(right[observed.Length..].Split('.'));
+        }
     }
 
-    [GeneratedRegex(@"\b\w+\.(?<path>spec(?:\.\w+)+)\s*=\s*\w+\.\k<path>(?![\w.])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bfunction\s+Retain\s*\(\s*(?<desired>\w+)\s*,\s*(?<observed>\w+)\s*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Signature();
+
+    [GeneratedRegex(@"(?<![\w.])(?<left>\w+(\.\w+)*)\s*=\s*(?<right>\w+(\.\w+)*)(?![\w.])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Assignments();
 }

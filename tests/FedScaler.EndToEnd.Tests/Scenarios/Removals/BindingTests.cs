@@ -1,4 +1,3 @@
-using FedScaler.Api;
 using FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
@@ -46,6 +45,6 @@ public class BindingTests : FleetTest
         await fleet.UntilRunsAsync(29);
 
         ledger.Deleted.ShouldBe(named);
-        (await fleet.Hub.FindAsync(ApiResources.ReplicaBindings, fleet.Namespace, "web-deployment"))!["spec"]!["replicas"]!.GetValue<int>().ShouldBe(29);
+        (await fleet.FindBindingAsync())!["spec"]!["replicas"]!.GetValue<int>().ShouldBe(29);
     }
 }

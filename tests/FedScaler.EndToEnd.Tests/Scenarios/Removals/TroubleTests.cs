@@ -72,7 +72,9 @@ public class TroubleTests : FleetTest
         await fleet.StepAsync(5);
         (await fleet.PhaseAsync()).ShouldBe("Pending");
 
-        await fleet.Member("idc-a").PatchAsync(KnownResources.Deployments, fleet.Namespace, "web", "spec: {template: {metadata: {labels: {release: v2}}}}");
+        // On a Karmada control plane it is everywhere: a template that was changed in one member only would be put back.
+        await (fleet.IsKarmada ? fleet.Hub : fleet.Member("idc-a")).PatchAsync(
+            KnownResources.Deployments, fleet.Namespace, "web", "spec: {template: {metadata: {labels: {release: v2}}}}");
         var end = await fleet.EndOfAsync();
 
         // The pods that were named there have gone with the old template: nothing is left to take out, and no other is taken.
@@ -80,7 +82,7 @@ public class TroubleTests : FleetTest
         fleet.Sandbox.LagPods("idc-a", TimeSpan.Zero);
         await fleet.StepAsync(60);
         (await fleet.RunsAsync("idc-a")).ShouldBe(8);
-        (await fleet.RunsAsync("idc-b")).ShouldBe(end == "Completed" ? 7 : 8);
+        (await fleet.RunsAsync("idc-b")).ShouldBe(end == "Completed" && !fleet.IsKarmada ? 7 : 8);
     }
 
     [Fact]

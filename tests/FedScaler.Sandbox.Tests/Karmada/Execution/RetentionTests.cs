@@ -63,6 +63,7 @@ public sealed class RetentionTests
     [InlineData("desiredObj.spec.replicas = observedObj.spec.replicas", true, false)]
     [InlineData("desiredObj.spec.scaleStrategy.podsToDelete = observedObj.spec.scaleStrategy.podsToDelete", false, true)]
     [InlineData("desiredObj.spec.replicas = observedObj.spec.replicas\n desiredObj.spec.scaleStrategy = desiredObj.spec.scaleStrategy or {}\n desiredObj.spec.scaleStrategy.podsToDelete = observedObj.spec.scaleStrategy.podsToDelete", true, true)]
+    [InlineData("local named = nil\n if observedObj.spec.scaleStrategy ~= nil then named = observedObj.spec.scaleStrategy.podsToDelete end\n desiredObj.spec.scaleStrategy = {}\n desiredObj.spec.scaleStrategy.podsToDelete = named", false, true)]
     [InlineData("if desiredObj.metadata.labels[\"resourcetemplate.karmada.io/retain-replicas\"] == \"true\" then desiredObj.spec.replicas = observedObj.spec.replicas end", false, false)]
     public async Task A_customization_retains_what_its_script_assigns(string script, bool keepsReplicas, bool keepsPods)
     {
