@@ -18,6 +18,19 @@ public sealed class BindingLawTests
         Story.OfThree().Binds(Story.User, 99, ("nowhere", 9)).Wait(1.5).Wait(1).Verdict().Violations.Select(static violation => violation.Law).ShouldBe([7, 7, 7, 7]);
 
     [Fact]
+    public void What_Karmadas_detector_writes_late_is_no_breach_when_it_is_put_right_within_a_second() =>
+        Story.OfThree().Divides(by: null, 16, ("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Wait(0.9).Divides(Story.Service, 15, ("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Wait(60)
+            .Broken().ShouldBeEmpty();
+
+    [Fact]
+    public void What_Karmadas_detector_writes_late_and_is_left_standing_is_a_breach() =>
+        Story.OfThree().Divides(by: null, 16, ("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Wait(1.5).Wait(1).Broken().ShouldBe([7]);
+
+    [Fact]
+    public void A_ResourceBinding_that_the_service_writes_is_the_sum_of_its_clusters() =>
+        Story.OfThree().Divides(Story.Service, 16, ("idc-a", 5), ("idc-b", 5), ("cloud-c", 5)).Broken().ShouldBe([7]);
+
+    [Fact]
     public void Where_no_FedHPA_scales_the_target_the_user_may_ask_for_what_is_not_divided_yet() =>
         Story.OfThree().Forgets().Binds(Story.User, 99, ("idc-a", 9)).Wait(60).Broken().ShouldBeEmpty();
 

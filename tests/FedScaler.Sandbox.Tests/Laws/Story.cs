@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
+using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Storage;
 
@@ -82,6 +83,19 @@ internal sealed class Story
         ["spec"] = new JsonObject
         {
             ["scaleTargetRef"] = new JsonObject { ["kind"] = "Deployment", ["name"] = "web" },
+            ["replicas"] = total,
+            ["clusters"] = new JsonArray([.. rows.Select(row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
+        },
+    }, by);
+
+    /// <summary>The same on a Karmada control plane.</summary>
+    /// <param name="by">Null for Karmada itself.</param>
+    public Story Divides(WriteOrigin? by, int total, params (string Member, int Replicas)[] rows) => Store("hub", KarmadaResources.ResourceBindings, new("shop", "web-deployment"), new JsonObject
+    {
+        ["spec"] = new JsonObject
+        {
+            ["schedulerName"] = "fedscaler",
+            ["resource"] = new JsonObject { ["kind"] = "Deployment", ["name"] = "web" },
             ["replicas"] = total,
             ["clusters"] = new JsonArray([.. rows.Select(row => new JsonObject { ["name"] = row.Member, ["replicas"] = row.Replicas })]),
         },

@@ -124,13 +124,18 @@ internal static class HubReading
             ? labels.ToDictionary(static label => label.Key, static label => label.Value.Text() ?? "", StringComparer.Ordinal)
             : [];
 
-    private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history) => ReadBinding(change, "scaleTargetRef", history);
+    private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history) => ReadBinding(change, "scaleTargetRef", isShared: false, history);
 
     /// <summary>Karmada's record of the same; one that is somebody else's to schedule is nothing to us.</summary>
-    private static FleetChange ReadResourceBinding(StoreEvent change, FleetHistory history) =>
-        change.Object.At("spec", "schedulerName").Text() == "fedscaler" ? ReadBinding(change, "resource", history) : new FleetChange.Other(change.Time, history.Hub, change);
+    private static FleetChange ReadResourceBinding(StoreEvent change, FleetHistory history) => change.Object.At("spec", "schedulerName").Text() == "fedscaler"
+        ? ReadBinding(change, "resource", isShared: true, history)
+        : new FleetChange.Other(change.Time, history.Hub, change);
 
-    private static FleetChange.Binding ReadBinding(StoreEvent change, string target, FleetHistory history)
+    /// <param name="isShared">
+    /// Karmada's detector writes there, too: the workload's replicas as it has seen them last, which may be before what the service
+    /// has written to binding and workload since.
+    /// </param>
+    private static FleetChange.Binding ReadBinding(StoreEvent change, string target, bool isShared, FleetHistory history)
     {
         var spec = change.Object["spec"];
         var reference = spec.At(target);
@@ -143,7 +148,7 @@ internal static class HubReading
         // A label, or the status, is not an edit of what it says.
         var before = history.Bindings.GetValueOrDefault(change.Key);
         if (before is not null && before.SaysTheSame(record)) record.EditedAt = before.EditedAt;
-        else if (read.ByOthers) record.EditedAt = change.Time;
+        else if (read.ByOthers || (isShared && !read.ByService)) record.EditedAt = change.Time;
         if (IsGone(change)) history.Bindings.Remove(change.Key);
         else history.Bindings[change.Key] = record;
         return read;
