@@ -20,6 +20,9 @@ namespace FedScaler.Sandbox.ApiServer;
 /// <summary>A Kubernetes API server over a <see cref="ClusterStore"/>, on a loopback port of its own.</summary>
 public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
 {
+    /// <summary>The user that an administrator's token is for.</summary>
+    public const string AdministratorName = "sandbox-admin";
+
     private readonly ClusterStore _store;
     private readonly TimeProvider _time;
     private readonly ServiceAccountTokens _tokens;

@@ -3,6 +3,7 @@ using FedScaler.Api.Validation;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
+using FedScaler.Sandbox.ApiServer;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation;
@@ -37,6 +38,7 @@ public sealed class SimulatedFleet : IAsyncDisposable
         {
             // The templates of a Karmada fleet are on the hub, whose API server needs to know their kinds.
             InstallKruise(servers.Hub);
+            ProxyAdministration.Install(servers.Hub, SandboxApiServer.AdministratorName);
             _karmada = new(servers.Hub, servers.Members, _members, options.Time, new KarmadaSettings { Seed = options.Seed });
         }
 

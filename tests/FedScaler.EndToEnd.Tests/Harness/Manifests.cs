@@ -46,11 +46,12 @@ internal static class Manifests
 
     /// <summary>A policy of Karmada's by which FedScaler schedules a workload.</summary>
     /// <param name="preference">How replicas are divided before members scale themselves.</param>
-    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}") =>
+    /// <param name="policy">Its own name; null for the workload's.</param>
+    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}", string? policy = null) =>
         $$"""
         apiVersion: policy.karmada.io/v1alpha1
         kind: PropagationPolicy
-        metadata: {name: {{name}}, namespace: {{ns}}}
+        metadata: {name: {{policy ?? name}}, namespace: {{ns}}}
         spec:
           schedulerName: fedscaler
           resourceSelectors:

@@ -41,6 +41,20 @@ internal static class RemovalScenario
     }
 
     /// <summary>A workload whose template has a label that nothing selects by.</summary>
+    /// <summary>Puts the workload into all members with so many replicas each, without waiting for anybody.</summary>
+    public static async Task PutAsync(Scenario fleet, string kind, int replicas)
+    {
+        if (!fleet.IsKarmada)
+        {
+            foreach (var member in fleet.Members) await member.ApplyAsync(Workload(fleet.Namespace, kind, replicas));
+            return;
+        }
+
+        var members = fleet.Members.Select(static member => member.Name);
+        await fleet.Hub.ApplyAsync(Manifests.Policy(fleet.Namespace, "web", kind, members, policy: kind.ToLowerInvariant()));
+        await fleet.Hub.ApplyAsync(Workload(fleet.Namespace, kind, replicas * fleet.Members.Count));
+    }
+
     public static string Workload(string ns, string kind, int replicas, string spec = "") =>
         $$"""
         apiVersion: {{VersionOf(kind)}}

@@ -86,6 +86,8 @@ public class MemberHpaTests : FleetTest
     public async Task A_field_that_members_do_not_know_yet_is_sent_all_the_same_and_told_by_its_path_when_they_refuse_it(string field, string path)
     {
         var fleet = await StartSandboxAsync();
+        // Its objectwatcher creates and updates with the API server's default, fieldValidation=Warn, and drops the warnings.
+        Assert.SkipWhen(fleet.IsKarmada, "through Karmada a member leaves out what it does not know, and nobody is told");
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
         await fleet.UntilReadyAsync();

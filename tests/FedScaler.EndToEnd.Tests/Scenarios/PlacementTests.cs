@@ -17,10 +17,11 @@ public class PlacementTests : FleetTest
     public async Task A_member_that_is_not_needed_is_parked_and_opened_when_the_load_outgrows_the_others()
     {
         var fleet = await StartSandboxAsync();
-        await fleet.DeployAsync(replicas: 1, members: ["idc-a", "idc-b"]);
-        await fleet.DeployAsync(replicas: 0, members: "cloud-c");
+        await DeployOnPremiseAsync(fleet);
         await fleet.ApplyAsync(Manifests.FedHpa(min: 4, max: 140, spec: BurstToCloud));
         await fleet.UntilReadyAsync();
+        // Karmada brings the workload there once the members lead.
+        if (fleet.IsKarmada) await fleet.UntilAsync("cloud-c is known", async () => (await fleet.StatusOfAsync("cloud-c"))["state"] is not null);
         ((string?)(await fleet.StatusOfAsync("cloud-c"))["state"]).ShouldBe("Parked");
         (await fleet.ShareAsync("cloud-c")).ShouldBeNull();
 
@@ -93,5 +94,23 @@ public class PlacementTests : FleetTest
         await fleet.UntilAsync("idc-b is left", async () => await fleet.ShareAsync("idc-b") is null);
         await fleet.UntilAsync("the others share the whole", async () => (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
         (await fleet.RunsAsync("idc-b")).ShouldBe(runs);
+    }
+
+    /// <summary>One replica in either of the on-premise members, and none in the cloud.</summary>
+    private static async Task DeployOnPremiseAsync(Scenario fleet)
+    {
+        string[] onPremise = ["idc-a", "idc-b"];
+        if (!fleet.IsKarmada)
+        {
+            await fleet.DeployAsync(replicas: 1, members: onPremise);
+            await fleet.DeployAsync(replicas: 0, members: "cloud-c");
+            return;
+        }
+
+        const string OnPremiseAlone =
+            "weightPreference: {staticWeightList: [{targetCluster: {clusterNames: [idc-a]}, weight: 1}, {targetCluster: {clusterNames: [idc-b]}, weight: 1}]}";
+        await fleet.Hub.ApplyAsync(Manifests.Policy(fleet.Namespace, "web", "Deployment", fleet.Members.Select(static member => member.Name), OnPremiseAlone));
+        await fleet.Hub.ApplyAsync(Manifests.Workload(fleet.Namespace, "web", onPremise.Length, "Deployment", "1"));
+        foreach (var member in onPremise) await fleet.UntilAsync($"{member} runs one", async () => await fleet.RunsAsync(member) == 1);
     }
 }

@@ -10,13 +10,14 @@ public class WatchFaultTests : FleetTest
     {
         var fleet = await StartSandboxAsync(service: false);
         foreach (var cluster in fleet.Sandbox.Servers.Clusters) cluster.Server.StreamsInitialEvents = false;
-        foreach (var kind in (string[])["Deployment", "StatefulSet", "CloneSet", "KruiseStatefulSet"])
-            foreach (var member in fleet.Members) await member.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, kind, 2));
+        // On Karmada a binding is named after the workload and its kind, which is StatefulSet for both of those (names.GenerateBindingName).
+        string[] others = fleet.IsKarmada ? ["StatefulSet", "CloneSet"] : ["StatefulSet", "CloneSet", "KruiseStatefulSet"];
+        foreach (var kind in others.Prepend("Deployment")) await RemovalScenario.PutAsync(fleet, kind, 2);
         await fleet.StartServiceAsync();
 
         await fleet.ApplyAsync(Manifests.FedHpa());
         await fleet.UntilReadyAsync();
-        foreach (var kind in (string[])["StatefulSet", "CloneSet", "KruiseStatefulSet"])
+        foreach (var kind in others)
         {
             await fleet.ApplyAsync(Manifests.FedHpa(kind: kind, name: kind.ToLowerInvariant()));
             await fleet.UntilAsync($"{kind} has its shares", async () => Condition.Find(await fleet.Hub.FindAsync(ApiResources.FedHpas, fleet.Namespace, kind.ToLowerInvariant()), "Ready").IsTrue);

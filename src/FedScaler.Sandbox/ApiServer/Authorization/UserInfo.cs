@@ -9,7 +9,7 @@ internal sealed record UserInfo(string Name, params IReadOnlyList<string> Groups
 
     public static readonly UserInfo Anonymous = new("system:anonymous", "system:unauthenticated");
 
-    public static readonly UserInfo Administrator = new("sandbox-admin", Masters, "system:authenticated");
+    public static readonly UserInfo Administrator = new(SandboxApiServer.AdministratorName, Masters, "system:authenticated");
 
     /// <summary>Of this group no authorizer is ever asked.</summary>
     public bool IsMaster => Groups.Contains(Masters);
