@@ -39,7 +39,7 @@ internal static class PlanCommand
                 case (false, null, { } resource, { } clusters, null):
                     return await FilePlan.RunAsync(resource, clusters, json, console, cancellationToken);
                 case (false, { } from, _, null, var named) when spec is null != named is null:
-                    var options = new LivePlanOptions(from, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(loopback), named, spec) 
+                    var options = new LivePlanOptions(from, parsed.GetValue(context), parsed.GetValue(ns)!, parsed.GetValue(loopback), named, spec)
                     {
                         Brake = parsed.GetValue(brake)!,
                         Federation = FederationOption.Read(parsed.GetValue(federation)),

@@ -46,7 +46,7 @@ public class DeletionTests : FleetTest
         var before = (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString();
         await fleet.ApplyAsync(Manifests.FedHpa(spec: "adoption: Adopt\ndeletionPolicy: Restore"));
         await fleet.UntilReadyAsync();
-        (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString().ShouldNotBe(before);
+        await fleet.UntilAsync("it is taken over", async () => (await fleet.FindHpaAsync(member.Name, "own"))!["spec"]!.ToJsonString() != before);
 
         await fleet.DeleteFedHpaAsync();
         await fleet.UntilAsync("it is gone", async () => await fleet.FindFedHpaAsync() is null);

@@ -69,7 +69,8 @@ internal static class InwardSteps
         var change = new JsonObject { ["spec"] = new JsonObject { ["paused"] = false } };
         return new MigrationStep(
             $"let FedHPA {first.Key} begin", static sight => sight.FedHpa is { } fedHpa && !fedHpa["spec"]!["paused"].IsTrue(),
-            (hub, sight, stop) => HubWrites.MergeAsync(hub, ApiResources.FedHpas, sight.FedHpa!, (JsonObject)change.DeepClone(), stop)) { Manifest = change };
+            (hub, sight, stop) => HubWrites.MergeAsync(hub, ApiResources.FedHpas, sight.FedHpa!, (JsonObject)change.DeepClone(), stop))
+        { Manifest = change };
     }
 
     /// <summary>The cluster to which the label has not gone yet; null where there is none.</summary>

@@ -15,7 +15,7 @@ public sealed class FederationChooserTests
     [Theory]
     [InlineData(FederationKind.Direct)]
     [InlineData(FederationKind.Karmada)]
-    public async Task What_it_is_told_it_takes_and_asks_nobody(FederationKind told) => 
+    public async Task What_it_is_told_it_takes_and_asks_nobody(FederationKind told) =>
         (await Chooser(new ScriptedHub()).ChooseAsync(told, TestContext.Current.CancellationToken)).ShouldBe(told);
 
     [Fact]

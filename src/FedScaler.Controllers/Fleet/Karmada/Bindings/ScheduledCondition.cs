@@ -26,7 +26,11 @@ internal static class ScheduledCondition
         var since = before is not null && (string?)before["status"] == value ? (string?)before["lastTransitionTime"] : null;
         var condition = new JsonObject
         {
-            ["type"] = Type, ["status"] = value, ["reason"] = reason, ["message"] = message, ["lastTransitionTime"] = since ?? Text(now),
+            ["type"] = Type,
+            ["status"] = value,
+            ["reason"] = reason,
+            ["message"] = message,
+            ["lastTransitionTime"] = since ?? Text(now),
         };
         var patch = new JsonObject { ["conditions"] = new JsonArray([.. conditions.Where(other => other != before), condition]) };
         if (!isDone) return patch;
