@@ -19,7 +19,6 @@ public sealed class KarmadaDemoTests
         (await DemoRun.RunAsync(options, new PlainDemoView(lines), error, TestContext.Current.CancellationToken)).ShouldBe(0, $"{lines}{error}");
 
         var story = lines.ToString();
-        story.ShouldContain("idc-a: Parked → Active");
         story.ShouldContain("Silent → Lent");
         story.ShouldContain("Lent → Active");
         story.ShouldContain("ScaleIn drop-bad-pods: Completed");
