@@ -61,7 +61,7 @@ public sealed class ExposedMetricsTests(MeasuredService service) : IClassFixture
         string[] bounded =
         [
             "member", "cluster", "namespace", "name", "resource", "controller", "verb", "code", "reason", "result", "state", "type", "series", "phase", "mode", "guarantee", "edge", "generation",
-            "change", "version", "revision", "dotnet",
+            "change", "version", "revision", "dotnet", "federation",
         ];
         Exposition.Read(await service.ScrapeAsync(Signs)).SelectMany(static metric => metric.Labels).Distinct().ShouldBeSubsetOf(bounded);
     }

@@ -78,7 +78,10 @@ public sealed class QuantityPropertyTests
         {
             var quantity = Quantity.Parse(written.Text);
             var again = Quantity.Parse(quantity.ToString());
-            return again == quantity && again.ToString() == quantity.ToString() && !quantity.ToString().Contains('.', StringComparison.Ordinal);
+            // A binary amount that is no multiple of 1024 has no suffix, and what has none is read as decimal (api/resource/quantity.go).
+            var turned = again.ToString() != quantity.ToString();
+            var stable = !turned || (written.Suffix.EndsWith('i') && char.IsAsciiDigit(quantity.ToString()[^1]) && Quantity.Parse(again.ToString()).ToString() == again.ToString());
+            return again == quantity && stable && !quantity.ToString().Contains('.', StringComparison.Ordinal);
         }));
 
     [Fact]
