@@ -16,6 +16,7 @@ public sealed class MissingKindTests : FleetTest
         var name = $"{plural}.fedscaler.io";
         var crd = (await fleet.Hub.FindAsync(KnownResources.CustomResourceDefinitions, null, name))!;
         await fleet.Hub.DeleteAsync(KnownResources.CustomResourceDefinitions, null, name);
+        await fleet.UntilAsync("it is gone", async () => await fleet.Hub.FindAsync(KnownResources.CustomResourceDefinitions, null, name) is null);
         await fleet.StartServiceAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
 
@@ -47,6 +48,7 @@ public sealed class MissingKindTests : FleetTest
         const string Name = "clonesets.apps.kruise.io";
         var crd = (await fleet.Member("idc-b").FindAsync(KnownResources.CustomResourceDefinitions, null, Name))!;
         await fleet.Member("idc-b").DeleteAsync(KnownResources.CustomResourceDefinitions, null, Name);
+        await fleet.UntilAsync("it is gone", async () => await fleet.Member("idc-b").FindAsync(KnownResources.CustomResourceDefinitions, null, Name) is null);
         await fleet.StartServiceAsync();
         await fleet.ApplyAsync(Manifests.FedHpa(kind: "CloneSet"));
 

@@ -6,4 +6,8 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 public sealed class KarmadaRemovalCrashTests : Removals.CrashTests
 {
     protected override Federation Federation => Federation.Karmada;
+
+    /// <inheritdoc/>
+    /// <remarks>The order of writes is the direct mode's, where each is tried.</remarks>
+    protected override int Stride => 3;
 }
