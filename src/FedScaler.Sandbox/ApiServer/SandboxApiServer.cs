@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer.Authorization;
@@ -37,6 +38,7 @@ public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
     private readonly ServerCertificate? _certificate;
     private readonly ResourceRegistry _registry;
     private WebApplication? _app;
+    private Socket? _port;
 
     /// <param name="certificate">Serves TLS with HTTP/2 and HTTP/1.1; null: plain HTTP/1.1.</param>
     /// <param name="adminToken">The bearer token that may do everything.</param>
@@ -153,8 +155,31 @@ public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
         });
         _app = builder.Build();
         _app.Run(ServeAsync);
+        LetPortGo();
         await _app.StartAsync(cancellationToken);
         Address = new Uri(_app.Urls.First());
+    }
+
+    /// <summary>A port that nobody listens on is anybody's. Bound, and not listened on, it stays this server's, and refuses connections.</summary>
+    private void KeepPort()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, Address.Port));
+            _port = socket;
+        }
+        catch (SocketException)
+        {
+            // Somebody was quicker, which the next start will say.
+            socket.Dispose();
+        }
+    }
+
+    private void LetPortGo()
+    {
+        _port?.Dispose();
+        _port = null;
     }
 
     /// <summary>Closes all connections and stops listening, as a server does that was killed.</summary>
@@ -175,10 +200,15 @@ public sealed partial class SandboxApiServer : IFaultySurface, IAsyncDisposable
         }
 
         await app.DisposeAsync();
+        KeepPort();
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        LetPortGo();
+    }
 
     /// <summary>Changes an object as the registered webhook would, for those who write to the store without HTTP.</summary>
     internal void Mutate(ResourceType resource, JsonObject next, JsonObject? previous) => _checks.Mutate(resource, next, previous);
