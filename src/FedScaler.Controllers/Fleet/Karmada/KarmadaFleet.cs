@@ -40,7 +40,8 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _confirmations = new Confirmations(services);
         _shares = new ShareWrites(hub, _works, _confirmations, options, services.Time);
         var unsettled = new Unsettled(services.Time, options.OwnWriteMaxAge);
-        unsettled.Found += (member, patience) => _queue.AddAfter(member, patience);
+        unsettled.Found += _queue.Add;
+        unsettled.Lasts += member => Tell(new FleetChange(member, null));
         _look = new ShareLook(_works, unsettled);
         _blind = new BlindLook(_works, policies, reports);
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => clusters.Informer.Status.Phase != InformerPhase.Stopped);
@@ -48,8 +49,10 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _roster.Changed += Tell;
         _works.Changed += Tell;
         _works.Informer.Subscribe(OnWork);
+        _works.Informer.Subscribe(unsettled.Note);
         _roster.Due += Enqueue;
-        var reconciler = new ClusterController(_roster, clusters, proxies, new Suspension(hub, _works, options, services), hub.Server, options, services);
+        var upkeep = new WorkUpkeep(new Suspension(hub, _works, options, services), new Reapplication(_works, _shares, unsettled, options, services));
+        var reconciler = new ClusterController(_roster, clusters, proxies, upkeep, hub.Server, options, services);
         _controller = new Controller<string>(
             _queue, reconciler.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
         clusters.Informer.Subscribe(OnCluster);

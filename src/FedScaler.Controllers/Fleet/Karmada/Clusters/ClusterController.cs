@@ -12,7 +12,7 @@ namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 /// Karmada's.
 /// </summary>
 internal sealed class ClusterController(
-    FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, Suspension suspension, Uri hub, FleetOptions options, FleetServices services)
+    FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, WorkUpkeep works, Uri hub, FleetOptions options, FleetServices services)
 {
     private static readonly TimeSpan WhileConnecting = TimeSpan.FromSeconds(1);
 
@@ -30,8 +30,9 @@ internal sealed class ClusterController(
         roster.PromoteIfReady(entry);
         roster.Refresh();
         TellUser(entry);
-        await suspension.SetAsync(entry, cancellationToken);
-        return entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting || entry.IsBeingRefused ? new ReconcileResult.After(WhileConnecting) : ReconcileResult.Finished;
+        var again = await works.KeepAsync(entry, cancellationToken);
+        if (entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting || entry.IsBeingRefused) return new ReconcileResult.After(WhileConnecting);
+        return again is { } wait ? new ReconcileResult.After(wait) : ReconcileResult.Finished;
     }
 
     private ReconcileResult TryRemove(KarmadaEntry entry)

@@ -18,6 +18,9 @@ internal static class WorkMarks
     /// <summary>Annotation of a manifest: what becomes of an object that is there already and not Karmada's (ResourceConflictResolutionAnnotation).</summary>
     public const string ConflictResolution = "work.karmada.io/conflict-resolution";
 
+    /// <summary>Annotation of a manifest: when Karmada was last told to apply it again. The next ordinary write takes it away.</summary>
+    public const string AppliedAgain = "fedscaler.io/applied-again";
+
     /// <summary>It is taken over.</summary>
     public const string Overwrite = "overwrite";
 }
