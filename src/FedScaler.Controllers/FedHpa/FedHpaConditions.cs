@@ -56,8 +56,24 @@ internal static class FedHpaConditions
             return new(FedHpaReasons.Ready, false, missing ? FedHpaReasons.TargetMissing : FedHpaReasons.MembersNotReady, $"no member takes part: {reasons}");
         }
 
-        return new(FedHpaReasons.Ready, true, FedHpaReasons.SharesInForce, Summary(observation, decision, sharing));
+        return UnderWay(resource, round, acted) ?? new(FedHpaReasons.Ready, true, FedHpaReasons.SharesInForce, Summary(observation, decision, sharing));
     }
+
+    /// <summary>
+    /// What is asked for is not in force before every member has it. Room that moves by itself, of a FedHPA that has had what it asks
+    /// for, leaves it ready: whoever waits for that must not be told no with every move.
+    /// </summary>
+    private static FleetCondition? UnderWay(FedHpa resource, FedHpaRound round, ActOutcome acted)
+    {
+        var pending = round.Observation.Members.Where(static member => member.IsPending).Select(static member => member.Name);
+        var members = acted.UnderWay.Union(acted.Outdated).Union(pending).Order(StringComparer.Ordinal).ToList();
+        if (members.Count == 0 || IsInForce(resource, round.Decision)) return null;
+        return new(FedHpaReasons.Ready, false, FedHpaReasons.SharesUnderWay, $"shares are on their way to {string.Join(", ", members)}");
+    }
+
+    private static bool IsInForce(FedHpa resource, FleetDecision decision) =>
+        resource.Status is { } status && status.EffectiveMinReplicas == decision.EffectiveMin && status.EffectiveMaxReplicas == decision.EffectiveMax
+        && status.Conditions.Find(FedHpaReasons.Ready) is { Status: Condition.True } ready && ready.ObservedGeneration == resource.Metadata.Generation;
 
     private static string Summary(FedHpaObservation observation, FleetDecision decision, int sharing)
     {

@@ -128,7 +128,9 @@ public sealed class FedHpaController : IDisposable
             resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
-                async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures), cancellationToken), cancellationToken);
+                async (shares, members) => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures) { UnderWay = members }, cancellationToken),
+                cancellationToken);
+            acted = acted with { Failures = observation.WithLasting(acted.Failures, memory.Failures) };
             memory.Failures = acted.Failures;
             memory.Fleet = decision.Memory;
         }

@@ -10,6 +10,14 @@ namespace FedScaler.Controllers.FedHpas;
 internal sealed record FedHpaObservation(
     FleetSnapshot Snapshot, ImmutableArray<ObservedMember> Members, ImmutableArray<LeavingMember> Leaving, ImmutableArray<string> UnknownNames)
 {
+    /// <summary>What went wrong now, and before in members whose answer to that write has not been seen since.</summary>
+    public ImmutableArray<(string Member, string Error)> WithLasting(ImmutableArray<(string Member, string Error)> now, ImmutableArray<(string Member, string Error)> before)
+    {
+        if (before.IsEmpty) return now;
+        var lasting = before.Where(failure => now.All(other => other.Member != failure.Member) && Members.Any(member => member.Name == failure.Member && member.IsPending));
+        return [.. now, .. lasting];
+    }
+
     /// <summary>
     /// Whether somebody has to give way, or is let in, beside a share of ours that is on its way back: that one can't be moved now, and
     /// the others alone would be cut down for it, to what is less than they run.

@@ -16,6 +16,7 @@ internal static class FedHpaReasons
     public const string NoMembers = "NoMembers";
     public const string TargetMissing = "TargetMissing";
     public const string HubNotRead = "HubNotRead";
+    public const string SharesUnderWay = "SharesUnderWay";
     public const string WriteFailed = "WriteFailed";
     public const string TwoFedHpas = "TwoFedHPAs";
     public const string ForeignHpa = "ForeignHPA";

@@ -1,4 +1,5 @@
 using FedScaler.Api;
+using FedScaler.Api.Common;
 using FedScaler.Controllers.FedHpas;
 using FedScaler.Controllers.Tests.Support;
 using FedScaler.Runtime.Queues;
@@ -27,6 +28,58 @@ public sealed class FedHpaControllerTests
         rig.Fleet.Max.ShouldBe(24);
         rig.Fleet.Writes.ShouldAllBe(static write => write.Member != "b" || write.Share.Max >= 12);
     }
+
+    [Fact]
+    public async Task It_is_not_ready_before_what_is_asked_for_is_in_force_and_nobody_is_told_of_the_way_there()
+    {
+        await using var rig = ClockRig.Start(Now);
+        var seen = new List<string>();
+        rig.Fleet.OnWrite = _ => seen.Add(ReadyOf(rig).Reason);
+        await rig.SettleAsync();
+        seen.ShouldBe(["SharesUnderWay", "SharesUnderWay"]);
+        ReadyOf(rig).Reason.ShouldBe("SharesInForce");
+
+        seen.Clear();
+        rig.PutFedHpa(6, 80);
+        await rig.SettleAsync();
+        seen.ShouldBe(["SharesUnderWay", "SharesUnderWay"]);
+        (ReadyOf(rig).Reason, rig.Fleet.Max).ShouldBe(("SharesInForce", 80));
+        rig.Events.All.ShouldAllBe(static told => told.Reason == "SharesGiven" || told.Reason == "SharesChanged");
+    }
+
+    [Fact]
+    public async Task Room_that_moves_by_itself_leaves_it_ready()
+    {
+        await using var rig = ClockRig.Start(Now);
+        await rig.SettleAsync();
+        var seen = new List<string>();
+        rig.Fleet.OnWrite = _ => seen.Add(ReadyOf(rig).Reason);
+        rig.Fleet.Saturate("a");
+        await rig.SettleAsync();
+        seen.ShouldBe(["SharesInForce", "SharesInForce"]);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_said_until_the_member_is_seen_again()
+    {
+        await using var rig = ClockRig.Start(Now);
+        rig.Fleet.Refusals["a"] = new TimeoutException("not taken in yet");
+        await rig.CatchUpAsync();
+        await rig.ReconcileFedHpaAsync();
+        await rig.CatchUpAsync();
+        (ReadyOf(rig).Reason, ReadyOf(rig).Message).ShouldBe(("WriteFailed", "tried again: a: not taken in yet"));
+
+        rig.Fleet.Refusals.Clear();
+        rig.Fleet.Pending.Add("a");
+        await rig.SettleAsync();
+        ReadyOf(rig).Reason.ShouldBe("WriteFailed");
+
+        rig.Fleet.Pending.Clear();
+        await rig.SettleAsync();
+        ReadyOf(rig).Reason.ShouldBe("SharesInForce");
+    }
+
+    private static Condition ReadyOf(ClockRig rig) => rig.FedHpaStatus.Conditions.Find("Ready")!;
 
     [Fact]
     public async Task One_that_was_deleted_while_the_hub_was_not_followed_is_looked_at_when_it_is_again()

@@ -56,6 +56,14 @@ internal sealed class StubbedFleet : IFleet
         };
     }
 
+    /// <summary>A member runs all that it may, and half as much again would be right.</summary>
+    public void Saturate(string member)
+    {
+        var max = HpaOf(member).MaxReplicas;
+        Run(member, max);
+        Change(member, hpa => hpa with { Observation = Calm(max, max) with { LimitedByMax = true, Metrics = [new(90, 60)] } });
+    }
+
     public HpaView HpaOf(string member) => _views[member].Hpas.Single();
 
     /// <summary>A ScaleIn holds the member's HPA.</summary>
