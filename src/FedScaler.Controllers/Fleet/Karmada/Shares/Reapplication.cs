@@ -10,6 +10,9 @@ namespace FedScaler.Controllers.Fleet.Karmada.Shares;
 /// </summary>
 internal sealed class Reapplication(ShareWorks works, ShareWrites writes, Unsettled unsettled, FleetOptions options, FleetServices services)
 {
+    /// <summary>Annotation of a manifest: when Karmada was last told to apply it again. The next ordinary write takes it away.</summary>
+    public const string Mark = "fedscaler.io/applied-again";
+
     private readonly ILogger _logger = services.Loggers.CreateLogger(FleetLog.Category);
 
     /// <summary>Takes on all Works of a member that were found not to be taken in. Returns when to look again; null where there is none.</summary>

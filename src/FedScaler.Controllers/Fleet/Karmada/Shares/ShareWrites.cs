@@ -5,6 +5,7 @@ using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
@@ -74,7 +75,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     /// <summary>Changes nothing of a Work but its generation, upon which Karmada applies it again; does not wait for that.</summary>
     public async Task TouchAsync(WorkRecord work, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var mark = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [WorkMarks.AppliedAgain] = now.ToString("O", CultureInfo.InvariantCulture) } } };
+        var mark = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Reapplication.Mark] = now.ToString("O", CultureInfo.InvariantCulture) } } };
         try
         {
             var standing = await ReadWholeAsync(work.Key, cancellationToken);
