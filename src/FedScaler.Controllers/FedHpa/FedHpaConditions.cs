@@ -15,6 +15,7 @@ internal static class FedHpaConditions
         yield return Conflict(round);
         yield return Paused(resource, round.Brake);
         if (round.Hold is { } hold) yield return Held(hold);
+        if (FieldsDropped(round.Observation) is { } dropped) yield return dropped;
         foreach (var condition in round.Decision.Conditions) yield return condition;
         foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
@@ -100,6 +101,20 @@ internal static class FedHpaConditions
         return foreign.Count > 0
             ? new(FedHpaReasons.Conflict, true, FedHpaReasons.ForeignHpa, string.Join("; ", foreign))
             : new(FedHpaReasons.Conflict, false, FedHpaReasons.NoConflict, "nobody else scales the target");
+    }
+
+    /// <summary>Null where every member has kept all that it was given.</summary>
+    private static FleetCondition? FieldsDropped(FedHpaObservation observation)
+    {
+        var dropped =
+            from member in observation.Members
+            where !member.Dropped.IsEmpty
+            group member.Name by string.Join(", ", member.Dropped) into same
+            select $"{string.Join(", ", same)} left out {same.Key}";
+        var words = string.Join("; ", dropped);
+        return words.Length == 0
+            ? null
+            : new(FedHpaReasons.FieldsDropped, true, FedHpaReasons.NotKept, $"{words}: Kubernetes there does not know it, or its feature gate is off; the rest is in force");
     }
 
     private static FleetCondition Held(FleetHold hold) =>

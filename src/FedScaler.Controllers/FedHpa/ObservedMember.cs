@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 
@@ -19,6 +20,9 @@ internal sealed record ObservedMember(
 
     /// <summary>What is not seen of it though it answers; null where all is.</summary>
     public string? Unseen { get; init; }
+
+    /// <summary>Paths of what its HPA was written with and has not kept.</summary>
+    public ImmutableArray<string> Dropped { get; init; } = [];
 
     /// <summary>Our own last write is on its way back.</summary>
     public bool IsPending => View is null && Snapshot.Contact == MemberContact.Live;
