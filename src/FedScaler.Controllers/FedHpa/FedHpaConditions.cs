@@ -48,7 +48,7 @@ internal static class FedHpaConditions
         }
 
         if (observation.Members.IsEmpty)
-            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, "spec.placement.clusterSelector matches no member: mend it, or label or register one");
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, $"spec.placement.clusterSelector matches no {round.Words.Member}: mend it, or label or {round.Words.Add} one");
         var sharing = decision.Members.Count(static member => member.State is MemberState.Active or MemberState.Parked);
         if (sharing == 0)
         {

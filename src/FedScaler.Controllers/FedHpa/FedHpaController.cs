@@ -112,6 +112,7 @@ public sealed class FedHpaController : IDisposable
         var brake = _fleet.Brake.State.Reason;
         var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals.Count > 0 || foreign is not null, hold, isLettingGo))
         {
+            Words = _fleet.Words,
             Hold = hold,
             HeldBy = heldBy,
             Brake = brake,

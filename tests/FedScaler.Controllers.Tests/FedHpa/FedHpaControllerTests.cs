@@ -80,6 +80,15 @@ public sealed class FedHpaControllerTests
         ReadyOf(rig).Reason.ShouldBe("SharesInForce");
     }
 
+    [Fact]
+    public async Task Where_no_member_is_selected_it_is_said_what_members_are_and_how_one_gets_there()
+    {
+        await using var rig = ClockRig.Start(Now);
+        rig.PutFedHpa(6, 60, more: """, "placement": {"clusterSelector": {"matchLabels": {"region": "nowhere"} } }""");
+        await rig.SettleAsync();
+        (ReadyOf(rig).Reason, ReadyOf(rig).Message).ShouldBe(("NoMembers", "spec.placement.clusterSelector matches no MemberCluster: mend it, or label or create one"));
+    }
+
     private static Condition ReadyOf(ClockRig rig) => rig.FedHpaStatus.Conditions.Find("Ready")!;
 
     [Fact]

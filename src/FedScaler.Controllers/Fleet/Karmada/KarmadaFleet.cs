@@ -9,6 +9,7 @@ using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 
@@ -72,6 +73,9 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
 
     /// <inheritdoc/>
     public IBrake Brake => _services.Brake;
+
+    /// <inheritdoc/>
+    public FleetWords Words { get; } = new(KarmadaResources.Clusters.Kind, "join");
 
     /// <inheritdoc/>
     public ImmutableArray<FleetMember> Members => _roster.Members;
@@ -183,8 +187,11 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         }
 
         if (seen is not MemberView.Missing none || connection.Caches.FindWorkloads(target)?.Resolution is not KindResolution.Found) return seen;
-        return none with { IsPlaceable = true, Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
+        return none with { IsPlaceable = true, Reason = Unplaced(member, target), Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
     }
+
+    private static string Unplaced(string member, TargetRef target) =>
+        $"Karmada has not put {target} there: ResourceBinding {KarmadaBindingName.Of(target)} does not name {member} yet, or what it says has not come there";
 
     private async Task TellSyncAsync(CancellationToken cancellationToken)
     {

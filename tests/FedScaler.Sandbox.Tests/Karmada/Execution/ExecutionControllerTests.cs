@@ -74,7 +74,7 @@ public sealed class ExecutionControllerTests
 
         var up = world.FindHpa()!["spec"]!["behavior"]!["scaleUp"]!;
         up["smoothingSeconds"].ShouldBeNull();
-        up["stabilizationWindowSeconds"].AsInteger().ShouldBe(5);
+        ((int?)up["stabilizationWindowSeconds"]).ShouldBe(5);
         world.Condition("Applied").Status.ShouldBe("True");
     }
 

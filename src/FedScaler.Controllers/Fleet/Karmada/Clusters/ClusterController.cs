@@ -56,7 +56,7 @@ internal sealed class ClusterController(
 
     private void Open(KarmadaEntry entry, ClusterRecord cluster)
     {
-        var source = new ConnectionSource(VersionOf(cluster), $"the proxy of Cluster {entry.Name}") { Mends = Mends(entry.Name) };
+        var source = new ConnectionSource(VersionOf(cluster), $"the proxy of Cluster {entry.Name}") { Mends = Mends(entry.Name), Behind = $"the proxy of {hub.Authority}" };
         FleetLog.Connecting(_logger, entry.Name, source.Where);
         roster.Open(entry, proxies.Create(entry.Name), source);
     }
