@@ -35,6 +35,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         var snapshot = preferences.Apply(member.Snapshot);
         // To 0, and without a share: what a maxReplicas of 0 would do.
         if (member.View?.Leaves is { } why) snapshot = snapshot with { Floor = 0, Ceiling = 0, ContactReason = why };
+        if (member.View is { WhyFixed: { } reason } view) snapshot = FixedCount.Heed(snapshot, view, member.Hpa, reason);
         return ReferenceEquals(snapshot, member.Snapshot) ? member : member with { Snapshot = snapshot };
     }
 

@@ -68,6 +68,11 @@ internal sealed class StubbedFleet : IFleet
 
     public int MaxOf(string member) => HpaOf(member).MaxReplicas;
 
+    /// <summary>A member's count cannot be set.</summary>
+    public void Fix(string member, string why) => _views[member] = _views[member] with { WhyFixed = why };
+
+    public HpaView? FindHpa(string member) => _views[member].Hpas.SingleOrDefault();
+
     public HpaView HpaOf(string member) => _views[member].Hpas.Single();
 
     /// <summary>A ScaleIn holds the member's HPA.</summary>

@@ -27,6 +27,8 @@ internal sealed class BlindLook(ShareWorks works, ITargetPolicies policies, IRep
             Workload = workload,
             Hpas = [.. hpas],
             Leaves = excluded,
+            // Karmada would carry a count only to a workload that it makes, or for all clusters at once: the label retain-replicas is the template's.
+            WhyFixed = entry.WhyBlind,
             Fit = free is { } more ? (int)Math.Min((long)workload.Replicas + more, int.MaxValue) : null,
             Free = free,
         };
