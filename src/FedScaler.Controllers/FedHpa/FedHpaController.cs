@@ -103,7 +103,7 @@ public sealed class FedHpaController : IDisposable
         if (!_schedules.Synced || !_holds.Synced) return await WaitForHubAsync(resource, memory, cancellationToken);
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = _observer.Observe(resource, bounds.Policy, memory);
-        if (IsTooEarly(observation, memory)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
+        if (IsTooEarly(observation, memory) || memory.AwaitsArrival(observation)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var foreign = _fleet.ConflictOf(TargetRef.Of(resource));

@@ -10,6 +10,10 @@ namespace FedScaler.Controllers.FedHpas;
 internal sealed record FedHpaObservation(
     FleetSnapshot Snapshot, ImmutableArray<ObservedMember> Members, ImmutableArray<LeavingMember> Leaving, ImmutableArray<string> UnknownNames)
 {
+    /// <summary>Whether some members have the target and no share yet, and others are about to have it: shares given now would be taken back in a moment.</summary>
+    public bool IsArriving =>
+        Members.Any(static member => member.IsComing) && Members.Any(static member => member.View is not null) && Members.All(static member => member.Snapshot.Share is null);
+
     /// <summary>What went wrong now, and before in members whose answer to that write has not been seen since.</summary>
     public ImmutableArray<(string Member, string Error)> WithLasting(ImmutableArray<(string Member, string Error)> now, ImmutableArray<(string Member, string Error)> before)
     {

@@ -53,7 +53,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             case MemberView.Missing missing:
                 subject.Memory.LastSeen.Remove(member.Name);
                 var excluded = new MemberSnapshot(member.Name) { Contact = MemberContact.Excluded, ContactReason = missing.Reason };
-                return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false);
+                return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false) { IsComing = missing.IsPlaceable };
             case MemberView.Unknown { Pending: true }:
                 return Pending(subject, member);
             case MemberView.Unknown unknown:

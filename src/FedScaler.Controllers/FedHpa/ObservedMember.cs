@@ -21,6 +21,9 @@ internal sealed record ObservedMember(
     /// <summary>What is not seen of it though it answers; null where all is.</summary>
     public string? Unseen { get; init; }
 
+    /// <summary>The federation is about to put the target there.</summary>
+    public bool IsComing { get; init; }
+
     /// <summary>Paths of what its HPA was written with and has not kept.</summary>
     public ImmutableArray<string> Dropped { get; init; } = [];
 

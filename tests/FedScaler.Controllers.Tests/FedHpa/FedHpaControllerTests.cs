@@ -81,6 +81,33 @@ public sealed class FedHpaControllerTests
     }
 
     [Fact]
+    public async Task Shares_are_given_once_the_target_is_in_every_member_that_the_federation_puts_it_into()
+    {
+        await using var rig = ClockRig.Start(Now);
+        rig.Fleet.Coming.Add("b");
+        await rig.CatchUpAsync();
+        (await rig.ReconcileFedHpaAsync()).ShouldBeOfType<ReconcileResult.NotYet>();
+        rig.Fleet.Writes.ShouldBeEmpty();
+
+        rig.Clock.Advance(TimeSpan.FromSeconds(3));
+        rig.Fleet.Coming.Clear();
+        await rig.SettleAsync();
+        rig.Fleet.Writes.Select(static write => write.Member).Order().ShouldBe(["a", "b"]);
+        (rig.Fleet.Min, rig.Fleet.Max).ShouldBe((6, 60));
+    }
+
+    [Fact]
+    public async Task A_member_into_which_the_target_does_not_come_is_waited_for_no_longer_than_for_one_that_does_not_answer()
+    {
+        await using var rig = ClockRig.Start(Now);
+        rig.Fleet.Coming.Add("b");
+        await rig.SettleAsync();
+        await rig.StepAsync(FirstLook.Patience);
+        (rig.Fleet.Min, rig.Fleet.Max).ShouldBe((6, 60));
+        rig.Fleet.Writes.ShouldHaveSingleItem().Member.ShouldBe("a");
+    }
+
+    [Fact]
     public async Task Where_no_member_is_selected_it_is_said_what_members_are_and_how_one_gets_there()
     {
         await using var rig = ClockRig.Start(Now);

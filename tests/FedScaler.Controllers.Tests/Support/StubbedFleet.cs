@@ -90,7 +90,13 @@ internal sealed class StubbedFleet : IFleet
     /// <summary>Members of which our own last write has not come back.</summary>
     public HashSet<string> Pending { get; } = [];
 
-    public MemberView Look(string member, TargetRef target) => Pending.Contains(member) ? new MemberView.Unknown("our own last write has not come back yet", Pending: true) : _views[member];
+    /// <summary>Members into which the federation is about to put the target.</summary>
+    public HashSet<string> Coming { get; } = [];
+
+    public MemberView Look(string member, TargetRef target) =>
+        Pending.Contains(member) ? new MemberView.Unknown("our own last write has not come back yet", Pending: true)
+        : Coming.Contains(member) ? new MemberView.Missing("not put there yet") { IsPlaceable = true, Fit = 200 }
+        : _views[member];
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken)
     {
