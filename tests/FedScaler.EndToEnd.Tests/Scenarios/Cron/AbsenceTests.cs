@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>The service is down when something is due: it makes up for it as soon as it is back, and does nothing twice.</summary>
-public sealed class AbsenceTests : FleetTest
+public class AbsenceTests : FleetTest
 {
     private const string Morning = "{name: morning, schedule: \"10 8 * * *\", end: \"20 8 * * *\", minReplicas: 30}";
 

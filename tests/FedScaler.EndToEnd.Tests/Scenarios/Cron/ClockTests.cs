@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>Clocks that are wrong, or are set.</summary>
-public sealed class ClockTests : FleetTest
+public class ClockTests : FleetTest
 {
     [Fact]
     public async Task A_clock_that_jumps_an_hour_on_and_back_does_nothing_twice()

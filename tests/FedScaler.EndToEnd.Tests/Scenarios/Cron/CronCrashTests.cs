@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>The service is killed after every single write that it makes while a window opens and closes, and started again.</summary>
-public sealed class CronCrashTests : FleetTest
+public class CronCrashTests : FleetTest
 {
     private const int Enough = 1000;
 

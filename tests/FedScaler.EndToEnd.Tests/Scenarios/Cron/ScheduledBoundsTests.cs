@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 
 /// <summary>Floors and ceilings against the FedHPA's own bounds, and against each other.</summary>
-public sealed class ScheduledBoundsTests : FleetTest
+public class ScheduledBoundsTests : FleetTest
 {
     [Fact]
     public async Task A_floor_above_the_max_is_clamped_to_it_and_says_so()

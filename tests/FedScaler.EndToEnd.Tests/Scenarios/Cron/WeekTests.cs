@@ -12,7 +12,7 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 /// A week of New York's taxis, from Monday, 2014-10-27: on its last night the clocks go back from 02:00 to 01:00, and that
 /// Sunday is the marathon's.
 /// </summary>
-public sealed class WeekTests : FleetTest
+public class WeekTests : FleetTest
 {
     private static readonly DateTimeOffset Monday = Instant("2014-10-27T04:00:00Z");
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");

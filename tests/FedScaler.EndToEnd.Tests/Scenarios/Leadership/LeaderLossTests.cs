@@ -3,7 +3,7 @@ using FedScaler.Runtime.Leadership;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Leadership;
 
 /// <summary>The leader is lost at every single write that it makes. The laws are held to every revision stored, whoever stored it.</summary>
-public sealed class LeaderLossTests : FleetTest
+public class LeaderLossTests : FleetTest
 {
     [Fact]
     public async Task Wherever_the_leader_is_killed_the_other_brings_the_same_about()

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 /// <summary>The service is killed after every single write of a division, and started again. The laws hold at every revision.</summary>
-public sealed class ManualCrashTests : FleetTest
+public class ManualCrashTests : FleetTest
 {
     private const int Enough = 1000;
 

@@ -1,0 +1,9 @@
+using FedScaler.SandboxHost;
+
+namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
+
+/// <summary>The same on a Karmada control plane.</summary>
+public sealed class KarmadaCronCrashTests : Cron.CronCrashTests
+{
+    protected override Federation Federation => Federation.Karmada;
+}
