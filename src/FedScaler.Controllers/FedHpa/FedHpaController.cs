@@ -126,6 +126,7 @@ public sealed class FedHpaController : IDisposable
         else
         {
             resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
+            memory.Untold ??= ActOutcome.Standing(observation);
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
                 async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures), cancellationToken), cancellationToken);
@@ -134,7 +135,7 @@ public sealed class FedHpaController : IDisposable
         }
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
-        if (_events.TellMoves(resource, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        if (_events.TellMoves(resource, memory, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");

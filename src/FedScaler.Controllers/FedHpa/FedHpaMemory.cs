@@ -43,6 +43,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     public ToldConditions Told { get; } = new();
 
+    /// <summary>Shares as they stood before an act that has not been told yet: one that is overtaken is told with the one that ends it.</summary>
+    public IReadOnlyDictionary<string, Share>? Untold { get; set; }
+
     public HoldMemory Hold { get; } = new(time);
 
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>

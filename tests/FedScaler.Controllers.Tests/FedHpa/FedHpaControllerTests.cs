@@ -1,5 +1,6 @@
 using FedScaler.Api;
 using FedScaler.Controllers.FedHpas;
+using FedScaler.Controllers.Tests.Bindings.Support;
 using FedScaler.Controllers.Tests.Support;
 using FedScaler.Runtime.Queues;
 
@@ -42,4 +43,32 @@ public sealed class FedHpaControllerTests
         rig.Clock.Advance(TimeSpan.FromSeconds(30));
         await ClockRig.UntilAsync(() => rig.FedHpaQueue.Ready == 1, "it is to be looked at");
     }
+
+    [Fact]
+    public async Task A_move_that_is_overtaken_half_way_is_told_as_one()
+    {
+        await using var rig = ClockRig.Start(Now, min: 6, max: 30);
+        await rig.SettleAsync();
+        var before = ((string[])["a", "b"]).ToDictionary(static name => name, rig.Fleet.MaxOf);
+        rig.Events.All.Clear();
+
+        // The one that gives is written, the one that takes has changed since it was looked at.
+        rig.Fleet.Saturate("a");
+        rig.Fleet.Refusals["a"] = FakeFleet.Conflict();
+        rig.Clock.Advance(TimeSpan.FromMinutes(10));
+        (await rig.ReconcileFedHpaAsync()).ShouldBeOfType<ReconcileResult.Retry>();
+        rig.Fleet.MaxOf("b").ShouldBeLessThan(before["b"]);
+        rig.Fleet.MaxOf("a").ShouldBe(before["a"]);
+        Moves(rig).ShouldBeEmpty();
+
+        rig.Fleet.Refusals.Clear();
+        await rig.SettleAsync();
+        rig.Fleet.MaxOf("a").ShouldBeGreaterThan(before["a"]);
+        var (_, reason, note) = Moves(rig).ShouldHaveSingleItem();
+        reason.ShouldBe("RoomMoved");
+        note.ShouldBe($"a 3..{before["a"]} → 3..{rig.Fleet.MaxOf("a")}, b 3..{before["b"]} → 3..{rig.Fleet.MaxOf("b")}");
+    }
+
+    private static IEnumerable<(string Kind, string Reason, string Note)> Moves(ClockRig rig) =>
+        rig.Events.All.Where(static told => told.Reason is "RoomMoved" or "SharesChanged" or "SharesGiven");
 }

@@ -56,6 +56,16 @@ internal sealed class StubbedFleet : IFleet
         };
     }
 
+    /// <summary>A member runs all that its share allows, and needs twice that.</summary>
+    public void Saturate(string member)
+    {
+        var max = MaxOf(member);
+        Run(member, max);
+        Change(member, hpa => hpa with { Observation = Calm(max, max) with { LimitedByMax = true, Metrics = [new(120, 60)] } });
+    }
+
+    public int MaxOf(string member) => HpaOf(member).MaxReplicas;
+
     public HpaView HpaOf(string member) => _views[member].Hpas.Single();
 
     /// <summary>A ScaleIn holds the member's HPA.</summary>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using FedScaler.Hosting;
-using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
-using FedScaler.SandboxHost;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
@@ -69,7 +67,7 @@ internal sealed partial class SandboxWorld
         AllowLoopbackMembers = true,
         Seed = 1,
         Fleet = _watch,
-        Federation = Federation == Federation.Karmada ? FederationKind.Karmada : FederationKind.Direct,
+        Federation = Federation,
         HubConnection = Kubeconfig.Parse(KubeconfigOf("hub")).Resolve(),
     };
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -20,7 +20,7 @@ internal sealed class Scenario(IWorld world)
     /// <summary>The sandbox's faults and clock; a scenario that needs them is started with them.</summary>
     public SandboxWorld Sandbox => (SandboxWorld)world;
 
-    public bool IsKarmada => world.Federation == Federation.Karmada;
+    public bool IsKarmada => world.Federation == FederationKind.Karmada;
 
     public Cluster Member(string name) => Members.First(member => member.Name == name);
 

@@ -1,6 +1,6 @@
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
@@ -41,7 +41,7 @@ public class IdentityTests : FleetTest
     [Fact]
     public async Task Another_cluster_of_the_same_name_is_read_anew_and_given_its_own_share()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "it would have to join Karmada anew");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "it would have to join Karmada anew");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
@@ -58,7 +58,7 @@ public class IdentityTests : FleetTest
     [Fact]
     public async Task One_cluster_under_two_names_has_one_share_and_the_second_name_is_told_whose_it_is()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "Karmada itself lets no cluster join twice");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada itself lets no cluster join twice");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
@@ -87,7 +87,7 @@ public class IdentityTests : FleetTest
     [Fact]
     public async Task The_hub_may_be_a_member_of_its_own_fleet()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "the hub of a Karmada has no nodes");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "the hub of a Karmada has no nodes");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         // The laws know the hub as the hub alone: of this member's share they can't be asked.
@@ -105,7 +105,7 @@ public class IdentityTests : FleetTest
     [Fact]
     public async Task A_member_whose_target_is_gone_is_excluded_until_it_is_back()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "Karmada puts back what a hand deletes in a member");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada puts back what a hand deletes in a member");
         var fleet = await StartAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());

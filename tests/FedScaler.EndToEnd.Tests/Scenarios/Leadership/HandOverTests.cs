@@ -1,7 +1,7 @@
 using FedScaler.Api;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Health;
-using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Leadership;
 

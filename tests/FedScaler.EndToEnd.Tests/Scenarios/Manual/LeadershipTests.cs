@@ -1,6 +1,6 @@
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
@@ -84,7 +84,7 @@ public class LeadershipTests : FleetTest
     [Fact]
     public async Task Of_two_bindings_on_one_target_neither_writes()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "Karmada makes one binding for one workload");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada makes one binding for one workload");
         var fleet = await StartAsync(service: false);
         await fleet.DeployAsync();
         await fleet.ApplyAsync(ManualScaling.Binding(12));
@@ -103,7 +103,7 @@ public class LeadershipTests : FleetTest
     [Fact]
     public async Task A_binding_beside_that_of_a_FedHPA_is_told_so()
     {
-        Assert.SkipWhen(Federation == Federation.Karmada, "Karmada makes one binding for one workload");
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada makes one binding for one workload");
         var fleet = await StartAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
-using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Security;
 

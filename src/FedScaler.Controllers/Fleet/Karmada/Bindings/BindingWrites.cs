@@ -4,6 +4,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
@@ -18,7 +19,7 @@ internal sealed class BindingWrites(IKubeClient hub)
     private static readonly JsonDecoder<TemplateRecord> Templates = new TemplateDecoder();
 
     public Task<BindingRecord> GetBindingAsync(ObjectKey key, CancellationToken cancellationToken) =>
-        hub.GetAsync(BindingResources.Bindings, key, Bindings, cancellationToken);
+        hub.GetAsync(KarmadaResources.ResourceBindings, key, Bindings, cancellationToken);
 
     public Task<TemplateRecord> GetTemplateAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
         hub.GetAsync(type, key, Templates, cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class BindingWrites(IKubeClient hub)
         BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, MovedCount? moved, WriteOptions options, CancellationToken cancellationToken)
     {
         var annotations = new JsonObject();
-        if (binding.HasAppliedPlacement) annotations[BindingMarks.AppliedPlacement] = null;
+        if (binding.HasAppliedPlacement) annotations[KarmadaKeys.AppliedPlacement] = null;
         if (binding.Moved != moved) annotations[BindingMarks.Moved] = moved?.ToString();
         var metadata = new JsonObject { ["resourceVersion"] = binding.ResourceVersion };
         if (annotations.Count > 0) metadata["annotations"] = annotations;
@@ -72,7 +73,7 @@ internal sealed class BindingWrites(IKubeClient hub)
         return PatchAsync(type, template, null, annotations, replicas, options, cancellationToken);
     }
 
-    private static JsonObject Labels(string? retain) => new() { [BindingMarks.RetainLabel] = retain };
+    private static JsonObject Labels(string? retain) => new() { [KarmadaKeys.RetainReplicas] = retain };
 
     private static JsonObject Annotations(params (string Name, string? Value)[] annotations)
     {
@@ -82,7 +83,7 @@ internal sealed class BindingWrites(IKubeClient hub)
     }
 
     private Task<BindingRecord> PatchAsync(BindingRecord binding, JsonObject body, WriteOptions options, CancellationToken cancellationToken) =>
-        hub.PatchAsync(BindingResources.Bindings, binding.Key, PatchKind.Merge, RequestBody.From(body), options, Bindings, cancellationToken);
+        hub.PatchAsync(KarmadaResources.ResourceBindings, binding.Key, PatchKind.Merge, RequestBody.From(body), options, Bindings, cancellationToken);
 
     private Task<TemplateRecord> PatchAsync(
         ResourceType type, TemplateRecord template, JsonObject? labels, JsonObject? annotations, int? replicas, WriteOptions options, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Placements;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
@@ -15,8 +16,8 @@ internal sealed record KarmadaBinding : ReplicaBinding
     private KarmadaBinding(BindingRecord binding, TemplateRecord template, PlacementReading placement)
     {
         (Binding, Template, Policy) = (binding, template, placement);
-        ApiVersion = BindingResources.Bindings.ApiVersion;
-        Kind = BindingResources.Bindings.Kind;
+        ApiVersion = KarmadaResources.ResourceBindings.ApiVersion;
+        Kind = KarmadaResources.ResourceBindings.Kind;
         Metadata = new ObjectMeta
         {
             Name = binding.Key.Name,

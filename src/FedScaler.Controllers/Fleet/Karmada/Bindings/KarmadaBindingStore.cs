@@ -6,6 +6,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
@@ -28,7 +29,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
 
     /// <inheritdoc/>
     public BindingWords Words { get; } = new(
-        BindingResources.Bindings.Kind, KarmadaResources.Clusters.Kind, "the count that the user set on the workload on the hub",
+        KarmadaResources.ResourceBindings.Kind, KarmadaResources.Clusters.Kind, "the count that the user set on the workload on the hub",
         "the policy's spec.placement admits no Cluster: mend it, or label or join one");
 
     /// <inheritdoc/>
@@ -47,7 +48,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
 
     /// <inheritdoc/>
     public EventTarget ObjectOf(ReplicaBinding binding) =>
-        new(BindingResources.Bindings.ApiVersion, BindingResources.Bindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid);
+        new(KarmadaResources.ResourceBindings.ApiVersion, KarmadaResources.ResourceBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid);
 
     /// <inheritdoc/>
     public async Task<ReplicaBinding?> ReadAsync(ObjectKey key, CancellationToken cancellationToken)

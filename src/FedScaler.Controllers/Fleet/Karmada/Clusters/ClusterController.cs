@@ -1,6 +1,7 @@
 using FedScaler.Controllers.Fleet.Karmada.Proxy;
 using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
 
