@@ -55,11 +55,11 @@ internal sealed partial class SandboxWorld
     {
         // What is refused from here on is what the test is about.
         _identity.Records = false;
-        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, resource, verbs);
+        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, Federation, resource, verbs);
     }
 
     /// <summary>Gives them back.</summary>
-    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member);
+    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member, Federation);
 
     /// <summary>How the service is told to run here.</summary>
     private ServiceOptions Options() => new()

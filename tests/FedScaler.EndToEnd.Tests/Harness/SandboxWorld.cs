@@ -65,7 +65,7 @@ internal sealed partial class SandboxWorld : IWorld
     public SandboxFleet Servers => _fleet.Servers;
 
     /// <summary>Several instances of the service, of which one leads, in the place of the one that <see cref="StartServiceAsync"/> starts.</summary>
-    public Replicas Replicas => _replicas ??= new Replicas(_fleet, _identity, _laws, _log, _time, _clock);
+    public Replicas Replicas => _replicas ??= new Replicas(_fleet, Options(), _identity, _laws, _log, _time, _clock);
 
     public SimulatedTimeProvider Time => _time;
 

@@ -54,16 +54,16 @@ internal sealed class ServiceIdentity
     }
 
     /// <summary>Takes rights on one kind away from the service in a cluster, as who edits its ClusterRole by mistake does.</summary>
-    public static void Revoke(ClusterStore store, Side side, string resource, params string[] verbs) => SetRules(
+    public static void Revoke(ClusterStore store, Side side, FederationKind federation, string resource, params string[] verbs) => SetRules(
         store,
-        from rule in RulesOf(side, FederationKind.Direct).Everywhere
+        from rule in RulesOf(side, federation).Everywhere
         from left in rule.Resources.Contains(resource)
             ? [rule with { Resources = rule.Resources.Remove(resource) }, rule with { Resources = [resource], Verbs = [.. rule.Verbs.Except(verbs)] }]
             : new[] { rule }
         select left);
 
     /// <summary>Gives back what was revoked.</summary>
-    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side, FederationKind.Direct).Everywhere);
+    public static void Regrant(ClusterStore store, Side side, FederationKind federation) => SetRules(store, RulesOf(side, federation).Everywhere);
 
     public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side, FederationKind federation) => (side, federation) switch
     {

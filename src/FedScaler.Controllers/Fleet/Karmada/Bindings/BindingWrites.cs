@@ -25,10 +25,15 @@ internal sealed class BindingWrites(IKubeClient hub)
         hub.GetAsync(type, key, Templates, cancellationToken);
 
     /// <summary>Replicas and clusters in one: Σ clusters is replicas at every version of the binding that is ours.</summary>
-    public Task<BindingRecord> AssignAsync(BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, WriteOptions options, CancellationToken cancellationToken)
+    /// <param name="moved">The user's count, where it moves with them; null where it stands.</param>
+    public Task<BindingRecord> AssignAsync(
+        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, MovedCount? moved, WriteOptions options, CancellationToken cancellationToken)
     {
+        var annotations = new JsonObject();
+        if (binding.HasAppliedPlacement) annotations[KarmadaKeys.AppliedPlacement] = null;
+        if (binding.Moved != moved) annotations[BindingMarks.Moved] = moved?.ToString();
         var metadata = new JsonObject { ["resourceVersion"] = binding.ResourceVersion };
-        if (binding.HasAppliedPlacement) metadata["annotations"] = new JsonObject { [KarmadaKeys.AppliedPlacement] = null };
+        if (annotations.Count > 0) metadata["annotations"] = annotations;
         var spec = new JsonObject
         {
             ["replicas"] = replicas,

@@ -30,7 +30,7 @@ internal sealed record KarmadaBinding : ReplicaBinding
         Spec = new ReplicaBindingSpec
         {
             ScaleTargetRef = new ScaleTargetRef { ApiVersion = binding.Target.ApiVersion, Kind = binding.Target.Kind, Name = binding.Target.Name },
-            Replicas = template.UserCount,
+            Replicas = UserCountOf(binding, template),
             Clusters = binding.Clusters,
             Placement = placement.Placement,
             Split = placement.Split,
@@ -44,6 +44,10 @@ internal sealed record KarmadaBinding : ReplicaBinding
 
     /// <summary>What its placement comes to.</summary>
     public PlacementReading Policy { get; }
+
+    /// <summary>What the user asks for, though the template may not say so yet.</summary>
+    private static int UserCountOf(BindingRecord binding, TemplateRecord template) =>
+        binding.Moved is { } moved && moved.Generation == template.Generation ? moved.Replicas : template.UserCount;
 
     /// <summary>Whether it says the same: made of the same versions, over the same clusters.</summary>
     public bool IsAs(KarmadaBinding other) =>

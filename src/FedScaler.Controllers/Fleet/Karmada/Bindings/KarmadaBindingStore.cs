@@ -81,7 +81,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
     {
         var karmada = (KarmadaBinding)binding;
         var counts = ClusterCounts.Of(karmada.Binding, members, Admits(karmada), Exists, follows: false);
-        return await WriteAsync(karmada, counts, replicas ?? karmada.Template.UserCount, Options, cancellationToken);
+        return await WriteAsync(karmada, counts, replicas ?? karmada.Spec.Replicas, Options, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -120,8 +120,9 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
         // Before any member's count leaves what a Work says: from then on Karmada would put it back.
         if (!template.IsRetained) template = await _writes.RetainAsync(type, template, cancellationToken);
         var sum = counts.SumCapped(static cluster => cluster.Replicas);
+        MovedCount? moved = userCount is { } now && now != template.UserCount ? new MovedCount(now, template.Generation) : null;
         if (binding.Replicas != sum || !binding.Clusters.SequenceEqual(counts) || binding.HasAppliedPlacement)
-            binding = await _writes.AssignAsync(binding, counts, sum, options, cancellationToken);
+            binding = await _writes.AssignAsync(binding, counts, sum, moved, options, cancellationToken);
         CountMark? mark = userCount is { } asked && asked != sum ? new CountMark(asked, sum) : null;
         if (template.Replicas != sum || template.Mark != mark || (template.HasMark && mark is null))
             template = await _writes.CountAsync(type, template, sum, mark, options, cancellationToken);

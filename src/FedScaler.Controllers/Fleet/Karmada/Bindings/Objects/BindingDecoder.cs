@@ -32,6 +32,7 @@ internal sealed class BindingDecoder : JsonDecoder<BindingRecord>
             DispatchingSuspended = SuspendedWhereto(spec.Suspension),
             Status = mark is null ? null : ReadStatus(mark),
             HasStatusMark = mark is not null,
+            Moved = MovedCount.Parse(meta.Annotations?.GetValueOrDefault(BindingMarks.Moved)),
             HasAppliedPlacement = meta.Annotations?.ContainsKey(KarmadaKeys.AppliedPlacement) == true,
             SchedulerObservedGeneration = binding.Status?.SchedulerObservedGeneration ?? 0,
             Conditions = [.. (binding.Status?.Conditions ?? []).Select(static condition => condition.GetRawText())],

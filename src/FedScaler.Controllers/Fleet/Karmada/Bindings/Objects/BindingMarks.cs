@@ -14,6 +14,9 @@ public static class BindingMarks
     /// <summary>On the template: the user's count, and the one that was written in its place.</summary>
     public const string Count = "fedscaler.io/user-replicas";
 
+    /// <summary>On the binding: the user's count as it moved with what members run, until the template says so, too.</summary>
+    public const string Moved = "fedscaler.io/moved-replicas";
+
     /// <summary>On the template: what <see cref="KarmadaKeys.RetainReplicas"/> was before we set it; empty where it was not there.</summary>
     public const string Retained = "fedscaler.io/retain-replicas";
 }
