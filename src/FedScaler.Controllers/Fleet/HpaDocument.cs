@@ -16,4 +16,7 @@ public sealed record HpaDocument(
 {
     /// <summary>The HPA as it was decided from: the apply is refused with 409 where it has changed since. Null: there was none.</summary>
     public string? ResourceVersion { get; init; }
+
+    /// <summary><see cref="HpaView.SpecHash"/> of the HPA as a hand in the member has left it; null where none is known to have been there.</summary>
+    public string? AlteredSpec { get; init; }
 }

@@ -1,4 +1,3 @@
-using FedScaler.Controllers.Fleet.Members;
 using Microsoft.Extensions.Logging;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;

@@ -24,11 +24,17 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     public async Task<HpaView> ApplyAsync(ShareSite member, HpaDocument document, CancellationToken cancellationToken)
     {
         var key = ShareWorks.KeyOf(member.Name, document.Target.Namespace, document.Name);
-        var version = await GuardAsync(member, document, works.Get(key), cancellationToken);
+        var before = works.Get(key);
+        var version = await GuardAsync(member, document, before, cancellationToken);
         var existed = document.ResourceVersion is not null;
         var body = WorkBody.ForApply(key, document, version, overwrites: existed);
         var written = await PatchAsync(document.Target, key, PatchKind.Apply, body, cancellationToken);
-        if (await IsTakenInAsync(member, document.Target, written, cancellationToken)) return Read(member, written);
+        if (await IsTakenInAsync(member, document.Target, written, cancellationToken))
+        {
+            // The Work says what it said, so that Karmada does nothing about it.
+            if (written.Generation == before?.Generation) await PutRightAsync(member, document, written, cancellationToken);
+            return Read(member, written);
+        }
 
         var standing = works.Get(key);
         if (standing?.Failure is not { } failure) throw new TimeoutException($"Work {key} is written, and {member.Name} has not taken it in yet");
@@ -101,6 +107,17 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
         {
             return null;
         }
+    }
+
+    /// <summary>A hand has changed metrics or behavior in the member: has the Work applied again, unless Karmada has put that right by itself.</summary>
+    private async Task PutRightAsync(ShareSite member, HpaDocument document, WorkRecord work, CancellationToken cancellationToken)
+    {
+        if (!IsAltered()) return;
+        await TouchAsync(work, time.GetUtcNow(), cancellationToken);
+        if (!await confirmations.WaitAsync(member.Name, document.Target, () => !IsAltered(), options.WriteDeadline, cancellationToken))
+            throw new TimeoutException($"a hand has changed metrics or behavior of HPA {document.Name} in {member.Name}, and Karmada has not put back what Work {work.Key} says");
+
+        bool IsAltered() => !member.IsBlind && document.AlteredSpec is { } altered && member.Find(work.Hpa.Key)?.View.SpecHash == altered;
     }
 
     private Task<JsonObject> ReadWholeAsync(ObjectKey work, CancellationToken cancellationToken) =>

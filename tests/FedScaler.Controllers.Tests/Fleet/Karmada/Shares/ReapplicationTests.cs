@@ -46,6 +46,24 @@ public sealed class ReapplicationTests
     }
 
     [Fact]
+    public async Task Metrics_that_a_hand_changed_are_put_right_by_a_Work_that_says_what_it_said()
+    {
+        await using var test = new KarmadaUnderTest();
+        var member = await ShareAsync(test);
+        var hpa = (JsonObject)member.Find("horizontalpodautoscalers", Hpa)!.DeepClone();
+        var before = hpa["spec"]!.ToJsonString();
+        hpa["spec"]!["metrics"] = new JsonArray(new JsonObject { ["type"] = "External" });
+        member.Put("horizontalpodautoscalers", hpa);
+        var written = test.Look("idc-a").Hpas[0].SpecHash;
+        await test.StepUntilAsync(() => test.Look("idc-a").Hpas[0].SpecHash != written);
+
+        var document = test.Document("idc-a", 2, 9) with { AlteredSpec = test.Look("idc-a").Hpas[0].SpecHash };
+        (await test.EndAsync(test.Fleet.ApplyHpaAsync("idc-a", document, CancellationToken.None))).SpecHash.ShouldBe(written);
+
+        test.HpaIn("idc-a")!["spec"]!.ToJsonString().ShouldBe(before);
+    }
+
+    [Fact]
     public async Task In_a_paused_member_a_hand_is_let_be()
     {
         await using var test = new KarmadaUnderTest();
