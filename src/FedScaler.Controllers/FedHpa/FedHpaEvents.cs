@@ -60,7 +60,7 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
     /// <summary>One event for each condition that turned since it was last told.</summary>
     public void TellConditions(FedHpa resource, FedHpaStatus status, FedHpaMemory memory)
     {
-        var turned = memory.Told.Turned(resource.Status?.Conditions, status.Conditions);
+        var turned = memory.Told.Turned(resource.Status?.Conditions, status.Conditions, IsPassing);
         var isBraked = turned.Any(static one => one.Condition.Type == FedHpaReasons.Paused);
         foreach (var (condition, isNew) in turned)
         {
@@ -73,6 +73,9 @@ internal sealed class FedHpaEvents(IEventRecorder recorder)
             Tell(resource, ordinary || IsHarmless(condition) ? EventKind.Normal : EventKind.Warning, condition.Reason, "Reconcile", $"{condition.Type} is {condition.Status}: {condition.Message}");
         }
     }
+
+    /// <summary>What comes of it is told: that shares are given, or that they could not be.</summary>
+    private static bool IsPassing(Condition condition) => condition.Reason == FedHpaReasons.SharesUnderWay;
 
     /// <summary>Ready and Balanced are True when all is well, the others False.</summary>
     private static bool IsOrdinary(Condition condition) =>

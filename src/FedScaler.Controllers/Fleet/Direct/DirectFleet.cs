@@ -66,6 +66,9 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     public IBrake Brake => _services.Brake;
 
     /// <inheritdoc/>
+    public FleetWords Words { get; } = new(ApiResources.MemberClusters.Kind, "create");
+
+    /// <inheritdoc/>
     public ImmutableArray<FleetMember> Members => _roster.Members;
 
     /// <inheritdoc/>

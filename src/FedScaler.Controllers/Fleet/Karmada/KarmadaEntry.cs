@@ -20,6 +20,8 @@ internal sealed class KarmadaEntry(ClusterRecord cluster, TimeProvider time) : M
 
     public override ImmutableDictionary<string, string> Labels => Cluster.Placement.Labels;
 
+    protected override string TwinMend => "unjoin one of the two";
+
     public override string? Paused => Cluster.Paused ? $"its Cluster is marked {ClusterMarks.Paused}: \"true\"" : null;
 
     public override string? ClusterUid => base.ClusterUid ?? Cluster.ClusterUid;

@@ -52,6 +52,18 @@ public sealed class WorksTests : FleetTest
         await fleet.UntilAsync("all adds up again", async () => (await fleet.SharesAsync()).Values.Sum(static each => each.Max) == 60);
     }
 
+    [Fact]
+    public async Task A_share_that_a_hand_deletes_in_a_member_comes_back_though_Karmada_does_not_know_it_by_its_Work()
+    {
+        var fleet = await StartSharedAsync();
+        var shares = await fleet.SharesAsync();
+        await fleet.Member("idc-a").DeleteAsync(KnownResources.HorizontalPodAutoscalers, fleet.Namespace, "web");
+        await fleet.UntilAsync("it is there again", async () => await fleet.ShareAsync("idc-a") == shares["idc-a"], TimeSpan.FromSeconds(30));
+        await fleet.StepAsync(40);
+        (await fleet.SharesAsync()).ShouldBe(shares, ignoreOrder: true);
+        (await fleet.ConditionAsync("Ready")).IsTrue.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("Delete", false)]
     [InlineData("Orphan", true)]
