@@ -181,7 +181,10 @@ public sealed class Informer<T> : IInformer, IObjectCache<T>, IReflectorSink<T>
                 Rewinds = rewound ? s.Rewinds + 1 : s.Rewinds,
             });
             // The version moves last: who finds it there knows that every subscriber, of changes and of the status, has been told.
+            var isFirst = _board.Current.ResourceVersion is null;
             _board.Contact(version);
+            // Who waits for the first one has been told of all but that.
+            if (isFirst) _board.Tell();
             InformerLog.Listed(_logger, Cluster, _resource, next.Count, version);
         }
     }

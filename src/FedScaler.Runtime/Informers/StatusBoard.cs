@@ -46,6 +46,9 @@ internal sealed class StatusBoard(TimeProvider time)
         }
     }
 
+    /// <summary>Tells the status as it is, for what moved without being told.</summary>
+    public void Tell() => Changed?.Invoke(Current);
+
     public void Change(Func<InformerStatus, InformerStatus> change)
     {
         InformerStatus after;

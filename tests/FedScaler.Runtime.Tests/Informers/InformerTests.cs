@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Tests.Support;
@@ -55,6 +56,17 @@ public sealed class InformerTests
         meanwhile.ShouldBe([false, false]);
         atSync[0].ShouldBe(2);
         versionWhileTold.ShouldBeNull("the version is shown once all have been told");
+    }
+
+    [Fact]
+    public async Task The_first_version_is_told_to_whoever_waits_for_it()
+    {
+        await using var running = new RunningInformer();
+        var told = new ConcurrentQueue<string?>();
+        running.Informer.StatusChanged += status => told.Enqueue(status is { Synced: true, Live: true } ? status.ResourceVersion : null);
+        running.Start();
+
+        await Wait.UntilAsync(() => told.LastOrDefault() is not null);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public class WeekTests : FleetTest
     /// <summary>When it ends, and how often at least a bound was looked at that the clock had moved.</summary>
     private protected virtual (DateTimeOffset Time, int Checks) End => (Instant("2014-11-03T05:00:00Z"), 2 * 45);
 
+    /// <summary>From when on demand that is not served counts.</summary>
+    private protected virtual DateTimeOffset Served => Monday;
+
     [Fact]
     public async Task Two_FedHPAs_follow_their_schedules_and_their_load_over_a_clock_change()
     {
@@ -48,7 +51,7 @@ public class WeekTests : FleetTest
                 foreach (var load in (LoadGenerator[])[web, api])
                 {
                     var sample = fleet.Sandbox.Read(load);
-                    (unserved, demand) = (unserved + sample.Unserved, demand + sample.Demand);
+                    if (fleet.Sandbox.Now > Served) (unserved, demand) = (unserved + sample.Unserved, demand + sample.Demand);
                 }
             }
         });

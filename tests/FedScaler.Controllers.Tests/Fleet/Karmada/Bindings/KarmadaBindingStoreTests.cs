@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
@@ -139,6 +140,25 @@ public sealed class KarmadaBindingStoreTests
         (await hub.SeenAsync()).Spec.Replicas.ShouldBe(count);
         await hub.AssignAsync(null, isScheduled: false, KarmadaHub.Member("a", count - 2), KarmadaHub.Member("b", 2));
         (hub.Count, hub.UserCount).ShouldBe((count, null));
+    }
+
+    [Fact]
+    public async Task A_kind_that_is_new_is_told_to_be_unknown_at_once()
+    {
+        await using var hub = await new KarmadaHub().StartAsync();
+        await hub.SeenAsync();
+        var told = new ConcurrentQueue<bool>();
+        hub.Store.Cache.StatusChanged += status => told.Enqueue(status.Live);
+
+        hub.Put("resourcebindings",
+            """
+            {"apiVersion": "work.karmada.io/v1alpha2", "kind": "ResourceBinding",
+             "metadata": {"name": "db-statefulset", "namespace": "shop", "labels": {"propagationpolicy.karmada.io/permanent-id": "2"} },
+             "spec": {"resource": {"apiVersion": "apps/v1", "kind": "StatefulSet", "namespace": "shop", "name": "db"}, "schedulerName": "fedscaler"} }
+            """);
+        await KarmadaHub.UntilAsync(() => !told.IsEmpty);
+
+        told.First().ShouldBeFalse();
     }
 
     [Fact]

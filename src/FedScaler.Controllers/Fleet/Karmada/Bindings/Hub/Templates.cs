@@ -30,6 +30,8 @@ internal sealed class Templates(IKubeClient hub, FleetOptions options, FleetServ
             watch.Changed += change => Changed?.Invoke(new TargetRef(change.Object.Key.Namespace ?? "", target.ApiVersion, target.Kind, change.Object.Key.Name));
             watch.StatusChanged += () => StatusChanged?.Invoke();
             _watches[(target.ApiVersion, target.Kind)] = watch;
+            // Before it is started: who is told only that it is live would not know that he was wrong to wait for nothing.
+            StatusChanged?.Invoke();
             if (_stopping is { } stopping) _running.Add(watch.RunAsync(stopping));
         }
     }
