@@ -249,7 +249,8 @@ public sealed class FedHpaController : IDisposable
 
     private void Note(FleetChange change)
     {
-        foreach (var key in change.Target is { } target ? _targets.Of(target) : _targets.All()) _queue.Add(key);
+        if (change.Target is not { } target) NoteAll();
+        else foreach (var key in _targets.Of(target)) _queue.Add(key);
     }
 
     private void Note(ScheduleTarget? target)

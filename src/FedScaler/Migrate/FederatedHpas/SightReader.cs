@@ -32,6 +32,9 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
             Template = template,
             Binding = binding,
             PolicyType = policyType,
+            Clusters = sight.FedHpa is null && FedHpaDraft.WeightsOf(policy) is not null
+                ? [.. (await _reader.ListAsync(KarmadaKinds.Clusters, null, cancellationToken)).Select(static cluster => cluster.Name()).Order(StringComparer.Ordinal)]
+                : [],
             Policy = policy,
             ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(KarmadaMarks.Owner) == $"{ns}/{key.Name}"))],
             WorkloadWorks = [.. works.Where(work => Manifests(work).Any(one => one["kind"].Text() == target["kind"].Text() && one.Name() == name && one.Namespace() == ns))],

@@ -24,10 +24,12 @@ internal sealed class BindingWrites(IKubeClient hub)
         hub.GetAsync(type, key, Templates, cancellationToken);
 
     /// <summary>Replicas and clusters in one: Σ clusters is replicas at every version of the binding that is ours.</summary>
-    public Task<BindingRecord> AssignAsync(BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, WriteOptions options, CancellationToken cancellationToken)
+    /// <param name="takesOver">Takes away by what Karmada's own scheduler has scheduled it.</param>
+    public Task<BindingRecord> AssignAsync(
+        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, bool takesOver, WriteOptions options, CancellationToken cancellationToken)
     {
         var metadata = new JsonObject { ["resourceVersion"] = binding.ResourceVersion };
-        if (binding.HasAppliedPlacement) metadata["annotations"] = new JsonObject { [BindingMarks.AppliedPlacement] = null };
+        if (takesOver) metadata["annotations"] = new JsonObject { [BindingMarks.AppliedPlacement] = null };
         var spec = new JsonObject
         {
             ["replicas"] = replicas,
