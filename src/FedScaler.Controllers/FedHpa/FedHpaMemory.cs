@@ -43,6 +43,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     public ToldConditions Told { get; } = new();
 
+    /// <summary>Members that are being emptied.</summary>
+    public Draining Draining { get; } = new();
+
     public HoldMemory Hold { get; } = new(time);
 
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
