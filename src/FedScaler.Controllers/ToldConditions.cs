@@ -13,13 +13,16 @@ internal sealed class ToldConditions
     /// </summary>
     /// <param name="before">The status as it stands; null where there is none yet.</param>
     /// <param name="now">What is told now, and remembered.</param>
-    public IReadOnlyList<(Condition Condition, bool IsNew)> Turned(IReadOnlyList<Condition>? before, IReadOnlyList<Condition> now)
+    /// <param name="isPassing">Tells those that are never told, and leave what was told of their type as it was; null for none.</param>
+    public IReadOnlyList<(Condition Condition, bool IsNew)> Turned(
+        IReadOnlyList<Condition>? before, IReadOnlyList<Condition> now, Func<Condition, bool>? isPassing = null)
     {
         // At rest nothing turns, and nothing is made.
         List<(Condition, bool)>? turned = null;
         foreach (var condition in now)
         {
-            var known = _told.TryGetValue(condition.Type, out var told) ? told : Words(before?.Find(condition.Type));
+            if (isPassing?.Invoke(condition) == true) continue;
+            var known = _told.TryGetValue(condition.Type, out var told) ? told : Words(before?.Find(condition.Type), isPassing);
             _told[condition.Type] = (condition.Status, condition.Reason);
             if (known != (condition.Status, condition.Reason)) (turned ??= []).Add((condition, known is null));
         }
@@ -33,5 +36,6 @@ internal sealed class ToldConditions
         foreach (var type in _told.Keys.Where(type => now.Find(type) is null).ToList()) _told.Remove(type);
     }
 
-    private static (string Status, string Reason)? Words(Condition? condition) => condition is null ? null : (condition.Status, condition.Reason);
+    private static (string Status, string Reason)? Words(Condition? condition, Func<Condition, bool>? isPassing) =>
+        condition is null || isPassing?.Invoke(condition) == true ? null : (condition.Status, condition.Reason);
 }

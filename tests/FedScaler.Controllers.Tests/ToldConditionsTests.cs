@@ -18,6 +18,19 @@ public sealed class ToldConditionsTests
     }
 
     [Fact]
+    public void What_passes_is_not_told_and_what_was_told_before_stays_so()
+    {
+        var told = new ToldConditions();
+        var passing = Ready with { Status = Condition.False, Reason = "UnderWay" };
+        told.Turned(null, [passing], IsPassing).ShouldBeEmpty();
+        told.Turned([passing], [Ready], IsPassing).ShouldBe([(Ready, true)]);
+        told.Turned([Ready], [passing], IsPassing).ShouldBeEmpty();
+        told.Turned([passing], [Ready], IsPassing).ShouldBeEmpty();
+
+        static bool IsPassing(Condition condition) => condition.Reason == "UnderWay";
+    }
+
+    [Fact]
     public void What_the_status_says_counts_as_told_after_a_restart() => new ToldConditions().Turned([Ready], [Ready]).ShouldBeEmpty();
 
     [Fact]

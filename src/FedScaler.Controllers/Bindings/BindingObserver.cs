@@ -11,9 +11,9 @@ internal sealed class BindingObserver(IFleet fleet)
     /// <param name="placement">Which members.</param>
     /// <param name="target">The workload.</param>
     /// <param name="before">The binding as it stands: what it says of a member that does not answer goes on to hold.</param>
-    /// <param name="mayGuess">A member that was never heard of counts for nothing.</param>
+    /// <param name="guesses">Which members that were never heard of count for nothing.</param>
     /// <returns>Null while a member that answers, or that may yet do so, has not been looked at.</returns>
-    public BindingObservation? Observe(PlacementSpec placement, TargetRef target, ReplicaBinding? before, bool mayGuess)
+    public BindingObservation? Observe(PlacementSpec placement, TargetRef target, ReplicaBinding? before, Guesses guesses)
     {
         var preferences = new MemberPreferences(placement);
         var rows = new List<BindingRow>();
@@ -37,7 +37,7 @@ internal sealed class BindingObserver(IFleet fleet)
                     break;
                 default:
                     if (Remembered(before, member.Name) is { } row) Add(row, answers: false, isSelected);
-                    else if (isSelected && (member.Live || !mayGuess)) return null;
+                    else if (isSelected && !guesses.Cover(member, view)) return null;
                     else members.Add(new MemberCount(member.Name, null) { IsSelected = isSelected, Answers = false });
                     break;
             }

@@ -23,9 +23,9 @@ internal sealed class MembersLead(IFleet fleet, IBindingStore bindings, TimeProv
     /// <summary>Writes what the members run, and for a target that is nowhere yet what they are to begin with.</summary>
     /// <param name="memory">Of the binding as it stands; null where there is none yet.</param>
     public async Task<Followed> FollowAsync(
-        FedHpa leader, TargetRef target, ReplicaBinding? before, BindingMemory? memory, bool mayGuess, CancellationToken cancellationToken)
+        FedHpa leader, TargetRef target, ReplicaBinding? before, BindingMemory? memory, Guesses guesses, CancellationToken cancellationToken)
     {
-        if (_observer.Observe(leader.Spec.Placement, target, before, mayGuess) is not { } seen) return new Followed(null, IsEarly: true);
+        if (_observer.Observe(leader.Spec.Placement, target, before, guesses) is not { } seen) return new Followed(null, IsEarly: true);
         var members = seen.Members;
         if (FirstDivision.IsDue(before, members))
         {

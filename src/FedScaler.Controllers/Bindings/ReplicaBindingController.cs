@@ -33,6 +33,7 @@ public sealed class ReplicaBindingController : IDisposable
     private readonly MembersLead _membersLead;
     private readonly UserLeads _userLeads;
     private readonly FirstLook _firstLook;
+    private readonly ConcurrentDictionary<TargetRef, FirstLook> _firstLooks = new();
     private readonly ConcurrentDictionary<ObjectKey, BindingMemory> _memories = new();
     private readonly IDisposable[] _subscriptions;
 
@@ -67,6 +68,7 @@ public sealed class ReplicaBindingController : IDisposable
         var bindings = _bindingTargets.Of(target).Select(_bindings.Get).OfType<ReplicaBinding>().Where(static binding => !binding.Metadata.IsDeleting).ToList();
         if (_fleet.ConflictOf(target) is { } conflict) return await RefuseAsync(bindings, target, BindingConditions.OfConflict(conflict), cancellationToken);
         if (leader is not null) return await FollowAsync(leader, target, bindings, cancellationToken);
+        _firstLooks.TryRemove(target, out _);
         if (bindings is [var only]) return await _userLeads.DivideAsync(only, target, Remember(only), cancellationToken);
         foreach (var binding in bindings)
         {
@@ -98,7 +100,7 @@ public sealed class ReplicaBindingController : IDisposable
         var before = _bindings.Get(key);
         // It would say what the members run, and is not there yet: nothing is written down of them now.
         if (before is null && _fleet.Brake.State.Reason is not null) return ReconcileResult.Finished;
-        var followed = await _membersLead.FollowAsync(leader, target, before, before is null ? null : Remember(before), _firstLook.IsOver(), cancellationToken);
+        var followed = await _membersLead.FollowAsync(leader, target, before, before is null ? null : Remember(before), Guess(target), cancellationToken);
         // Where there is none and it is not ours to make, its coming tells.
         if (followed.Binding is not { } after) return followed.IsEarly ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : ReconcileResult.Finished;
         var memory = Forget(after);
@@ -107,6 +109,9 @@ public sealed class ReplicaBindingController : IDisposable
         memory.Track(_fleet, target);
         return ReconcileResult.Finished;
     }
+
+    /// <summary>A member's silence is known since the start; its caches begin to be filled with the first look at the target.</summary>
+    private Guesses Guess(TargetRef target) => new(_firstLook.IsOver(), _firstLooks.GetOrAdd(target, static (_, time) => new FirstLook(time), _time).IsOver());
 
     private async Task<ReconcileResult> RefuseAsync(
         List<ReplicaBinding> bindings, TargetRef target, IEnumerable<FleetCondition> conditions, CancellationToken cancellationToken)

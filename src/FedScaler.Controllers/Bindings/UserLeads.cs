@@ -71,7 +71,7 @@ internal sealed class UserLeads(
     private async Task<ReplicaBinding> TakeBackAsync(ReplicaBinding binding, TargetRef target, BindingMemory memory, CancellationToken cancellationToken)
     {
         if (memory.Assigned is not null || !MembersLead.LedLast(binding)) return binding;
-        if (_follower.Observe(binding.Spec.Placement, target, binding, mayGuess: true) is not { } seen) return binding;
+        if (_follower.Observe(binding.Spec.Placement, target, binding, new Guesses(Silent: true, Unread: false)) is not { } seen) return binding;
         var taken = await bindings.FollowAsync(target, seen.Members, binding, cancellationToken) ?? binding;
         memory.OwnWrite.Note(bindings.Cache, taken.Metadata);
         BindingLog.GivenBack(logger, binding.Metadata.Key, seen.Replicas);

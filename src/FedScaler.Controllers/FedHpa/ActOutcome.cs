@@ -14,6 +14,9 @@ internal sealed record ActOutcome(IReadOnlyDictionary<string, Share> InForce, Im
     /// <summary>Members that take no part any more, and what became of the HPA there.</summary>
     public IReadOnlyList<(string Member, string How)> Leaves { get; init; } = [];
 
+    /// <summary>Members that are about to be written to.</summary>
+    public ImmutableArray<string> UnderWay { get; init; } = [];
+
     /// <summary>Members whose HPA has changed since it was looked at: to be looked at again, soon.</summary>
     public ImmutableArray<string> Outdated { get; init; } = [];
 

@@ -14,10 +14,10 @@ namespace FedScaler.Controllers.FedHpas;
 /// </summary>
 internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
 {
-    /// <param name="putDown">Puts the shares that are about to be in force down in the status; throws when it can't.</param>
+    /// <param name="putDown">Puts down in the status the shares that are about to be in force, and where; throws when it can't.</param>
     public async Task<ActOutcome> ActAsync(
         FedHpa resource, FedHpaObservation observation, FleetDecision decision, FedHpaMemory memory,
-        Func<IReadOnlyDictionary<string, Share>, Task> putDown, CancellationToken cancellationToken)
+        Func<IReadOnlyDictionary<string, Share>, ImmutableArray<string>, Task> putDown, CancellationToken cancellationToken)
     {
         var run = new Run(resource, observation, memory);
         await LeaveAsync(run, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         for (var writes = Pending(run, decision, refresh: true); !writes.IsEmpty; writes = Pending(run, decision, refresh: false))
         {
             run.Wrote = true;
-            if (writes.Any(run.Grows)) await putDown(run.After(writes));
+            if (writes.Any(run.Grows)) await putDown(run.After(writes), [.. writes.Select(static write => write.Member)]);
             var results = await Task.WhenAll(writes.Select(write => WriteAsync(run, write, cancellationToken)));
             for (var i = 0; i < writes.Length; i++) run.Note(writes[i], results[i]);
             if (run.Fenced is { } fenced) throw fenced;

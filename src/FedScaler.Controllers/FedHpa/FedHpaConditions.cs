@@ -15,6 +15,7 @@ internal static class FedHpaConditions
         yield return Conflict(round);
         yield return Paused(resource, round.Brake);
         if (round.Hold is { } hold) yield return Held(hold);
+        if (FieldsDropped(round.Observation) is { } dropped) yield return dropped;
         foreach (var condition in round.Decision.Conditions) yield return condition;
         foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
@@ -47,7 +48,7 @@ internal static class FedHpaConditions
         }
 
         if (observation.Members.IsEmpty)
-            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, "spec.placement.clusterSelector matches no member: mend it, or label or register one");
+            return new(FedHpaReasons.Ready, false, FedHpaReasons.NoMembers, $"spec.placement.clusterSelector matches no {round.Words.Member}: mend it, or label or {round.Words.Add} one");
         var sharing = decision.Members.Count(static member => member.State is MemberState.Active or MemberState.Parked);
         if (sharing == 0)
         {
@@ -56,8 +57,24 @@ internal static class FedHpaConditions
             return new(FedHpaReasons.Ready, false, missing ? FedHpaReasons.TargetMissing : FedHpaReasons.MembersNotReady, $"no member takes part: {reasons}");
         }
 
-        return new(FedHpaReasons.Ready, true, FedHpaReasons.SharesInForce, Summary(observation, decision, sharing));
+        return UnderWay(resource, round, acted) ?? new(FedHpaReasons.Ready, true, FedHpaReasons.SharesInForce, Summary(observation, decision, sharing));
     }
+
+    /// <summary>
+    /// What is asked for is not in force before every member has it. Room that moves by itself, of a FedHPA that has had what it asks
+    /// for, leaves it ready: whoever waits for that must not be told no with every move.
+    /// </summary>
+    private static FleetCondition? UnderWay(FedHpa resource, FedHpaRound round, ActOutcome acted)
+    {
+        var pending = round.Observation.Members.Where(static member => member.IsPending).Select(static member => member.Name);
+        var members = acted.UnderWay.Union(acted.Outdated).Union(pending).Order(StringComparer.Ordinal).ToList();
+        if (members.Count == 0 || IsInForce(resource, round.Decision)) return null;
+        return new(FedHpaReasons.Ready, false, FedHpaReasons.SharesUnderWay, $"shares are on their way to {string.Join(", ", members)}");
+    }
+
+    private static bool IsInForce(FedHpa resource, FleetDecision decision) =>
+        resource.Status is { } status && status.EffectiveMinReplicas == decision.EffectiveMin && status.EffectiveMaxReplicas == decision.EffectiveMax
+        && status.Conditions.Find(FedHpaReasons.Ready) is { Status: Condition.True } ready && ready.ObservedGeneration == resource.Metadata.Generation;
 
     private static string Summary(FedHpaObservation observation, FleetDecision decision, int sharing)
     {
@@ -84,6 +101,20 @@ internal static class FedHpaConditions
         return foreign.Count > 0
             ? new(FedHpaReasons.Conflict, true, FedHpaReasons.ForeignHpa, string.Join("; ", foreign))
             : new(FedHpaReasons.Conflict, false, FedHpaReasons.NoConflict, "nobody else scales the target");
+    }
+
+    /// <summary>Null where every member has kept all that it was given.</summary>
+    private static FleetCondition? FieldsDropped(FedHpaObservation observation)
+    {
+        var dropped =
+            from member in observation.Members
+            where !member.Dropped.IsEmpty
+            group member.Name by string.Join(", ", member.Dropped) into same
+            select $"{string.Join(", ", same)} left out {same.Key}";
+        var words = string.Join("; ", dropped);
+        return words.Length == 0
+            ? null
+            : new(FedHpaReasons.FieldsDropped, true, FedHpaReasons.NotKept, $"{words}: Kubernetes there does not know it, or its feature gate is off; the rest is in force");
     }
 
     private static FleetCondition Held(FleetHold hold) =>

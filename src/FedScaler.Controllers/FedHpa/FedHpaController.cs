@@ -103,7 +103,7 @@ public sealed class FedHpaController : IDisposable
         if (!_schedules.Synced || !_holds.Synced) return await WaitForHubAsync(resource, memory, cancellationToken);
         var bounds = BoundsInForce.Of(resource, _schedules.Look, _time.GetUtcNow());
         var observation = _observer.Observe(resource, bounds.Policy, memory);
-        if (IsTooEarly(observation, memory)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
+        if (IsTooEarly(observation, memory) || memory.AwaitsArrival(observation)) return new ReconcileResult.NotYet(TimeSpan.FromSeconds(1));
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var rivals = _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name);
         var foreign = _fleet.ConflictOf(TargetRef.Of(resource));
@@ -112,6 +112,7 @@ public sealed class FedHpaController : IDisposable
         var brake = _fleet.Brake.State.Reason;
         var round = new FedHpaRound(bounds, observation, decision, rivals, Holding(resource, brake, rivals.Count > 0 || foreign is not null, hold, isLettingGo))
         {
+            Words = _fleet.Words,
             Hold = hold,
             HeldBy = heldBy,
             Brake = brake,
@@ -126,15 +127,18 @@ public sealed class FedHpaController : IDisposable
         else
         {
             resource = Note(memory, await _finalizer.SetAsync(resource, _finalizer.IsNeeded(resource), cancellationToken));
+            memory.Untold ??= ActOutcome.Standing(observation);
             acted = await _actor.ActAsync(
                 resource, observation, decision, memory,
-                async shares => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures), cancellationToken), cancellationToken);
+                async (shares, members) => resource = await WriteAsync(resource, memory, round, new ActOutcome(shares, memory.Failures) { UnderWay = members }, cancellationToken),
+                cancellationToken);
+            acted = acted with { Failures = observation.WithLasting(acted.Failures, memory.Failures) };
             memory.Failures = acted.Failures;
             memory.Fleet = decision.Memory;
         }
 
         await WriteAsync(resource, memory, round, acted, cancellationToken);
-        if (_events.TellMoves(resource, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
+        if (_events.TellMoves(resource, memory, observation, acted) is { } moves) FedHpaLog.RoomMoved(_logger, resource.Metadata.Key, moves);
         _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");

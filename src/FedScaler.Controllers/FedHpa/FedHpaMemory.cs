@@ -15,6 +15,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
     private TargetRef? _target;
     private FedHpaReading? _reading;
 
+    /// <summary>Since the first member had the target while others were about to; null while that is not so.</summary>
+    private FirstLook? _arrival;
+
     /// <summary>Uid of the FedHPA that this is about: one of the same name that comes later starts with nothing.</summary>
     public string Uid { get; init; } = "";
 
@@ -46,10 +49,20 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
     /// <summary>Members that are being emptied.</summary>
     public Draining Draining { get; } = new();
 
+    /// <summary>Shares as they stood before an act that has not been told yet: one that is overtaken is told with the one that ends it.</summary>
+    public IReadOnlyDictionary<string, Share>? Untold { get; set; }
+
     public HoldMemory Hold { get; } = new(time);
 
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
     public FedHpaReading Read(FedHpaSpec spec) => _reading is { } known && ReferenceEquals(known.Spec, spec) ? known : _reading = FedHpaReading.Of(spec);
+
+    /// <summary>Whether those that are about to have the target are to be waited for, and not for too long.</summary>
+    public bool AwaitsArrival(FedHpaObservation observation)
+    {
+        _arrival = observation.IsArriving ? _arrival ?? new FirstLook(time) : null;
+        return _arrival?.IsOver() == false;
+    }
 
     public void Track(IFleet fleet, TargetRef target)
     {

@@ -35,6 +35,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
     private static ObservedMember Prefer(ObservedMember member, MemberPreferences preferences)
     {
         var snapshot = preferences.Apply(member.Snapshot);
+        if (member.View is { WhyFixed: { } reason } view) snapshot = FixedCount.Heed(snapshot, view, member.Hpa, reason);
         return ReferenceEquals(snapshot, member.Snapshot) ? member : member with { Snapshot = snapshot };
     }
 
@@ -52,7 +53,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             case MemberView.Missing missing:
                 subject.Memory.LastSeen.Remove(member.Name);
                 var excluded = new MemberSnapshot(member.Name) { Contact = MemberContact.Excluded, ContactReason = missing.Reason };
-                return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false);
+                return new ObservedMember(excluded, null, null, 0, null, member.LastContact, null, false) { IsComing = missing.IsPlaceable };
             case MemberView.Unknown { Pending: true }:
                 return Pending(subject, member);
             case MemberView.Unknown unknown:
@@ -83,7 +84,20 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             Fit = view.Fit,
         };
         var desired = own is null ? workload.Replicas : own.Observation.DesiredReplicas;
-        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null) { Unseen = member.Unseen };
+        return new ObservedMember(snapshot, view, own ?? adopted, desired, view.Free, member.LastContact, conflict, adopted is not null)
+        {
+            Unseen = member.Unseen,
+            Dropped = Dropped(subject, member.Name, own),
+        };
+    }
+
+    /// <summary>Of an HPA that stands as it was written from what is asked for now.</summary>
+    private static ImmutableArray<string> Dropped(Subject subject, string member, HpaView? own)
+    {
+        if (own is not { Text: { } text, HeldBy: null }) return [];
+        var reading = subject.Memory.Read(subject.Resource.Spec);
+        if (own.DocumentHash != reading.TemplateHash) return [];
+        return subject.Memory.WrittenSpecs.TryGetValue(member, out var written) && written != own.SpecHash ? [] : reading.DroppedFrom(text);
     }
 
     private static string Conflict(string member, HpaView other, int count) => other.Owner is { } owner

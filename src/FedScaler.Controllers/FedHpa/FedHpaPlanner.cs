@@ -49,6 +49,7 @@ public sealed class FedHpaPlanner
         var decision = FleetSplitter.Decide(observation.Snapshot, memory.Fleet);
         var round = new FedHpaRound(bounds, observation, decision, _targets.Rivals(TargetRef.Of(resource), resource.Metadata.Name), Holding: null)
         {
+            Words = _fleet.Words,
             Hold = FleetHold.On(TargetRef.Of(resource), ScaleIns),
             Brake = _fleet.Brake.State.Reason,
         };

@@ -7,6 +7,7 @@ internal static class FedHpaReasons
     public const string Conflict = "Conflict";
     public const string Paused = "Paused";
     public const string Held = "Held";
+    public const string FieldsDropped = "FieldsDropped";
     public const string Scheduled = "Scheduled";
     public const string ScheduleClamped = "ScheduleClamped";
     public const string ScheduleConflict = "ScheduleConflict";
@@ -16,6 +17,7 @@ internal static class FedHpaReasons
     public const string NoMembers = "NoMembers";
     public const string TargetMissing = "TargetMissing";
     public const string HubNotRead = "HubNotRead";
+    public const string SharesUnderWay = "SharesUnderWay";
     public const string WriteFailed = "WriteFailed";
     public const string TwoFedHpas = "TwoFedHPAs";
     public const string ForeignHpa = "ForeignHPA";
@@ -25,6 +27,8 @@ internal static class FedHpaReasons
     public const string NotPaused = "NotPaused";
     public const string ScaleInInProgress = "ScaleInInProgress";
     public const string MembersNotReady = "MembersNotReady";
+
+    public const string NotKept = "NotKept";
 
     public const string RulesInForce = "RulesInForce";
     public const string NoRuleInForce = "NoRuleInForce";

@@ -11,6 +11,8 @@ namespace FedScaler.Controllers.FedHpas;
 internal sealed record FedHpaRound(
     BoundsInForce Bounds, FedHpaObservation Observation, FleetDecision Decision, IReadOnlyList<string> Rivals, string? Holding)
 {
+    public required FleetWords Words { get; init; }
+
     /// <summary>The ScaleIn for which the shares are kept as they are; null for none.</summary>
     public FleetHold? Hold { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Core.Splitting;
 
@@ -19,6 +20,12 @@ internal sealed record ObservedMember(
 
     /// <summary>What is not seen of it though it answers; null where all is.</summary>
     public string? Unseen { get; init; }
+
+    /// <summary>The federation is about to put the target there.</summary>
+    public bool IsComing { get; init; }
+
+    /// <summary>Paths of what its HPA was written with and has not kept.</summary>
+    public ImmutableArray<string> Dropped { get; init; } = [];
 
     /// <summary>Our own last write is on its way back.</summary>
     public bool IsPending => View is null && Snapshot.Contact == MemberContact.Live;

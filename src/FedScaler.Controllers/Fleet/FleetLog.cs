@@ -46,6 +46,9 @@ internal static partial class FleetLog
     [LoggerMessage(14, LogLevel.Warning, "Member {Member} cannot be looked into, and is known only as far as Karmada sums it up: {Reason}")]
     public static partial void Blind(ILogger logger, string member, string reason);
 
+    [LoggerMessage(15, LogLevel.Warning, "Member {Member} does not show what Work {Work} says, and Karmada says that it is applied: it is told to apply it again")]
+    public static partial void AppliedAgain(ILogger logger, string member, string work);
+
     [LoggerMessage(11, LogLevel.Error, "Member {Member}: a probe failed in a way that is not foreseen")]
     public static partial void ProbeBroke(ILogger logger, Exception error, string member);
 }

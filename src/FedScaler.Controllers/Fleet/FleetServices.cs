@@ -1,6 +1,8 @@
+using FedScaler.Api;
 using FedScaler.Controllers.Brakes;
 using FedScaler.Kube.Client;
 using FedScaler.Runtime.Events;
+using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Metrics;
 using FedScaler.Runtime.Observation;
 using Microsoft.Extensions.Logging;
@@ -18,6 +20,11 @@ public sealed record FleetServices(
 
     /// <summary>Every write to a member asks it.</summary>
     public IBrake Brake { get; init; } = NoBrake.Instance;
+
+    /// <summary>An informer of the hub's objects, logged, counted and listed as the host wishes.</summary>
+    internal Informer<T> HubInformer<T>(IKubeClient hub, InformerOptions<T> options)
+        where T : class => new(
+        hub, options with { Cluster = ApiResources.HubName }, Time, Loggers.CreateLogger(FleetLog.Category), Metrics, Activity, JitterOf(options.Resource.Plural));
 
     /// <summary>The jitter of one part; null where it is to have the shared one.</summary>
     internal Random? JitterOf(string part) => Seed?.For(part).ToRandom();

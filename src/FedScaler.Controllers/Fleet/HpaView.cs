@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Core.Splitting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
@@ -52,6 +53,9 @@ public sealed record HpaView(
 
     /// <summary>Annotation <c>fedscaler.io/held-by</c>: uid of the ScaleIn that has changed its behavior and minimum for a while; null where none has.</summary>
     public string? HeldBy { get; init; }
+
+    /// <summary>Metrics and behavior as the member's server has them; kept only for HPAs that are ours, and null where they are too long for that.</summary>
+    public HpaSpecText? Text { get; init; }
 
     internal ObjectIdentity IdentityIn(string? ns) => new(new ObjectKey(ns, Name), _uid, _resourceVersion);
 }

@@ -10,6 +10,9 @@ namespace FedScaler.Controllers.Fleet;
 /// </summary>
 public interface IFleet
 {
+    /// <summary>For whoever tells users of members.</summary>
+    FleetWords Words { get; }
+
     /// <summary>Ordered by name.</summary>
     ImmutableArray<FleetMember> Members { get; }
 

@@ -44,6 +44,9 @@ public abstract record MemberView
         /// <summary>Replicas that its free capacity still takes; null when that is not known.</summary>
         public int? Free { get; init; }
 
+        /// <summary>Why its count cannot be set, with what would mend that, in words for the user; null where it can.</summary>
+        public string? WhyFixed { get; init; }
+
         /// <summary>Why the federation wants the workload out of the member, in words for the user; null where it does not.</summary>
         public string? Leaves { get; init; }
     }

@@ -21,6 +21,7 @@ internal static class FleetReport
 
     private static FleetCondition Balanced(Round round)
     {
+        if (round.AboveMax > 0 && !round.Roster.AnySilentShare) return PausedAboveMax(round);
         for (var i = 0; i < round.Table.Length; i++)
         {
             var member = round.Table[i].Member;
@@ -30,6 +31,16 @@ internal static class FleetReport
         }
 
         return round.DriftSince is null && !round.Stepped ? InBalance : Drifting;
+    }
+
+    private static FleetCondition PausedAboveMax(Round round)
+    {
+        var paused = new List<string>();
+        for (var i = 0; i < round.Roster.Members.Length; i++)
+            if (round.Roster.Members[i] is { Frozen: true, Share: not null } member && round.Roster.States[i] == MemberState.Active) paused.Add(member.Name);
+        var names = string.Join(", ", paused.Take(MostReasons));
+        return new(FleetConditions.Balanced, false, "PausedAboveMax",
+            $"{names}{(paused.Count > MostReasons ? $" and {paused.Count - MostReasons} more" : "")}: paused with shares that leave the whole {round.AboveMax} above maxReplicas {round.Policy.MaxReplicas}; resume what is paused, or raise maxReplicas");
     }
 
     private static string Hindrance(Round round, int i)

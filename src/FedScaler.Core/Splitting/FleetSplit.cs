@@ -48,6 +48,32 @@ public static class FleetSplit
         return unplaced;
     }
 
+    /// <summary>
+    /// As above, once the shares as they stand are all that members are entitled to: while one was being cut it counted at what it
+    /// had, and a fleet at rest must look at the next decision as it does at this one.
+    /// </summary>
+    internal static void ShareAtRest(
+        ReadOnlySpan<Seat> table, in SeatLadder ladder, SplitStrategy strategy, long minBudget, ReadOnlySpan<long> standing, long maxBudget, Span<long> minima, Span<long> maxima)
+    {
+        if (!IsAnyCut(table, standing))
+        {
+            Share(table, ladder, strategy, minBudget, maxBudget, minima, maxima);
+            return;
+        }
+
+        var seats = table.ToArray();
+        for (var i = 0; i < seats.Length; i++) seats[i] = seats[i] with { Granted = standing[i] };
+        Share(seats, strategy, minBudget, maxBudget, minima, maxima);
+    }
+
+    /// <summary>Whether a member runs more than its share, and was granted more until now.</summary>
+    private static bool IsAnyCut(ReadOnlySpan<Seat> table, ReadOnlySpan<long> standing)
+    {
+        for (var i = 0; i < table.Length; i++)
+            if (Math.Min(table[i].Granted, table[i].Member.Runs) > standing[i]) return true;
+        return false;
+    }
+
     /// <summary>How many have a share of the maximum.</summary>
     internal static int Holding(ReadOnlySpan<long> maxima)
     {

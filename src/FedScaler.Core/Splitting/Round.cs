@@ -226,7 +226,7 @@ internal sealed class Round : IDisposable
     {
         if (_count < 2 || Resplit || Roster.AnySilentShare || AnyUnserved()) return;
         if (!Maxima.SequenceEqual(MaximaBefore) || !Minima.SequenceEqual(MinimaBefore)) return;
-        FleetSplit.Share(Table, ladder, Policy.Strategy, MinBudget, MaxBudget, MinIdeal, Ideal);
+        FleetSplit.ShareAtRest(Table, ladder, Policy.Strategy, MinBudget, Maxima, MaxBudget, MinIdeal, Ideal);
         for (var i = 0; i < _count; i++) Settle(i);
         var maxDrifts = Exceeds(DriftStep.Distance(Maxima, Ideal), MaxBudget);
         var minDrifts = Exceeds(DriftStep.Distance(Minima, MinIdeal), MinTarget());

@@ -5,7 +5,7 @@ namespace FedScaler.Kube.Projections;
 /// fixed size and not a dictionary, so that it never grows with what has long gone; a value that was pushed out costs a
 /// second copy, nothing else. Safe without locks: slots are written whole, and either of two racing values will do.
 /// </summary>
-internal sealed class InternTable<T>(int slots)
+public sealed class InternTable<T>(int slots)
     where T : class
 {
     private const int Ways = 4;

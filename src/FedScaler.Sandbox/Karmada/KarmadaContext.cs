@@ -7,13 +7,12 @@ namespace FedScaler.Sandbox.Karmada;
 /// <summary>What Karmada's control loops share: the hub, the members, the clock.</summary>
 internal sealed class KarmadaContext
 {
-    private readonly TimeProvider _time;
     private readonly Random _random;
 
     public KarmadaContext(
         SandboxCluster hub, IReadOnlyList<SandboxCluster> members, IReadOnlyList<MemberSimulation> simulations, TimeProvider time, KarmadaSettings settings)
     {
-        _time = time;
+        Time = time;
         // Not for secrets: the same seed has to give the same ids.
         _random = new(settings.Seed);
         Hub = new(hub, time);
@@ -33,7 +32,9 @@ internal sealed class KarmadaContext
     /// <summary>What lives in the members, by their names.</summary>
     public IReadOnlyDictionary<string, MemberSimulation> Simulations { get; }
 
-    public DateTimeOffset Now => _time.GetUtcNow();
+    public TimeProvider Time { get; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
 
     public long Writes => Hub.Writes + Members.Values.Sum(member => member.Writes);
 

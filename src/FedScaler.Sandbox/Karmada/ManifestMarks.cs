@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Karmada;

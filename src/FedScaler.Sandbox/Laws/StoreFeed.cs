@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.History;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Simulation.Workloads;
 using FedScaler.Sandbox.Storage;
-using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.Sandbox.Laws;
 

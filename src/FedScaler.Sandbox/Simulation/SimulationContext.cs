@@ -17,6 +17,8 @@ internal sealed class SimulationContext(IClusterStore store, TimeProvider time, 
 
     public SeededNames Names { get; } = new(settings.Seed);
 
+    public TimeProvider Time => time;
+
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>How many writes the simulation has made.</summary>

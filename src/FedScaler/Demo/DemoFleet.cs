@@ -13,10 +13,10 @@ using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Json;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Time;
@@ -76,7 +76,7 @@ internal sealed class DemoFleet : IAsyncDisposable
         DateTimeOffset start, Func<DateTimeOffset, double> demand, int seed, FederationKind federation, CancellationToken cancellationToken)
     {
         var time = new SimulatedTimeProvider(start);
-        var options = new SimulatedFleetOptions { Time = time, Seed = seed, UseTls = false, Federation = federation == FederationKind.Karmada ? Federation.Karmada : Federation.Direct };
+        var options = new SimulatedFleetOptions { Time = time, Seed = seed, UseTls = false, Federation = federation };
         var servers = await SimulatedFleet.StartAsync(options, cancellationToken);
         var fleet = new DemoFleet(time, servers, demand);
         if (federation == FederationKind.Karmada) await fleet.ApplyAsync("hub", DemoStory.PropagatedManifests, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FedScaler.Hosting.Federations;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Time;
 
@@ -14,8 +15,8 @@ internal static class SandboxCommand
         var seed = new Option<int>("--seed") { Description = "Decides everything that is random.", DefaultValueFactory = static _ => 1 };
         var speed = new Option<double>("--speed") { Description = "Simulated seconds per second.", DefaultValueFactory = static _ => 1, HelpName = "X" };
         var bare = new Option<bool>("--bare") { Description = "The hub has none of FedScaler's CRDs, and no member is registered." };
-        var federation = new Option<string>("--federation") { Description = "What federates the members: nothing (direct), or a simulated Karmada control plane on the hub.", DefaultValueFactory = static _ => "direct", HelpName = "direct|karmada" };
-        federation.AcceptOnlyFromAmong("direct", "karmada");
+        var federation = new Option<string>("--federation") { Description = "What federates the members: nothing (direct), or a simulated Karmada control plane on the hub.", DefaultValueFactory = static _ => FederationNames.Of(FederationKind.Direct), HelpName = "direct|karmada" };
+        federation.AcceptOnlyFromAmong(FederationNames.Of(FederationKind.Direct), FederationNames.Of(FederationKind.Karmada));
         members.Validators.Add(result =>
         {
             if (result.GetValue(members) is < 1 or > 100) result.AddError("--members must be from 1 to 100");
@@ -31,7 +32,7 @@ internal static class SandboxCommand
                 Time = Clock(parsed.GetValue(speed)),
                 Members = parsed.GetValue(members),
                 Seed = parsed.GetValue(seed),
-                Federation = parsed.GetValue(federation) == "karmada" ? Federation.Karmada : Federation.Direct,
+                Federation = FederationOption.Read(parsed.GetValue(federation)) ?? FederationKind.Direct,
                 Bare = parsed.GetValue(bare),
             },
             parsed.GetValue(directory)!.FullName, parsed.InvocationConfiguration.Output, cancellationToken));

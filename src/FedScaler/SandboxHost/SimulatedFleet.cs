@@ -1,5 +1,6 @@
 using FedScaler.Api;
 using FedScaler.Api.Validation;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
@@ -34,7 +35,7 @@ public sealed class SimulatedFleet : IAsyncDisposable
             _members.Add(member);
         }
 
-        if (options.Federation == Federation.Karmada)
+        if (options.Federation == FederationKind.Karmada)
         {
             // The templates of a Karmada fleet are on the hub, whose API server needs to know their kinds.
             InstallKruise(servers.Hub);
@@ -75,7 +76,7 @@ public sealed class SimulatedFleet : IAsyncDisposable
         if (options.Bare) return fleet;
         await using var hub = fleet.Connect("hub");
         await FleetRegistration.InstallAsync(hub, options.Namespace, cancellationToken);
-        foreach (var template in options.Federation == Federation.Direct ? templates : [])
+        foreach (var template in options.Federation == FederationKind.Direct ? templates : [])
         {
             await FleetRegistration.RegisterAsync(
                 hub, options.Namespace, template.Name, template.Labels, fleet.Servers[template.Name].Kubeconfig, cancellationToken);

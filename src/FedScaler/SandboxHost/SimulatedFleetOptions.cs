@@ -1,3 +1,4 @@
+using FedScaler.Hosting.Federations;
 using FedScaler.Sandbox.Simulation;
 
 namespace FedScaler.SandboxHost;
@@ -14,7 +15,7 @@ public sealed record SimulatedFleetOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>What federates the fleet.</summary>
-    public Federation Federation { get; init; }
+    public FederationKind Federation { get; init; }
 
     /// <summary>The hub holds nothing of FedScaler: no CRD, no member registered. A Karmada control plane knows its members all the same.</summary>
     public bool Bare { get; init; }

@@ -35,6 +35,8 @@ internal sealed class StubbedFleet : IFleet
         remove { }
     }
 
+    public FleetWords Words { get; } = new("MemberCluster", "create");
+
     public ImmutableArray<FleetMember> Members { get; }
 
     public bool Synced => true;

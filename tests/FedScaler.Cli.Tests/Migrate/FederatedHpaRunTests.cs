@@ -1,8 +1,8 @@
 using FedScaler.Api;
+using FedScaler.Kube.Karmada;
 using FedScaler.Migrate;
 using FedScaler.Migrate.ControlPlane;
 using FedScaler.Migrate.FederatedHpas;
-using FedScaler.Sandbox.Karmada;
 using Shouldly;
 using Xunit;
 
@@ -33,7 +33,7 @@ public sealed class FederatedHpaRunTests : IDisposable
         sight.FedHpa.ShouldBeNull();
         sight.FederatedHpa.ShouldNotBeNull();
         sight.Policy!["spec"]!["schedulerName"]?.GetValue<string>().ShouldNotBe("fedscaler");
-        sight.Template!.Label(KarmadaMarks.RetainReplicas).ShouldBeNull();
+        sight.Template!.Label(KarmadaKeys.RetainReplicas).ShouldBeNull();
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class FederatedHpaRunTests : IDisposable
         sight.FederatedHpa!["spec"]!["maxReplicas"]!.GetValue<int>().ShouldBe(60);
         sight.FederatedHpa.Label("team").ShouldBe("shop");
         sight.Policy!["spec"]!["schedulerName"]!.GetValue<string>().ShouldBe("default-scheduler");
-        sight.Template!.Label(KarmadaMarks.RetainReplicas).ShouldBeNull();
+        sight.Template!.Label(KarmadaKeys.RetainReplicas).ShouldBeNull();
         foreach (var member in application.Members) application.HpaIn(member).ShouldBeNull(member);
         application.Moves.ShouldBeEmpty();
     }
@@ -125,9 +125,9 @@ public sealed class FederatedHpaRunTests : IDisposable
         sight.FedHpa["spec"]!["minReplicas"]!.GetValue<int>().ShouldBe(6);
         sight.FedHpa["apiVersion"]!.GetValue<string>().ShouldBe(ApiResources.ApiVersion);
         sight.Binding!["spec"]!["schedulerName"]!.GetValue<string>().ShouldBe("fedscaler");
-        sight.Template!.Label(KarmadaMarks.RetainReplicas).ShouldBe("true");
+        sight.Template!.Label(KarmadaKeys.RetainReplicas).ShouldBe("true");
         sight.WorkloadWorks.ShouldNotBeEmpty();
-        sight.WorkloadWorks.SelectMany(SightReader.Manifests).ShouldAllBe(static manifest => manifest.Label(KarmadaMarks.RetainReplicas) == "true");
+        sight.WorkloadWorks.SelectMany(SightReader.Manifests).ShouldAllBe(static manifest => manifest.Label(KarmadaKeys.RetainReplicas) == "true");
         Counts.Disagreement(sight).ShouldBeNull();
     }
 

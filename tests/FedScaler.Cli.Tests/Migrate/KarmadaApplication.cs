@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Migrate.FederatedHpas;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Storage;
 using FedScaler.SandboxHost;
@@ -43,7 +44,7 @@ internal sealed class KarmadaApplication : IAsyncDisposable
     public static async Task<KarmadaApplication> StartAsync()
     {
         var fleet = await SimulatedFleet.StartAsync(
-            new SimulatedFleetOptions { Time = TimeProvider.System, Members = 2, UseTls = false, Federation = Federation.Karmada }, TestContext.Current.CancellationToken);
+            new SimulatedFleetOptions { Time = TimeProvider.System, Members = 2, UseTls = false, Federation = FederationKind.Karmada }, TestContext.Current.CancellationToken);
         var application = new KarmadaApplication(fleet);
         await application.CreateAsync(KnownResources.Namespaces, KarmadaObjects.Namespace);
         await application.CreateAsync(KnownResources.Deployments, KarmadaObjects.Deployment);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
@@ -33,7 +34,7 @@ public sealed class QuiescenceTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _fleet = await SimulatedFleet.StartAsync(
-            new SimulatedFleetOptions { Time = _time, Members = 1, UseTls = false, Bare = true, Federation = Federation.Karmada }, _patience.Token);
+            new SimulatedFleetOptions { Time = _time, Members = 1, UseTls = false, Bare = true, Federation = FederationKind.Karmada }, _patience.Token);
         BindAdministrator();
         _fleet.Simulation.AdvanceTo(_time, _time.GetUtcNow() + TimeSpan.FromSeconds(1));
         var hub = Kubeconfig.Parse(Hub.Kubeconfig).Resolve();

@@ -1,6 +1,7 @@
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Time;
 using FedScaler.SandboxHost;
 using Shouldly;
@@ -39,7 +40,7 @@ public sealed class SimulatedFleetTests
     [Fact]
     public async Task A_direct_fleet_has_no_Karmada()
     {
-        await using var fleet = await SimulatedFleet.StartAsync(Options(new(Start), Federation.Direct), TestContext.Current.CancellationToken);
+        await using var fleet = await SimulatedFleet.StartAsync(Options(new(Start), FederationKind.Direct), TestContext.Current.CancellationToken);
         Should.Throw<InvalidOperationException>(() => fleet.Karmada);
         fleet.Servers.Hub.Store.List(ApiResources.MemberClusters).Count.ShouldBe(2);
     }
@@ -47,9 +48,9 @@ public sealed class SimulatedFleetTests
     private static async Task<(SimulatedFleet Fleet, SimulatedTimeProvider Time)> StartAsync()
     {
         var time = new SimulatedTimeProvider(Start);
-        return (await SimulatedFleet.StartAsync(Options(time, Federation.Karmada), TestContext.Current.CancellationToken), time);
+        return (await SimulatedFleet.StartAsync(Options(time, FederationKind.Karmada), TestContext.Current.CancellationToken), time);
     }
 
-    private static SimulatedFleetOptions Options(SimulatedTimeProvider time, Federation federation) =>
+    private static SimulatedFleetOptions Options(SimulatedTimeProvider time, FederationKind federation) =>
         new() { Time = time, Members = 2, UseTls = false, Federation = federation };
 }

@@ -23,6 +23,8 @@ internal sealed class StubbedFleet : IFleet
         remove { }
     }
 
+    public FleetWords Words { get; } = new("MemberCluster", "create");
+
     public ImmutableArray<FleetMember> Members { get; }
 
     public bool Synced => true;
@@ -56,6 +58,21 @@ internal sealed class StubbedFleet : IFleet
         };
     }
 
+    /// <summary>A member runs all that its share allows, and needs twice that.</summary>
+    public void Saturate(string member)
+    {
+        var max = MaxOf(member);
+        Run(member, max);
+        Change(member, hpa => hpa with { Observation = Calm(max, max) with { LimitedByMax = true, Metrics = [new(120, 60)] } });
+    }
+
+    public int MaxOf(string member) => HpaOf(member).MaxReplicas;
+
+    /// <summary>A member's count cannot be set.</summary>
+    public void Fix(string member, string why) => _views[member] = _views[member] with { WhyFixed = why };
+
+    public HpaView? FindHpa(string member) => _views[member].Hpas.SingleOrDefault();
+
     public HpaView HpaOf(string member) => _views[member].Hpas.Single();
 
     /// <summary>A ScaleIn holds the member's HPA.</summary>
@@ -73,7 +90,13 @@ internal sealed class StubbedFleet : IFleet
     /// <summary>Members of which our own last write has not come back.</summary>
     public HashSet<string> Pending { get; } = [];
 
-    public MemberView Look(string member, TargetRef target) => Pending.Contains(member) ? new MemberView.Unknown("our own last write has not come back yet", Pending: true) : _views[member];
+    /// <summary>Members into which the federation is about to put the target.</summary>
+    public HashSet<string> Coming { get; } = [];
+
+    public MemberView Look(string member, TargetRef target) =>
+        Pending.Contains(member) ? new MemberView.Unknown("our own last write has not come back yet", Pending: true)
+        : Coming.Contains(member) ? new MemberView.Missing("not put there yet") { IsPlaceable = true, Fit = 200 }
+        : _views[member];
 
     public Task<HpaView> ApplyHpaAsync(string member, HpaDocument document, CancellationToken cancellationToken)
     {

@@ -124,4 +124,17 @@ public sealed class FailoverTests
         decision.Shares().ShouldBe("a=2-15 b=2-20 c=2-15");
         decision.Of("b").Reason.ShouldBe("the member is paused: share kept");
     }
+
+    [Fact]
+    public void Paused_members_that_hold_more_than_a_lowered_maximum_are_told_with_the_mend()
+    {
+        var paused = Three.Change("b", static member => member with { Frozen = true, ContactReason = "the member is paused: share kept" });
+        paused.WithPolicy(static policy => policy with { MaxReplicas = 22 }).Decide().Condition("Balanced").Reason.ShouldNotBe("PausedAboveMax");
+
+        var decision = paused.WithPolicy(static policy => policy with { MaxReplicas = 15 }).Decide();
+        decision.Shares().ShouldBe("a=1-1 b=2-20 c=1-1");
+        var told = decision.Condition("Balanced");
+        (told.Status, told.Reason).ShouldBe((false, "PausedAboveMax"));
+        told.Message.ShouldBe("b: paused with shares that leave the whole 7 above maxReplicas 15; resume what is paused, or raise maxReplicas");
+    }
 }

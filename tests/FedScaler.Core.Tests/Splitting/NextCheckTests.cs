@@ -23,6 +23,17 @@ public sealed class NextCheckTests
         }
     }, tests: 1000);
 
+    [Fact]
+    public void A_share_that_was_just_cut_below_what_runs_is_no_drift()
+    {
+        var cut = Fleet.Of(max: 3, min: 1, Fleet.Member("a", null, runs: 3, fit: 0, wants: 0), Fleet.Member("b", new Share(1, 3), runs: 3, fit: 0, wants: 0));
+        var decision = cut.Decide();
+        decision.Shares().ShouldBe("a=1-2 b=1-1");
+        var after = cut.After(decision).Later(TimeSpan.FromSeconds(37)).Decide();
+        after.Condition("Balanced").Reason.ShouldBe("InBalance");
+        after.NextCheck.ShouldBeNull();
+    }
+
     private static void Compare(FleetDecision again, FleetDecision before, TimeSpan wait)
     {
         again.Shares().ShouldBe(before.Shares(), $"after {wait}, to be looked at again at {before.NextCheck:O}");

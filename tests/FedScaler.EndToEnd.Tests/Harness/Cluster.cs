@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation.Workloads;
 
 namespace FedScaler.EndToEnd.Tests.Harness;

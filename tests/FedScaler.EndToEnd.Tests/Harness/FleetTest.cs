@@ -1,6 +1,6 @@
 using FedScaler.Controllers.Fleet;
+using FedScaler.Hosting.Federations;
 using FedScaler.Sandbox.Simulation;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -12,7 +12,7 @@ public abstract class FleetTest : IAsyncLifetime
     private readonly List<IWorld> _worlds = [];
 
     /// <summary>How the members are federated: a scenario that holds for another federation, too, is derived from for it.</summary>
-    protected virtual Federation Federation => Federation.Direct;
+    protected virtual FederationKind Federation => FederationKind.Direct;
 
     /// <summary>These are real API servers, and not the sandbox.</summary>
     private protected static bool IsReal => Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 };
@@ -46,7 +46,7 @@ public abstract class FleetTest : IAsyncLifetime
     /// <summary>A fleet with the service running; on real API servers where there are some.</summary>
     private protected async Task<Scenario> StartAsync(bool service = true)
     {
-        Assert.SkipWhen(IsReal && Federation != Federation.Direct, "these real API servers are no Karmada");
+        Assert.SkipWhen(IsReal && Federation != FederationKind.Direct, "these real API servers are no Karmada");
         IWorld world = Environment.GetEnvironmentVariable(KubeconfigsVariable) is { Length: > 0 } folder
             ? await RealWorld.StartAsync(folder)
             : await SandboxWorld.StartAsync(federation: Federation);

@@ -1,4 +1,4 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -11,7 +11,7 @@ internal interface IWorld : IAsyncDisposable
     Cluster Hub { get; }
 
     /// <summary>How the members are federated.</summary>
-    Federation Federation { get; }
+    FederationKind Federation { get; }
 
     IReadOnlyList<Cluster> Members { get; }
 

@@ -1,5 +1,6 @@
 using FedScaler.Api;
 using FedScaler.Hosting;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Models;
@@ -39,7 +40,7 @@ internal sealed class RealWorld : IWorld
 
     public string Namespace { get; } = $"e2e-{Guid.NewGuid():N}"[..16];
 
-    public Federation Federation => Federation.Direct;
+    public FederationKind Federation => FederationKind.Direct;
 
     public Cluster Hub { get; }
 

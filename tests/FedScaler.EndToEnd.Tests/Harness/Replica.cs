@@ -20,19 +20,12 @@ internal sealed class Replica : IAsyncDisposable
     private readonly FedScalerService _service;
     private volatile bool _frozen;
 
-    public Replica(string identity, Func<TimeProvider, IKubeClient> connect, TimeProvider world, ILoggerFactory log)
+    public Replica(ServiceOptions options, string identity, Func<TimeProvider, IKubeClient> connect, TimeProvider world, ILoggerFactory log)
     {
         Identity = identity;
         _clock = new PausableTimeProvider(world);
         _hub = connect(_clock);
-        var options = new ServiceOptions
-        {
-            AllowLoopbackMembers = true,
-            Seed = 1,
-            Election = new ElectionOptions(Replicas.Namespace, Replicas.LeaseName, identity),
-            Wire = Wire.Wrap,
-        };
-        _service = new FedScalerService(_hub, options, _clock, log, _metrics.GetRequiredService<IMeterFactory>());
+        _service = new FedScalerService(_hub, options with { Election = new ElectionOptions(Replicas.Namespace, Replicas.LeaseName, identity), Wire = Wire.Wrap }, _clock, log, _metrics.GetRequiredService<IMeterFactory>());
         // Not on another thread: what it starts has to be known before anybody asks whether all is quiet.
         Run = _service.RunAsync(_stop.Token);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Hosting;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
 using FedScaler.Kube.Json;
@@ -10,7 +11,8 @@ using FedScaler.SandboxHost;
 namespace FedScaler.EndToEnd.Tests.Harness;
 
 /// <summary>Several instances of the service over one hub, with the service's rights and behind the chart's fence.</summary>
-internal sealed class Replicas(SimulatedFleet fleet, ServiceIdentity identity, LawBook laws, ServiceLog log, TimeProvider time, SteppedClock clock) : IAsyncDisposable
+internal sealed class Replicas(
+    SimulatedFleet fleet, ServiceOptions options, ServiceIdentity identity, LawBook laws, ServiceLog log, TimeProvider time, SteppedClock clock) : IAsyncDisposable
 {
     public const string Namespace = ServiceIdentity.OwnNamespace;
     public const string LeaseName = ServiceIdentity.Lease;
@@ -30,7 +32,7 @@ internal sealed class Replicas(SimulatedFleet fleet, ServiceIdentity identity, L
     public async Task<Replica> StartAsync(string identity, TimeSpan lag = default)
     {
         if (_fence is null) await PrepareAsync(lag);
-        var replica = new Replica(identity, Connect, time, log);
+        var replica = new Replica(options, identity, Connect, time, log);
         _all.Add(replica);
         await clock.SettleAsync(default);
         return replica;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using FedScaler.Controllers.Access;
+using FedScaler.Hosting.Federations;
 using FedScaler.Sandbox.ApiServer.Authorization;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -18,7 +18,7 @@ internal static class RightsLedger
 
     /// <summary>All that is granted.</summary>
     public static IEnumerable<Right> Granted =>
-        from federation in Enum.GetValues<Federation>()
+        from federation in Enum.GetValues<FederationKind>()
         from side in Enum.GetValues<Side>()
         from rule in RulesOf(side, federation)
         from right in RightsOf(side, federation, rule.Within, rule.Rule)
@@ -39,7 +39,7 @@ internal static class RightsLedger
 
     public static void NoteScenario(Type type, string? method) => Scenarios[NameOf(type, method ?? "")] = true;
 
-    public static void Note(Side side, Federation federation, AccessRecord record)
+    public static void Note(Side side, FederationKind federation, AccessRecord record)
     {
         if (record.User is not (ServiceIdentity.User or ServiceIdentity.Account)) return;
         if (!record.Allowed) RefusedRequests[$"{federation} {side}: {record.Verb} {record.Resource}.{record.Group} {record.Name} in {record.Namespace}"] = true;
@@ -56,13 +56,13 @@ internal static class RightsLedger
         rule.Group == record.Group && rule.Resources.Contains(record.Resource) && rule.Verbs.Contains(record.Verb)
         && (rule.ResourceNames.Length == 0 || rule.ResourceNames.Contains(record.Name));
 
-    private static IEnumerable<(bool Within, AccessRule Rule)> RulesOf(Side side, Federation federation)
+    private static IEnumerable<(bool Within, AccessRule Rule)> RulesOf(Side side, FederationKind federation)
     {
         var (everywhere, within) = ServiceIdentity.RulesOf(side, federation);
         return everywhere.Select(static rule => (false, rule)).Concat(within.Select(static rule => (true, rule)));
     }
 
-    private static IEnumerable<Right> RightsOf(Side side, Federation federation, bool within, AccessRule rule) =>
+    private static IEnumerable<Right> RightsOf(Side side, FederationKind federation, bool within, AccessRule rule) =>
         from resource in rule.Resources
         from verb in rule.Verbs
         select new Right(side, federation, within, verb, rule.Group, resource);

@@ -1,9 +1,7 @@
 using System.Globalization;
 using FedScaler.Hosting;
-using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Config;
-using FedScaler.SandboxHost;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
@@ -57,11 +55,11 @@ internal sealed partial class SandboxWorld
     {
         // What is refused from here on is what the test is about.
         _identity.Records = false;
-        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, resource, verbs);
+        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, Federation, resource, verbs);
     }
 
     /// <summary>Gives them back.</summary>
-    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member);
+    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member, Federation);
 
     /// <summary>How the service is told to run here.</summary>
     private ServiceOptions Options() => new()
@@ -69,7 +67,7 @@ internal sealed partial class SandboxWorld
         AllowLoopbackMembers = true,
         Seed = 1,
         Fleet = _watch,
-        Federation = Federation == Federation.Karmada ? FederationKind.Karmada : FederationKind.Direct,
+        Federation = Federation,
         HubConnection = Kubeconfig.Parse(KubeconfigOf("hub")).Resolve(),
     };
 

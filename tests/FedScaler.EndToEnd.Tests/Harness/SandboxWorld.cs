@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FedScaler.Controllers.Fleet;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Faults;
@@ -35,7 +36,7 @@ internal sealed partial class SandboxWorld : IWorld
     private volatile RunningService? _service;
     private Replicas? _replicas;
 
-    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch, Federation federation)
+    private SandboxWorld(SimulatedFleet fleet, SimulatedTimeProvider time, FleetOptions? watch, FederationKind federation)
     {
         Federation = federation;
         (_fleet, _time, _log, _watch, _serviceTime) = (fleet, time, new ServiceLog(time), watch, new OffsetTimeProvider(time));
@@ -51,7 +52,7 @@ internal sealed partial class SandboxWorld : IWorld
 
     public Cluster Hub { get; }
 
-    public Federation Federation { get; }
+    public FederationKind Federation { get; }
 
     public IReadOnlyList<Cluster> Members { get; }
 
@@ -64,19 +65,19 @@ internal sealed partial class SandboxWorld : IWorld
     public SandboxFleet Servers => _fleet.Servers;
 
     /// <summary>Several instances of the service, of which one leads, in the place of the one that <see cref="StartServiceAsync"/> starts.</summary>
-    public Replicas Replicas => _replicas ??= new Replicas(_fleet, _identity, _laws, _log, _time, _clock);
+    public Replicas Replicas => _replicas ??= new Replicas(_fleet, Options(), _identity, _laws, _log, _time, _clock);
 
     public SimulatedTimeProvider Time => _time;
 
     public static async Task<SandboxWorld> StartAsync(
         int members = 3, bool useTls = false, SimulationSettings? simulation = null, DateTimeOffset? start = null, FleetOptions? watch = null,
-        Federation federation = Federation.Direct)
+        FederationKind federation = FederationKind.Direct)
     {
         var time = new SimulatedTimeProvider(start ?? Start);
         var options = new SimulatedFleetOptions { Time = time, Members = members, UseTls = useTls, Simulation = simulation, Federation = federation };
         var world = new SandboxWorld(await SimulatedFleet.StartAsync(options, default), time, watch, federation);
         foreach (var cluster in world.Members.Append(world.Hub)) await cluster.ApplyAsync(Manifests.Namespace(world.Namespace));
-        if (federation == Federation.Direct)
+        if (federation == FederationKind.Direct)
         {
             foreach (var member in world.Members) await world.RewriteSecretAsync(member.Name, world.KubeconfigOf(member.Name));
         }

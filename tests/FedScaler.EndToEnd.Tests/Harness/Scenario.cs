@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -20,7 +20,7 @@ internal sealed class Scenario(IWorld world)
     /// <summary>The sandbox's faults and clock; a scenario that needs them is started with them.</summary>
     public SandboxWorld Sandbox => (SandboxWorld)world;
 
-    public bool IsKarmada => world.Federation == Federation.Karmada;
+    public bool IsKarmada => world.Federation == FederationKind.Karmada;
 
     public Cluster Member(string name) => Members.First(member => member.Name == name);
 
@@ -61,6 +61,9 @@ internal sealed class Scenario(IWorld world)
 
     public Task EditAsync(string patch, string name = "web") => Hub.PatchAsync(ApiResources.FedHpas, Namespace, name, patch);
 
+    /// <summary>What stands for a member on the hub.</summary>
+    public ResourceType MemberType => IsKarmada ? KarmadaResources.Clusters : ApiResources.MemberClusters;
+
     /// <summary>Has a member left alone, or no longer.</summary>
     public Task PauseAsync(string member, bool paused = true) => IsKarmada
         ? Hub.PatchAsync(KarmadaResources.Clusters, null, member, $"metadata: {{labels: {{fedscaler.io/paused: {(paused ? "\"true\"" : "null")}}}}}")
@@ -70,7 +73,7 @@ internal sealed class Scenario(IWorld world)
     public async Task UnregisterAsync(string member)
     {
         if (!IsKarmada) await Hub.DeleteAsync(KnownResources.Secrets, "fedscaler-system", member);
-        await Hub.DeleteAsync(IsKarmada ? KarmadaResources.Clusters : ApiResources.MemberClusters, null, member);
+        await Hub.DeleteAsync(MemberType, null, member);
     }
 
     public Task DeleteFedHpaAsync(string name = "web") => Hub.DeleteAsync(ApiResources.FedHpas, Namespace, name);

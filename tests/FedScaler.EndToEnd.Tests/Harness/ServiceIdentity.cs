@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Access;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Storage;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Harness;
 
@@ -24,7 +24,7 @@ internal sealed class ServiceIdentity
 
     private readonly Dictionary<string, string> _tokens = [];
 
-    public ServiceIdentity(SandboxFleet servers, Federation federation = Federation.Direct)
+    public ServiceIdentity(SandboxFleet servers, FederationKind federation = FederationKind.Direct)
     {
         foreach (var cluster in servers.Clusters)
         {
@@ -44,7 +44,7 @@ internal sealed class ServiceIdentity
     public string TokenOf(string cluster) => _tokens[cluster];
 
     /// <summary>Binds the service's rights, as chart and <c>member add</c> do.</summary>
-    public static void Grant(ClusterStore store, Side side, Federation federation = Federation.Direct)
+    public static void Grant(ClusterStore store, Side side, FederationKind federation = FederationKind.Direct)
     {
         var (everywhere, within) = RulesOf(side, federation);
         store.Create(KnownResources.ClusterRoles, Role("ClusterRole", null, everywhere));
@@ -54,21 +54,21 @@ internal sealed class ServiceIdentity
     }
 
     /// <summary>Takes rights on one kind away from the service in a cluster, as who edits its ClusterRole by mistake does.</summary>
-    public static void Revoke(ClusterStore store, Side side, string resource, params string[] verbs) => SetRules(
+    public static void Revoke(ClusterStore store, Side side, FederationKind federation, string resource, params string[] verbs) => SetRules(
         store,
-        from rule in RulesOf(side, Federation.Direct).Everywhere
+        from rule in RulesOf(side, federation).Everywhere
         from left in rule.Resources.Contains(resource)
             ? [rule with { Resources = rule.Resources.Remove(resource) }, rule with { Resources = [resource], Verbs = [.. rule.Verbs.Except(verbs)] }]
             : new[] { rule }
         select left);
 
     /// <summary>Gives back what was revoked.</summary>
-    public static void Regrant(ClusterStore store, Side side) => SetRules(store, RulesOf(side, Federation.Direct).Everywhere);
+    public static void Regrant(ClusterStore store, Side side, FederationKind federation) => SetRules(store, RulesOf(side, federation).Everywhere);
 
-    public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side, Federation federation) => (side, federation) switch
+    public static (IReadOnlyList<AccessRule> Everywhere, IReadOnlyList<AccessRule> Within) RulesOf(Side side, FederationKind federation) => (side, federation) switch
     {
-        (Side.Hub, Federation.Direct) => (HubAccess.ClusterRules, HubAccess.NamespaceRules(Lease, Brake)),
-        (Side.Member, Federation.Direct) => (MemberAccess.ClusterRules, MemberAccess.NamespaceRules(User)),
+        (Side.Hub, FederationKind.Direct) => (HubAccess.ClusterRules, HubAccess.NamespaceRules(Lease, Brake)),
+        (Side.Member, FederationKind.Direct) => (MemberAccess.ClusterRules, MemberAccess.NamespaceRules(User)),
         (Side.Hub, _) => (KarmadaHubAccess.ClusterRules, KarmadaHubAccess.NamespaceRules(Lease, Brake)),
         _ => (KarmadaMemberAccess.ClusterRules, []),
     };

@@ -5,7 +5,7 @@ using FedScaler.Sandbox.Faults;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Far more happens than anybody could act on one by one.</summary>
-public sealed class BurstTests : FleetTest
+public class BurstTests : FleetTest
 {
     private const int Events = 10_000;
 

@@ -1,10 +1,11 @@
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Clusters that are not what they were: replaced, wiped, or pretending to be empty.</summary>
-public sealed class IdentityTests : FleetTest
+public class IdentityTests : FleetTest
 {
     [Fact]
     public async Task A_member_that_answers_with_empty_lists_changes_nothing_anywhere()
@@ -40,16 +41,16 @@ public sealed class IdentityTests : FleetTest
     [Fact]
     public async Task Another_cluster_of_the_same_name_is_read_anew_and_given_its_own_share()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "it would have to join Karmada anew");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
         await fleet.UntilReadyAsync();
-        var uid = (string?)(await fleet.Hub.FindAsync(ApiResources.MemberClusters, null, "idc-b"))!["status"]!["clusterUID"];
+        var uid = await UidAsync(fleet);
 
         await fleet.Sandbox.ReplaceAsync("idc-b");
         await fleet.DeployAsync(members: "idc-b");
-        await fleet.UntilAsync("another cluster is known", async () =>
-            (string?)(await fleet.Hub.FindAsync(ApiResources.MemberClusters, null, "idc-b"))!["status"]!["clusterUID"] is { } now && now != uid);
+        await fleet.UntilAsync("another cluster is known", async () => await UidAsync(fleet) is { } now && now != uid);
         await fleet.UntilAsync("it has a share", async () => await fleet.ShareAsync("idc-b") is not null);
         await fleet.UntilAsync("the shares add up", async () => (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
     }
@@ -57,6 +58,7 @@ public sealed class IdentityTests : FleetTest
     [Fact]
     public async Task One_cluster_under_two_names_has_one_share_and_the_second_name_is_told_whose_it_is()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada itself lets no cluster join twice");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
@@ -85,6 +87,7 @@ public sealed class IdentityTests : FleetTest
     [Fact]
     public async Task The_hub_may_be_a_member_of_its_own_fleet()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "the hub of a Karmada has no nodes");
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
         // The laws know the hub as the hub alone: of this member's share they can't be asked.
@@ -102,6 +105,7 @@ public sealed class IdentityTests : FleetTest
     [Fact]
     public async Task A_member_whose_target_is_gone_is_excluded_until_it_is_back()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada puts back what a hand deletes in a member");
         var fleet = await StartAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());
@@ -117,4 +121,7 @@ public sealed class IdentityTests : FleetTest
         await fleet.UntilAsync("it takes part again", async () =>
             await fleet.ShareAsync(member.Name) is not null && (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
     }
+
+    private static async Task<string?> UidAsync(Scenario fleet) =>
+        (string?)(await fleet.Hub.FindAsync(ApiResources.MemberClusters, null, "idc-b"))!["status"]!["clusterUID"];
 }

@@ -4,7 +4,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>A kind is not served: one of ours on the hub, or the workload's in a member.</summary>
-public sealed class MissingKindTests : FleetTest
+public class MissingKindTests : FleetTest
 {
     [Theory]
     [InlineData("cronhpas")]
@@ -42,13 +42,14 @@ public sealed class MissingKindTests : FleetTest
     public async Task A_member_that_does_not_serve_the_workloads_kind_takes_part_from_when_it_does()
     {
         var fleet = await StartSandboxAsync(service: false);
-        foreach (var member in fleet.Members) await member.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, "CloneSet", 2));
+        if (!fleet.IsKarmada) await RemovalScenario.PutAsync(fleet, "CloneSet", 2);
         // Of what it does not serve nothing is heard, nor for up to a minute of its coming.
         fleet.Sandbox.Distrust("idc-b");
         const string Name = "clonesets.apps.kruise.io";
         var crd = (await fleet.Member("idc-b").FindAsync(KnownResources.CustomResourceDefinitions, null, Name))!;
         await fleet.Member("idc-b").DeleteAsync(KnownResources.CustomResourceDefinitions, null, Name);
         await fleet.UntilAsync("it is gone", async () => await fleet.Member("idc-b").FindAsync(KnownResources.CustomResourceDefinitions, null, Name) is null);
+        if (fleet.IsKarmada) await RemovalScenario.PutAsync(fleet, "CloneSet", 2);
         await fleet.StartServiceAsync();
         await fleet.ApplyAsync(Manifests.FedHpa(kind: "CloneSet"));
 
@@ -65,7 +66,7 @@ public sealed class MissingKindTests : FleetTest
             ["metadata"] = new JsonObject { ["name"] = Name },
             ["spec"] = crd["spec"]!.DeepClone(),
         }.ToJsonString());
-        await fleet.Member("idc-b").ApplyAsync(RemovalScenario.Workload(fleet.Namespace, "CloneSet", 2));
+        if (!fleet.IsKarmada) await fleet.Member("idc-b").ApplyAsync(RemovalScenario.Workload(fleet.Namespace, "CloneSet", 2));
         fleet.Sandbox.Trust("idc-b");
         await fleet.UntilAsync("it takes part", async () => await fleet.ShareAsync("idc-b") is not null && (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
     }

@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Somebody scaled the workload in a member to 0, which puts its HPA to rest: theirs to say, and theirs to take back.</summary>
-public sealed class RestingTests : FleetTest
+public class RestingTests : FleetTest
 {
     [Fact]
     public async Task A_workload_scaled_to_zero_in_a_member_stays_so_its_room_serves_the_others_and_it_scales_again_when_it_is_woken()

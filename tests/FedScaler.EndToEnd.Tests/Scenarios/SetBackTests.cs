@@ -1,9 +1,7 @@
-using FedScaler.Api;
-
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>The hub comes back as it was some time ago: its resourceVersions go back, and what was asked for since is asked for no more.</summary>
-public sealed class SetBackTests : FleetTest
+public class SetBackTests : FleetTest
 {
     [Fact]
     public async Task A_hub_that_was_set_back_is_followed_as_it_is_now_and_what_it_no_longer_knows_is_left_alone()
@@ -58,7 +56,7 @@ public sealed class SetBackTests : FleetTest
         await fleet.Sandbox.SetHubBackAsync(backup, TimeSpan.FromSeconds(20));
         await fleet.UntilAsync("it has its shares", async () => (await fleet.SharesAsync()).Count == 3 && await SumAsync(fleet) == 60);
         await fleet.UntilReadyAsync();
-        (await fleet.Hub.FindAsync(ApiResources.MemberClusters, null, "idc-b")).ShouldNotBeNull();
+        (await fleet.Hub.FindAsync(fleet.MemberType, null, "idc-b")).ShouldNotBeNull();
         (await fleet.SharesAsync()).Keys.ShouldBe(before.Keys, ignoreOrder: true);
     }
 

@@ -5,7 +5,7 @@ using FedScaler.Sandbox.Faults;
 namespace FedScaler.EndToEnd.Tests.Scenarios;
 
 /// <summary>Something goes while it is worked on: a namespace on the hub or in a member, or the FedHPA itself.</summary>
-public sealed class TerminatingTests : FleetTest
+public class TerminatingTests : FleetTest
 {
     [Fact]
     public async Task A_namespace_that_hangs_while_it_terminates_in_a_member_is_tried_ever_more_seldom_and_takes_part_again_when_it_is_back()

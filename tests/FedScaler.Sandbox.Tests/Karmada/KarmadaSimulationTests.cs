@@ -1,3 +1,4 @@
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Karmada;
 using Shouldly;

@@ -1,4 +1,4 @@
-using FedScaler.Sandbox.Karmada;
+using FedScaler.Kube.Karmada;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Karmada;

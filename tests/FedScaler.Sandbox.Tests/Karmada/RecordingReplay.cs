@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Laws;
 using FedScaler.Sandbox.Storage;
 

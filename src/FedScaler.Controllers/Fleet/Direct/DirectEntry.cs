@@ -16,6 +16,8 @@ internal sealed class DirectEntry(MemberCluster resource)
 
     public override ImmutableDictionary<string, string> Labels => Resource.Metadata.Labels?.ToImmutableDictionary() ?? ImmutableDictionary<string, string>.Empty;
 
+    protected override string TwinMend => "remove one of the two, or give this one the kubeconfig of another cluster";
+
     public override string? Paused => Resource.Spec.Paused ? "its MemberCluster is paused" : null;
 
     public override string? ClusterUid => base.ClusterUid ?? Resource.Status?.ClusterUid;

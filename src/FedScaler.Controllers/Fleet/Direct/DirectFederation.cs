@@ -17,13 +17,8 @@ public sealed class DirectFederation : IFederation
     public DirectFederation(IKubeClient hub, IMemberClientFactory clients, FleetOptions options, FleetServices services)
     {
         _fleet = new DirectFleet(hub, clients, options, services);
-        var informer = new InformerOptions<ReplicaBinding>(
-            ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => ObjectIdentity.Of(o.Metadata))
-        {
-            Cluster = ApiResources.HubName,
-        };
-        _bindings = new Informer<ReplicaBinding>(
-            hub, informer, services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(ApiResources.ReplicaBindings.Plural));
+        _bindings = services.HubInformer(hub, new InformerOptions<ReplicaBinding>(
+            ApiResources.ReplicaBindings, JsonDecoder<ReplicaBinding>.Of(ApiJson.Default.ReplicaBinding), static o => ObjectIdentity.Of(o.Metadata)));
         Bindings = new ReplicaBindingStore(hub, _bindings);
         Checks = new Dictionary<string, Func<string?>>
         {

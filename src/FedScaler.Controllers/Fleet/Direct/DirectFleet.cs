@@ -66,6 +66,9 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     public IBrake Brake => _services.Brake;
 
     /// <inheritdoc/>
+    public FleetWords Words { get; } = new(ApiResources.MemberClusters.Kind, "create");
+
+    /// <inheritdoc/>
     public ImmutableArray<FleetMember> Members => _roster.Members;
 
     /// <inheritdoc/>
@@ -156,15 +159,7 @@ public sealed class DirectFleet : IFleet, IRemovalFleet, IAsyncDisposable
     private MemberWrites Writes(string member) => new(_roster.FindWritable(member), _options, _services.Time);
 
     private Informer<T> NewInformer<T>(IKubeClient hub, ResourceType type, JsonDecoder<T> decoder, Func<T, ObjectMeta> meta, string? ns)
-        where T : class
-    {
-        var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
-        {
-            Cluster = ApiResources.HubName,
-            Namespace = ns,
-        };
-        return new Informer<T>(hub, options, _services.Time, _services.Loggers.CreateLogger(FleetLog.Category), _services.Metrics, _services.Activity, _services.JitterOf(type.Plural));
-    }
+        where T : class => _services.HubInformer(hub, new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o))) { Namespace = ns });
 
     private void OnMember(InformerChange<MemberCluster> change)
     {

@@ -20,7 +20,9 @@ internal sealed class KarmadaEntry(ClusterRecord cluster, TimeProvider time) : M
 
     public override ImmutableDictionary<string, string> Labels => Cluster.Placement.Labels;
 
-    public override string? Paused => Cluster.Paused ? $"its Cluster is marked {ClusterRecord.PausedMark}: \"true\"" : null;
+    protected override string TwinMend => "unjoin one of the two";
+
+    public override string? Paused => Cluster.Paused ? $"its Cluster is marked {ClusterMarks.Paused}: \"true\"" : null;
 
     public override string? ClusterUid => base.ClusterUid ?? Cluster.ClusterUid;
 

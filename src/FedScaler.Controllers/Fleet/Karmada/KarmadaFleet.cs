@@ -9,6 +9,7 @@ using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Informers;
 using FedScaler.Runtime.Queues;
 
@@ -40,7 +41,8 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _confirmations = new Confirmations(services);
         _shares = new ShareWrites(hub, _works, _confirmations, options, services.Time);
         var unsettled = new Unsettled(services.Time, options.OwnWriteMaxAge);
-        unsettled.Found += (member, patience) => _queue.AddAfter(member, patience);
+        unsettled.Found += _queue.Add;
+        unsettled.Lasts += member => Tell(new FleetChange(member, null));
         _look = new ShareLook(_works, unsettled);
         _blind = new BlindLook(_works, policies, reports);
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => clusters.Informer.Status.Phase != InformerPhase.Stopped);
@@ -48,8 +50,10 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _roster.Changed += Tell;
         _works.Changed += Tell;
         _works.Informer.Subscribe(OnWork);
+        _works.Informer.Subscribe(unsettled.Note);
         _roster.Due += Enqueue;
-        var reconciler = new ClusterController(_roster, clusters, proxies, new Suspension(hub, _works, options, services), hub.Server, options, services);
+        var upkeep = new WorkUpkeep(new Suspension(hub, _works, options, services), new Reapplication(_works, _shares, unsettled, options, services));
+        var reconciler = new ClusterController(_roster, clusters, proxies, upkeep, hub.Server, options, services);
         _controller = new Controller<string>(
             _queue, reconciler.ReconcileAsync, new ControllerOptions(), services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity);
         clusters.Informer.Subscribe(OnCluster);
@@ -69,6 +73,9 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
 
     /// <inheritdoc/>
     public IBrake Brake => _services.Brake;
+
+    /// <inheritdoc/>
+    public FleetWords Words { get; } = new(KarmadaResources.Clusters.Kind, "join");
 
     /// <inheritdoc/>
     public ImmutableArray<FleetMember> Members => _roster.Members;
@@ -180,8 +187,11 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         }
 
         if (seen is not MemberView.Missing none || connection.Caches.FindWorkloads(target)?.Resolution is not KindResolution.Found) return seen;
-        return none with { IsPlaceable = true, Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
+        return none with { IsPlaceable = true, Reason = Unplaced(member, target), Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
     }
+
+    private static string Unplaced(string member, TargetRef target) =>
+        $"Karmada has not put {target} there: ResourceBinding {KarmadaBindingName.Of(target)} does not name {member} yet, or what it says has not come there";
 
     private async Task TellSyncAsync(CancellationToken cancellationToken)
     {

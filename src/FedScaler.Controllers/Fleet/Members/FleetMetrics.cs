@@ -19,7 +19,7 @@ internal sealed class FleetMetrics
     {
         (_roster, _follows) = (roster, follows);
         Gauge("up", static entry => entry.View().Live ? 1 : 0, null, "1 while a member answers and is believed, 0 while it is silent or refused.");
-        Gauge("paused", static entry => entry.Paused is null ? 0 : 1, null, "1 while spec.paused of the MemberCluster holds every write back.");
+        Gauge("paused", static entry => entry.Paused is null ? 0 : 1, null, "1 while the user's pause of the member holds every write back.");
         Gauge("last_contact.timestamp", static entry => Timestamp(entry.Health.LastContact), "s", "When a member last answered, in seconds since 1970; absent when it never did.");
         Gauge("clock_skew", static entry => entry.Current?.Client.ClockSkew?.TotalSeconds, "s", "A member's clock less the service's.");
         Gauge("capacity.timestamp", static entry => Timestamp(entry.Current?.Caches.Capacity.Nodes.Informer.Status.LastContact), "s",

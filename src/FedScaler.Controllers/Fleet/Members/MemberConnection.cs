@@ -28,8 +28,9 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     {
         (_client, _health, _route) = (client, known, route);
         Source = source;
+        Server = source.Behind is { } proxy ? $"{member} behind {proxy}" : $"{member} at {client.Server.Authority}";
         StartedAt = services.Time.GetUtcNow();
-        _probe = new MemberProbe(client, member, source.Where, source.Token, options, services.Time) { Mends = source.Mends ?? ProbeMends.OfKubeconfig(member) };
+        _probe = new MemberProbe(client, member, source.Where, source.Token, options, services.Time) { Mends = source.Mends ?? ProbeMends.OfKubeconfig(member), Server = Server };
         _identity = new MemberIdentity(client, _probe);
         _scope = new MemberScope(member, client, _identity, options, services, _stop.Token);
         _logger = services.Loggers.CreateLogger(FleetLog.Category);
@@ -40,6 +41,9 @@ internal sealed class MemberConnection : IBackgroundWork, IAsyncDisposable
     public event Action<MemberConnection>? HealthChanged;
 
     public ConnectionSource Source { get; }
+
+    /// <summary>How its API server is called in messages.</summary>
+    public string Server { get; }
 
     public DateTimeOffset StartedAt { get; }
 

@@ -49,9 +49,10 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
     public string? Twin { get => _twin; set => _twin = value; }
 
     /// <summary>The same in words for the user; null where it is nobody's twin.</summary>
-    public string? TwinReason => Twin is { } twin
-        ? $"it is the same cluster as member {twin} (uid {ClusterUid} of its namespace kube-system): remove one of the two, or give this one the kubeconfig of another cluster"
-        : null;
+    public string? TwinReason => Twin is { } twin ? $"it is the same cluster as member {twin} (uid {ClusterUid} of its namespace kube-system): {TwinMend}" : null;
+
+    /// <summary>What is to be done about a twin.</summary>
+    protected abstract string TwinMend { get; }
 
     public IEnumerable<MemberConnection> Connections => new[] { Current, Next }.OfType<MemberConnection>();
 

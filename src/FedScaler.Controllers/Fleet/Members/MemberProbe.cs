@@ -22,6 +22,9 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
     private static readonly JsonDecoder<NamespaceFields> Namespace = JsonDecoder<NamespaceFields>.Of(FleetJson.Default.NamespaceFields);
     private static readonly JsonDecoder<VersionFields> VersionDecoder = JsonDecoder<VersionFields>.Of(FleetJson.Default.VersionFields);
 
+    /// <summary>How the member's API server is called in messages.</summary>
+    public string Server { get; init; } = $"{member} at {client.Server.Authority}";
+
     /// <summary>What helps against a refusal.</summary>
     public ProbeMends Mends { get; init; } = ProbeMends.OfKubeconfig(member);
 
@@ -75,15 +78,15 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            return new ProbeResult.Bad("CertificateRefused", $"{client.Server.Authority}: {error.Message}", IsLasting(started));
+            return new ProbeResult.Bad("CertificateRefused", $"{Server}: {error.Message}", IsLasting(started));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new ProbeResult.Bad("Unreachable", $"{client.Server.Authority}: {error.GetBaseException().Message}", IsLasting(started));
+            return new ProbeResult.Bad("Unreachable", $"{Server}: {error.GetBaseException().Message}", IsLasting(started));
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return new ProbeResult.Bad("TimedOut", $"{client.Server.Authority} gave no answer within {options.ProbeDeadline.TotalSeconds} s", Lasting: true);
+            return new ProbeResult.Bad("TimedOut", $"{Server} gave no answer within {options.ProbeDeadline.TotalSeconds} s", Lasting: true);
         }
     }
 
@@ -95,9 +98,9 @@ internal sealed class MemberProbe(IKubeClient client, string member, string cred
 
     private ProbeResult.Bad Judge(KubeApiException error, bool lasting) => error.Code switch
     {
-        401 => new(Unauthorized, $"{client.Server.Authority} does not accept the credentials of {credentials}{Expiry}; {Mends.Unauthorized}", lasting),
-        403 => new(Forbidden, $"{client.Server.Authority} forbids it to the user of {credentials}: {error.Status.Message}; {Mends.Forbidden}", lasting),
-        404 => new(NotServed, $"{client.Server.Authority} does not serve it: {error.Status.Message}", lasting),
-        _ => new("NotReady", $"{client.Server.Authority} says that it is not ready: {error.Message}", lasting),
+        401 => new(Unauthorized, $"{Server} does not accept the credentials of {credentials}{Expiry}; {Mends.Unauthorized}", lasting),
+        403 => new(Forbidden, $"{Server} forbids it to the user of {credentials}: {error.Status.Message}; {Mends.Forbidden}", lasting),
+        404 => new(NotServed, $"{Server} does not serve it: {error.Status.Message}", lasting),
+        _ => new("NotReady", $"{Server} says that it is not ready: {error.Message}", lasting),
     };
 }

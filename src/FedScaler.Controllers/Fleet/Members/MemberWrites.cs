@@ -18,7 +18,7 @@ internal sealed class MemberWrites(MemberConnection connection, FleetOptions opt
     private static readonly JsonDecoder<JsonObject> WholeObject = JsonDecoder<JsonObject>.Of(KubeJsonContext.Default.JsonObject);
     private static readonly JsonDecoder<Scale> ScaleDecoder = JsonDecoder<Scale>.Of(KubeJsonContext.Default.Scale);
 
-    private readonly MemberCalls _calls = new(connection.Client, options.WriteDeadline, time);
+    private readonly MemberCalls _calls = new(connection.Client, options.WriteDeadline, time, connection.Server);
 
     public async Task<HpaView> ApplyHpaAsync(HpaDocument document, CancellationToken cancellationToken)
     {

@@ -60,6 +60,7 @@ internal sealed class HpaDecoder : JsonDecoder<HpaRecord>
             Observe(spec, status))
         {
             HeldBy = (string?)annotations?[HpaMarks.HeldBy],
+            Text = owner is null ? null : HpaSpecText.Of(spec["metrics"], spec["behavior"]),
         };
     }
 

@@ -12,16 +12,20 @@ public static class HpaDocumentHash
     /// <summary>16 hexadecimal digits.</summary>
     public static string Of(JsonNode? metrics, JsonNode? behavior)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartArray();
-            Write(writer, metrics);
-            Write(writer, behavior);
-            writer.WriteEndArray();
-        }
+        using var text = Write(metrics, behavior);
+        return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length))[..HashBytes]);
+    }
 
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.GetBuffer().AsSpan(0, (int)buffer.Length))[..HashBytes]);
+    /// <summary>Both in one array, fields ordered by name; the caller disposes it.</summary>
+    internal static MemoryStream Write(JsonNode? metrics, JsonNode? behavior)
+    {
+        var buffer = new MemoryStream();
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartArray();
+        Write(writer, metrics);
+        Write(writer, behavior);
+        writer.WriteEndArray();
+        return buffer;
     }
 
     private static void Write(Utf8JsonWriter writer, JsonNode? node)

@@ -1,11 +1,13 @@
 namespace FedScaler.Controllers.Fleet.Projections;
 
 /// <summary>What we write on an HPA to know it again.</summary>
-internal static class HpaMarks
+public static class HpaMarks
 {
     public const string FieldManager = "fedscaler-fedhpa";
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
     public const string ManagedByValue = "fedscaler";
+
+    /// <summary>namespace/name of its FedHPA.</summary>
     public const string Owner = "fedscaler.io/owner";
     public const string Document = "fedscaler.io/document";
     public const string AdoptedSpec = "fedscaler.io/adopted-spec";

@@ -24,5 +24,5 @@ internal sealed class MemberRemovals(IMemberRoster roster, FleetOptions options,
         await new RemovalWrites(calls, new RemovalReads(calls, connection.Caches), connection.Caches, _logger).TakeAsync(sight, step, cancellationToken);
     }
 
-    private MemberCalls CallsTo(MemberConnection connection) => new(connection.Client, options.WriteDeadline, services.Time);
+    private MemberCalls CallsTo(MemberConnection connection) => new(connection.Client, options.WriteDeadline, services.Time, connection.Server);
 }

@@ -67,7 +67,7 @@ internal sealed class RemovalWrites(MemberCalls calls, RemovalReads reads, Membe
         catch (Exception error) when (error is KubeApiException or HttpRequestException or TimeoutException)
         {
             // The HPA is free, and that is what counts.
-            RemovalLog.OwnershipKept(logger, calls.Client.Server.Authority, step.Name, error.Message);
+            RemovalLog.OwnershipKept(logger, calls.Server, step.Name, error.Message);
         }
     }
 

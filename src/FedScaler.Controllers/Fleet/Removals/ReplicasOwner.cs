@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.Controllers.Fleet.Removals;
 
@@ -10,10 +11,8 @@ internal static class ReplicasOwner
 {
     private const string OwnPrefix = "fedscaler";
 
-    /// <summary>It leaves the count to the member where this label says so (resourceinterpreter/default/native/retain.go).</summary>
+    /// <summary>It leaves the count to the member where <see cref="KarmadaKeys.RetainReplicas"/> says so (resourceinterpreter/default/native/retain.go).</summary>
     private const string Karmada = "karmada-controller-manager";
-
-    private const string RetainLabel = "resourcetemplate.karmada.io/retain-replicas";
 
     /// <summary>How the field managers of programs that reconcile are named, where they update instead of apply: karmada-agent, helm-controller, work-agent.</summary>
     private static readonly string[] ReconcilerSuffixes = ["-controller", "-controller-manager", "-agent", "-operator"];
@@ -21,7 +20,7 @@ internal static class ReplicasOwner
     /// <summary>The name of the first; null for none.</summary>
     public static string? FindForeign(JsonNode? metadata)
     {
-        var isRetained = metadata.At("labels", RetainLabel).Text() == "true";
+        var isRetained = metadata.At("labels", KarmadaKeys.RetainReplicas).Text() == "true";
         return metadata.At("managedFields").Items()
             .Where(OwnsReplicas)
             .Where(static entry => WritesAgain(entry.At("manager").Text() ?? "", entry))

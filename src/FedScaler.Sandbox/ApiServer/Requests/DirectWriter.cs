@@ -4,6 +4,7 @@ using FedScaler.Sandbox.ApiServer.Errors;
 using FedScaler.Sandbox.ApiServer.Kinds;
 using FedScaler.Sandbox.ApiServer.Ownership;
 using FedScaler.Sandbox.ApiServer.Resources;
+using FedScaler.Sandbox.ApiServer.Schemas;
 using FedScaler.Sandbox.Json;
 using FedScaler.Sandbox.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class DirectWriter(ClusterStore store, ResourceRegistry registry
     /// <exception cref="ApiException">As the server would refuse it.</exception>
     public JsonObject Create(ServedResource resource, JsonObject value, string manager)
     {
-        var next = (JsonObject)value.DeepClone();
+        var next = Decode(resource, value);
         CheckNamespace(resource, next);
         if (resource.HasStatus) next.Remove("status");
         ObjectChecks.SetDefaults(resource, next);
@@ -53,10 +54,18 @@ internal sealed class DirectWriter(ClusterStore store, ResourceRegistry registry
         return true;
     });
 
+    /// <summary>A copy without what the kind does not know: the API server's default, fieldValidation=Warn, whose warnings nobody hears.</summary>
+    private static JsonObject Decode(ServedResource resource, JsonObject value)
+    {
+        var next = (JsonObject)value.DeepClone();
+        UnknownFields.Prune(next, resource.Schema);
+        return next;
+    }
+
     private bool Change(ServedResource resource, JsonObject live, JsonObject value, string manager)
     {
         var before = (JsonObject)live.DeepClone();
-        var next = (JsonObject)value.DeepClone();
+        var next = Decode(resource, value);
         foreach (var name in (ReadOnlySpan<string>)["uid", "creationTimestamp", "resourceVersion", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "managedFields"])
         {
             if (before.Metadata()[name] is { } kept) next.Metadata()[name] = kept.DeepClone();

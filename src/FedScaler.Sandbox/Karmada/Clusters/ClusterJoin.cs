@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.ApiServer;
 using FedScaler.Sandbox.Json;

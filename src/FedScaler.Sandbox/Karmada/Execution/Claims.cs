@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.Sandbox.Karmada.Execution;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FedScaler.Kube.Karmada;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Karmada.Execution;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Karmada.Execution;

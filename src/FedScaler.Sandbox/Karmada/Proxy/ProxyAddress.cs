@@ -1,3 +1,5 @@
+using FedScaler.Kube.Karmada;
+
 namespace FedScaler.Sandbox.Karmada.Proxy;
 
 /// <summary>Where a member's API server is to be had through the hub.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Json;

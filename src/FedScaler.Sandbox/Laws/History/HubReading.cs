@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Kube.Watch;
 using FedScaler.Sandbox.Laws.Schedules;
 using FedScaler.Sandbox.Simulation.Objects;
 using FedScaler.Sandbox.Storage;
-using FedScaler.Sandbox.Karmada;
 
 namespace FedScaler.Sandbox.Laws.History;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Migrate.ControlPlane;
@@ -38,7 +39,7 @@ internal sealed class ControlPlaneReader(IKubeClient hub)
     }
 
     /// <summary>The Works of a cluster.</summary>
-    public Task<IReadOnlyList<JsonObject>> WorksOfAsync(string cluster, CancellationToken cancellationToken) => ListAsync(KarmadaKinds.Works, ExecutionPrefix + cluster, cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> WorksOfAsync(string cluster, CancellationToken cancellationToken) => ListAsync(KarmadaResources.Works, ExecutionPrefix + cluster, cancellationToken);
 
     /// <summary>The kind of an autoscaler's target as it is served here; null where it is not.</summary>
     public async Task<ResourceType?> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken)

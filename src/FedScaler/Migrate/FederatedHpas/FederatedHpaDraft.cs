@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Migrate.ControlPlane;
 
 namespace FedScaler.Migrate.FederatedHpas;
@@ -20,8 +21,8 @@ internal static class FederatedHpaDraft
         if (record?.Annotations is { } annotations) metadata["annotations"] = annotations.DeepClone();
         var manifest = new JsonObject
         {
-            ["apiVersion"] = KarmadaKinds.FederatedHpas.ApiVersion,
-            ["kind"] = KarmadaKinds.FederatedHpas.Kind,
+            ["apiVersion"] = KarmadaResources.FederatedHpas.ApiVersion,
+            ["kind"] = KarmadaResources.FederatedHpas.Kind,
             ["metadata"] = metadata,
             ["spec"] = spec,
         };

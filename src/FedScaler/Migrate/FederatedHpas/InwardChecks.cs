@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api.Json;
 using FedScaler.Api.Validation;
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+using FedScaler.Kube.Karmada;
 using FedScaler.Migrate.ControlPlane;
 
 namespace FedScaler.Migrate.FederatedHpas;
@@ -49,7 +51,7 @@ internal static class InwardChecks
     private static bool IsOnTarget(JsonObject other, MigrationSight sight)
     {
         var reference = other["spec"]?["scaleTargetRef"];
-        return reference.RefersTo(sight.Target) || (reference?["kind"].Text() == KarmadaKinds.FederatedHpas.Kind && reference["name"].Text() == sight.Key.Name);
+        return reference.RefersTo(sight.Target) || (reference?["kind"].Text() == KarmadaResources.FederatedHpas.Kind && reference["name"].Text() == sight.Key.Name);
     }
 
     private static IEnumerable<string> Target(MigrationSight sight)
@@ -86,8 +88,8 @@ internal static class InwardChecks
             yield return $"{words} spec.activationPreference is Lazy: its new schedulerName would wait for the next change of the workload. Take it out for the move";
         if (spec?["failover"] is not null) yield return $"{words} spec.failover: Karmada would take clusters out of the binding that FedScaler keeps. Take it out; FedHPA spec.failover is in its place";
         if (spec?["suspension"] is not null) yield return $"{words} spec.suspension: nothing reaches the clusters, or is divided, while it is there. Take it out first";
-        if (InwardSteps.Scheduler(policy) is { } scheduler and not (KarmadaMarks.DefaultScheduler or KarmadaMarks.OurScheduler))
-            yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Set it to {KarmadaMarks.DefaultScheduler} first";
+        if (InwardSteps.Scheduler(policy) is { } scheduler and not (KarmadaKeys.DefaultScheduler or BindingMarks.Scheduler))
+            yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Set it to {KarmadaKeys.DefaultScheduler} first";
     }
 
     private static IEnumerable<string> Draft(MigrationSight sight)

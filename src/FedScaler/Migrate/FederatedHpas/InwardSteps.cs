@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+using FedScaler.Kube.Karmada;
 using FedScaler.Migrate.ControlPlane;
 
 namespace FedScaler.Migrate.FederatedHpas;
@@ -24,19 +26,19 @@ internal static class InwardSteps
     /// <summary>A FederatedHPA has no brake. Its deletion leaves the count where it is.</summary>
     private static MigrationStep Stop(MigrationSight first) =>
         new($"delete FederatedHPA {first.Key}: the counts stay as they are", static sight => sight.FederatedHpa is null,
-            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaKinds.FederatedHpas, sight.FederatedHpa!, stop)) { Waits = Gone };
+            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop)) { Waits = Gone };
 
     private static MigrationStep Relieve(MigrationSight first)
     {
-        var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = KarmadaMarks.OurScheduler } };
+        var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = BindingMarks.Scheduler } };
         return new MigrationStep(
-            $"set spec.schedulerName {KarmadaMarks.OurScheduler} in {Words(first)}", static sight => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler && Scheduler(sight.Binding) == KarmadaMarks.OurScheduler,
-            (hub, sight, stop) => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler
+            $"set spec.schedulerName {BindingMarks.Scheduler} in {Words(first)}", static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler && Scheduler(sight.Binding) == BindingMarks.Scheduler,
+            (hub, sight, stop) => Scheduler(sight.Policy) == BindingMarks.Scheduler
                 ? Task.CompletedTask
                 : HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop))
         {
             // What Karmada's scheduler has begun it has to end: nobody else would, as long as the FedHPA is paused.
-            Waits = static sight => Scheduler(sight.Policy) == KarmadaMarks.OurScheduler ? null : Gone(sight) ?? InwardChecks.Policy(sight).FirstOrDefault() ?? Counts.Disagreement(sight),
+            Waits = static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler ? null : Gone(sight) ?? InwardChecks.Policy(sight).FirstOrDefault() ?? Counts.Disagreement(sight),
             Manifest = change,
         };
     }
@@ -44,18 +46,18 @@ internal static class InwardSteps
     private static MigrationStep Retain(MigrationSight first)
     {
         // With the note that the service leaves when it sets the label itself: so it knows it for ours, and can put back what was.
-        var before = first.Template?.Annotation(KarmadaMarks.RetainedFrom) ?? first.Template?.Label(KarmadaMarks.RetainReplicas) ?? "";
+        var before = first.Template?.Annotation(BindingMarks.Retained) ?? first.Template?.Label(KarmadaKeys.RetainReplicas) ?? "";
         var change = new JsonObject
         {
             ["metadata"] = new JsonObject
             {
-                ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = "true" },
-                ["annotations"] = new JsonObject { [KarmadaMarks.RetainedFrom] = before },
+                ["labels"] = new JsonObject { [KarmadaKeys.RetainReplicas] = "true" },
+                ["annotations"] = new JsonObject { [BindingMarks.Retained] = before },
             },
         };
         return new MigrationStep(
-            $"label {first.Workload} {KarmadaMarks.RetainReplicas}, and wait until it is in every cluster's Work", static sight => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true" && WorkWithout(sight) is null,
-            (hub, sight, stop) => sight.Template?.Label(KarmadaMarks.RetainReplicas) == "true"
+            $"label {first.Workload} {KarmadaKeys.RetainReplicas}, and wait until it is in every cluster's Work", static sight => sight.Template?.Label(KarmadaKeys.RetainReplicas) == "true" && WorkWithout(sight) is null,
+            (hub, sight, stop) => sight.Template?.Label(KarmadaKeys.RetainReplicas) == "true"
                 ? Task.CompletedTask
                 : HubWrites.MergeAsync(hub, sight.TargetType!, sight.Template!, (JsonObject)change.DeepClone(), stop))
         {
@@ -81,7 +83,7 @@ internal static class InwardSteps
 
     /// <summary>The cluster to which the label has not gone yet; null where there is none.</summary>
     private static string? WorkWithout(MigrationSight sight) =>
-        sight.WorkloadWorks.FirstOrDefault(static work => SightReader.Manifests(work).Any(static one => one.Label(KarmadaMarks.RetainReplicas) != "true"))?.Namespace();
+        sight.WorkloadWorks.FirstOrDefault(static work => SightReader.Manifests(work).Any(static one => one.Label(KarmadaKeys.RetainReplicas) != "true"))?.Namespace();
 
     internal static string? Scheduler(JsonObject? resource) => resource?["spec"]?["schedulerName"].Text();
 

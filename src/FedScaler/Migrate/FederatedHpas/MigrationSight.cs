@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Migrate.ControlPlane;
 
@@ -27,7 +28,7 @@ internal sealed record MigrationSight(ObjectKey Key)
 
     public JsonObject? Policy { get; init; }
 
-    public ResourceType PolicyType { get; init; } = KarmadaKinds.Policies;
+    public ResourceType PolicyType { get; init; } = KarmadaResources.PropagationPolicies;
 
     /// <summary>Names of the Clusters; only read where the policy weighs them, and the FedHPA is yet to be made.</summary>
     public IReadOnlyList<string> Clusters { get; init; } = [];

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Migrate.ControlPlane;
 
 namespace FedScaler.Migrate.FederatedHpas;
@@ -15,7 +17,7 @@ internal static class OutwardSteps
     public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
     {
         var draft = first.FedHpa is { } from ? FederatedHpaDraft.Of(from, first.Record).Manifest : null;
-        var scheduler = first.Record?.Scheduler ?? KarmadaMarks.DefaultScheduler;
+        var scheduler = first.Record?.Scheduler ?? KarmadaKeys.DefaultScheduler;
         return [Pause(first), Freeze(first), Agree(), Remember(first), HandOver(first, scheduler), Release(first), Stand(first, draft), Leave(first)];
     }
 
@@ -41,8 +43,8 @@ internal static class OutwardSteps
                 {
                     // One that is to be left in the member would go on scaling there.
                     if (work["spec"]?["preserveResourcesOnDeletion"].IsTrue() == true)
-                        await HubWrites.MergeAsync(hub, KarmadaKinds.Works, work, new JsonObject { ["spec"] = new JsonObject { ["preserveResourcesOnDeletion"] = false } }, stop);
-                    await HubWrites.DeleteAsync(hub, KarmadaKinds.Works, work, stop);
+                        await HubWrites.MergeAsync(hub, KarmadaResources.Works, work, new JsonObject { ["spec"] = new JsonObject { ["preserveResourcesOnDeletion"] = false } }, stop);
+                    await HubWrites.DeleteAsync(hub, KarmadaResources.Works, work, stop);
                 }
             });
 
@@ -59,11 +61,11 @@ internal static class OutwardSteps
         };
 
     private static Task RememberAsync(IKubeClient hub, MigrationSight sight, CancellationToken stop) =>
-        HubWrites.MergeAsync(hub, KarmadaKinds.Bindings, sight.Binding!, Note(sight.Binding!), stop);
+        HubWrites.MergeAsync(hub, KarmadaResources.ResourceBindings, sight.Binding!, Note(sight.Binding!), stop);
 
     private static JsonObject Note(JsonObject binding) => new()
     {
-        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [KarmadaMarks.AppliedPlacement] = (binding["spec"]?["placement"] ?? new JsonObject()).ToJsonString() } },
+        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [KarmadaKeys.AppliedPlacement] = (binding["spec"]?["placement"] ?? new JsonObject()).ToJsonString() } },
     };
 
     private static MigrationStep HandOver(MigrationSight first, string scheduler)
@@ -86,17 +88,17 @@ internal static class OutwardSteps
 
     private static MigrationStep Release(MigrationSight first)
     {
-        var before = first.Template?.Annotation(KarmadaMarks.RetainedFrom) is { Length: > 0 } kept ? kept : null;
+        var before = first.Template?.Annotation(BindingMarks.Retained) is { Length: > 0 } kept ? kept : null;
         var change = new JsonObject
         {
             ["metadata"] = new JsonObject
             {
-                ["labels"] = new JsonObject { [KarmadaMarks.RetainReplicas] = before },
-                ["annotations"] = new JsonObject { [KarmadaMarks.RetainedFrom] = null, [KarmadaMarks.UserReplicas] = null },
+                ["labels"] = new JsonObject { [KarmadaKeys.RetainReplicas] = before },
+                ["annotations"] = new JsonObject { [BindingMarks.Retained] = null, [BindingMarks.Count] = null },
             },
         };
         return new MigrationStep(
-            $"take our label {KarmadaMarks.RetainReplicas} off {first.Workload}", static sight => !IsMarked(sight),
+            $"take our label {KarmadaKeys.RetainReplicas} off {first.Workload}", static sight => !IsMarked(sight),
             (hub, sight, stop) => HubWrites.MergeAsync(hub, sight.TargetType!, sight.Template!, (JsonObject)change.DeepClone(), stop))
         {
             Waits = Waiting,
@@ -105,7 +107,7 @@ internal static class OutwardSteps
     }
 
     private static MigrationStep Stand(MigrationSight first, JsonObject? draft) =>
-        new($"create FederatedHPA {first.Key}", static sight => sight.FederatedHpa is not null, (hub, _, stop) => HubWrites.CreateAsync(hub, KarmadaKinds.FederatedHpas, draft!, stop)) { Manifest = draft };
+        new($"create FederatedHPA {first.Key}", static sight => sight.FederatedHpa is not null, (hub, _, stop) => HubWrites.CreateAsync(hub, KarmadaResources.FederatedHpas, draft!, stop)) { Manifest = draft };
 
     private static MigrationStep Leave(MigrationSight first) =>
         new($"delete FedHPA {first.Key}, and wait until it is gone", static sight => sight.FedHpa is null,
@@ -116,10 +118,10 @@ internal static class OutwardSteps
     /// <summary>Karmada scales again: what it says of the counts is its own affair.</summary>
     private static bool IsOver(MigrationSight sight) => sight.FederatedHpa is not null;
 
-    private static bool IsOurs(JsonObject? resource) => InwardSteps.Scheduler(resource) == KarmadaMarks.OurScheduler;
+    private static bool IsOurs(JsonObject? resource) => InwardSteps.Scheduler(resource) == BindingMarks.Scheduler;
 
     private static bool IsRemembered(MigrationSight sight) =>
-        !IsOurs(sight.Policy) || (sight.Binding?.Annotation(KarmadaMarks.AppliedPlacement) is { } applied && JsonNode.DeepEquals(Parse(applied), sight.Binding["spec"]?["placement"]));
+        !IsOurs(sight.Policy) || (sight.Binding?.Annotation(KarmadaKeys.AppliedPlacement) is { } applied && JsonNode.DeepEquals(Parse(applied), sight.Binding["spec"]?["placement"]));
 
     private static JsonNode? Parse(string text)
     {
@@ -135,7 +137,7 @@ internal static class OutwardSteps
 
     /// <summary>By us, as the note beside the label says; a label without it is somebody's who wants it.</summary>
     private static bool IsMarked(MigrationSight sight) =>
-        sight.Template is { } template && (template.Annotation(KarmadaMarks.RetainedFrom) is not null || template.Annotation(KarmadaMarks.UserReplicas) is not null);
+        sight.Template is { } template && (template.Annotation(BindingMarks.Retained) is not null || template.Annotation(BindingMarks.Count) is not null);
 
     private static bool IsSeen(JsonObject fedHpa) => fedHpa["status"]?["observedGeneration"].Count() == fedHpa["metadata"]?["generation"].Count();
 }

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Migrate.ControlPlane;
 
@@ -16,14 +18,14 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
         var ns = key.Namespace;
         var sight = new MigrationSight(key)
         {
-            FederatedHpa = await _reader.FindAsync(KarmadaKinds.FederatedHpas, ns, key.Name, cancellationToken),
+            FederatedHpa = await _reader.FindAsync(KarmadaResources.FederatedHpas, ns, key.Name, cancellationToken),
             FedHpa = await _reader.FindAsync(ApiResources.FedHpas, ns, key.Name, cancellationToken),
         };
         if (sight.Target is not { } target) return sight;
         var type = await _reader.ResolveAsync(target["apiVersion"].Text() ?? "", target["kind"].Text() ?? "", cancellationToken);
         var name = target["name"].Text() ?? "";
         var template = type is null ? null : await _reader.FindAsync(type, ns, name, cancellationToken);
-        var binding = await _reader.FindAsync(KarmadaKinds.Bindings, ns, BindingName(target), cancellationToken);
+        var binding = await _reader.FindAsync(KarmadaResources.ResourceBindings, ns, BindingName(target), cancellationToken);
         var (policyType, policy) = await FindPolicyAsync(binding, cancellationToken);
         var works = await WorksAsync(binding, sight.FedHpa, cancellationToken);
         return sight with
@@ -33,10 +35,10 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
             Binding = binding,
             PolicyType = policyType,
             Clusters = sight.FedHpa is null && FedHpaDraft.WeightsOf(policy) is not null
-                ? [.. (await _reader.ListAsync(KarmadaKinds.Clusters, null, cancellationToken)).Select(static cluster => cluster.Name()).Order(StringComparer.Ordinal)]
+                ? [.. (await _reader.ListAsync(KarmadaResources.Clusters, null, cancellationToken)).Select(static cluster => cluster.Name()).Order(StringComparer.Ordinal)]
                 : [],
             Policy = policy,
-            ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(KarmadaMarks.Owner) == $"{ns}/{key.Name}"))],
+            ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(HpaMarks.Owner) == $"{ns}/{key.Name}"))],
             WorkloadWorks = [.. works.Where(work => Manifests(work).Any(one => one["kind"].Text() == target["kind"].Text() && one.Name() == name && one.Namespace() == ns))],
             Others = await OthersAsync(cancellationToken),
             Retained = await RetainedAsync(cancellationToken),
@@ -52,11 +54,11 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
 
     private async Task<(ResourceType Type, JsonObject? Policy)> FindPolicyAsync(JsonObject? binding, CancellationToken cancellationToken)
     {
-        if (binding?.Annotation(KarmadaMarks.PolicyName) is { } name)
-            return (KarmadaKinds.Policies, await _reader.FindAsync(KarmadaKinds.Policies, binding.Annotation(KarmadaMarks.PolicyNamespace) ?? key.Namespace, name, cancellationToken));
-        if (binding?.Annotation(KarmadaMarks.ClusterPolicyName) is { } clusterWide)
-            return (KarmadaKinds.ClusterPolicies, await _reader.FindAsync(KarmadaKinds.ClusterPolicies, null, clusterWide, cancellationToken));
-        return (KarmadaKinds.Policies, null);
+        if (binding?.Annotation(KarmadaKeys.PolicyName) is { } name)
+            return (KarmadaResources.PropagationPolicies, await _reader.FindAsync(KarmadaResources.PropagationPolicies, binding.Annotation(KarmadaKeys.PolicyNamespace) ?? key.Namespace, name, cancellationToken));
+        if (binding?.Annotation(KarmadaKeys.ClusterPolicyName) is { } clusterWide)
+            return (KarmadaResources.ClusterPropagationPolicies, await _reader.FindAsync(KarmadaResources.ClusterPropagationPolicies, null, clusterWide, cancellationToken));
+        return (KarmadaResources.PropagationPolicies, null);
     }
 
     /// <summary>Of the clusters that run the workload, and of those that have a share of it.</summary>
@@ -71,7 +73,7 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
     private async Task<IReadOnlyList<JsonObject>> OthersAsync(CancellationToken cancellationToken)
     {
         var others = new List<JsonObject>();
-        foreach (var type in (ResourceType[])[KarmadaKinds.FederatedHpas, KarmadaKinds.CronFederatedHpas, KnownResources.HorizontalPodAutoscalers, ApiResources.FedHpas])
+        foreach (var type in (ResourceType[])[KarmadaResources.FederatedHpas, KarmadaResources.CronFederatedHpas, KnownResources.HorizontalPodAutoscalers, ApiResources.FedHpas])
             others.AddRange((await _reader.ListAsync(type, key.Namespace, cancellationToken)).Where(one => !IsOurs(one)));
         return others;
 
@@ -79,7 +81,7 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
     }
 
     private async Task<IReadOnlySet<string>> RetainedAsync(CancellationToken cancellationToken) =>
-        (await _reader.ListAsync(KarmadaKinds.Interpreters, null, cancellationToken))
+        (await _reader.ListAsync(KarmadaResources.ResourceInterpreterCustomizations, null, cancellationToken))
             .Where(static one => one["spec"]?["customizations"]?["retention"] is not null)
             .Select(static one => $"{one["spec"]!["target"]?["apiVersion"].Text()}/{one["spec"]!["target"]?["kind"].Text()}")
             .ToHashSet(StringComparer.Ordinal);

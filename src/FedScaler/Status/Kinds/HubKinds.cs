@@ -4,7 +4,7 @@ using FedScaler.Api.MemberClusters;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Json;
-using FedScaler.Kube.Models;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.Status.Kinds;
 
@@ -18,8 +18,8 @@ internal sealed record HubKinds(FederationKind Federation, HubKind<MemberCluster
 
     public static readonly HubKinds Karmada = new(
         FederationKind.Karmada,
-        new(new ResourceType("cluster.karmada.io", "v1alpha1", "clusters", "Cluster", Namespaced: false), new KarmadaClusterDecoder()),
-        new(new ResourceType("work.karmada.io", "v1alpha2", "resourcebindings", "ResourceBinding"), new KarmadaBindingDecoder()));
+        new(KarmadaResources.Clusters, new KarmadaClusterDecoder()),
+        new(KarmadaResources.ResourceBindings, new KarmadaBindingDecoder()));
 
     public static HubKinds Of(FederationKind federation) => federation == FederationKind.Karmada ? Karmada : Direct;
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Api.Common;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
+using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 
@@ -11,8 +12,6 @@ namespace FedScaler.Status.Kinds;
 /// <summary>A ResourceBinding of Karmada as a binding. What the service says of it is in an annotation there.</summary>
 internal sealed class KarmadaBindingDecoder : JsonDecoder<ReplicaBinding>
 {
-    private const string StatusMark = "fedscaler.io/status";
-
     public override ReplicaBinding Read(ref Utf8JsonReader reader)
     {
         var binding = JsonDecoders.Object.Read(ref reader);
@@ -27,7 +26,7 @@ internal sealed class KarmadaBindingDecoder : JsonDecoder<ReplicaBinding>
                 Replicas = (int?)spec?["replicas"] ?? 0,
                 Clusters = [.. (spec?["clusters"] as JsonArray ?? []).OfType<JsonObject>().Select(static one => new ClusterReplicas { Name = (string?)one["name"] ?? "", Replicas = (int?)one["replicas"] ?? 0 })],
             },
-            Status = Status(metadata.Annotations?.GetValueOrDefault(StatusMark)),
+            Status = Status(metadata.Annotations?.GetValueOrDefault(BindingMarks.Status)),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api.Common;
 using FedScaler.Api.MemberClusters;
+using FedScaler.Controllers.Fleet.Karmada.Clusters;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Models;
 
@@ -10,8 +11,6 @@ namespace FedScaler.Status.Kinds;
 /// <summary>A Cluster of Karmada as a member.</summary>
 internal sealed class KarmadaClusterDecoder : JsonDecoder<MemberCluster>
 {
-    private const string PausedMark = "fedscaler.io/paused";
-
     public override MemberCluster Read(ref Utf8JsonReader reader)
     {
         var cluster = JsonDecoders.Object.Read(ref reader);
@@ -21,7 +20,7 @@ internal sealed class KarmadaClusterDecoder : JsonDecoder<MemberCluster>
         return new MemberCluster
         {
             Metadata = metadata,
-            Spec = new MemberClusterSpec { Paused = IsPaused(metadata.Labels) || IsPaused(metadata.Annotations) },
+            Spec = new MemberClusterSpec { Paused = ClusterMarks.IsPaused(metadata.Labels) || ClusterMarks.IsPaused(metadata.Annotations) },
             Status = new MemberClusterStatus
             {
                 KubernetesVersion = (string?)status?["kubernetesVersion"],
@@ -30,8 +29,6 @@ internal sealed class KarmadaClusterDecoder : JsonDecoder<MemberCluster>
             },
         };
     }
-
-    private static bool IsPaused(IReadOnlyDictionary<string, string>? marks) => marks?.GetValueOrDefault(PausedMark) == "true";
 
     private static Condition Condition(JsonObject condition) => new()
     {

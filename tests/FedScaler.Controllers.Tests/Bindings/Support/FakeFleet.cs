@@ -13,6 +13,8 @@ internal sealed class FakeFleet : IFleet
 
     public event Action<FleetChange>? Changed;
 
+    public FleetWords Words { get; } = new("MemberCluster", "create");
+
     public ImmutableArray<FleetMember> Members { get; private set; } = [];
 
     public bool Synced => true;

@@ -41,6 +41,8 @@ public sealed class KarmadaFleetTests
         (await test.StepUntilAsync(() => !test.IsLive("idc-a"))).ShouldBeLessThanOrEqualTo(SilentWithin);
         test.Member("idc-a").CutOff.ShouldBeFalse();
         test.Member("idc-a").SilentSince.ShouldNotBeNull();
+        // The address is the hub's, whoever is silent behind it.
+        test.Member("idc-a").Reason!.ShouldStartWith("idc-a behind the proxy of ");
         test.Fleet.Look("idc-a", KarmadaUnderTest.Web).ShouldBeOfType<MemberView.Unknown>();
     }
 
@@ -107,6 +109,27 @@ public sealed class KarmadaFleetTests
     }
 
     [Fact]
+    public async Task Users_are_told_of_Clusters_which_join()
+    {
+        await using var test = new KarmadaUnderTest();
+        test.Fleet.Words.ShouldBe(new FleetWords("Cluster", "join"));
+    }
+
+    [Fact]
+    public async Task A_write_that_a_member_does_not_answer_names_the_member_and_what_it_stands_behind()
+    {
+        await using var test = new KarmadaUnderTest();
+        var member = test.Join("idc-a");
+        member.Put("horizontalpodautoscalers", Samples.Hpa());
+        await test.ReadyAsync();
+        await test.StepUntilAsync(() => test.Look("idc-a").Hpas.Length == 1);
+        var look = test.Look("idc-a");
+        member.Swallows = true;
+        var error = await Should.ThrowAsync<TimeoutException>(() => test.EndAsync(test.Fleet.ScaleAsync("idc-a", KarmadaUnderTest.Web, 4, look.Workload.ResourceVersion, CancellationToken.None)));
+        error.Message.ShouldStartWith("idc-a behind the proxy of ");
+    }
+
+    [Fact]
     public async Task A_Cluster_that_leaves_is_no_member_any_more()
     {
         await using var test = new KarmadaUnderTest();
@@ -139,5 +162,9 @@ public sealed class KarmadaFleetTests
         await test.ReadyAsync();
         member.Remove("deployments", new ObjectKey("shop", "web"));
         await test.StepUntilAsync(() => test.Fleet.Look("idc-a", KarmadaUnderTest.Web) is MemberView.Missing { IsPlaceable: true, Fit: 9 });
+        // It is not in the member that it is to be created.
+        var reason = ((MemberView.Missing)test.Fleet.Look("idc-a", KarmadaUnderTest.Web)).Reason;
+        reason.ShouldContain("ResourceBinding shop/web-deployment");
+        reason.ShouldNotContain("create it");
     }
 }

@@ -16,6 +16,8 @@ internal sealed class FakeRemovalFleet(Deaths deaths) : IFleet, IRemovalFleet
         remove { }
     }
 
+    public FleetWords Words { get; } = new("MemberCluster", "create");
+
     public ImmutableArray<FleetMember> Members => [.. _members.Keys.Select(static name => new FleetMember(name) { Live = true })];
 
     public bool Synced => true;

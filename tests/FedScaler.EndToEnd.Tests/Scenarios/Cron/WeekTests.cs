@@ -12,7 +12,7 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 /// A week of New York's taxis, from Monday, 2014-10-27: on its last night the clocks go back from 02:00 to 01:00, and that
 /// Sunday is the marathon's.
 /// </summary>
-public sealed class WeekTests : FleetTest
+public class WeekTests : FleetTest
 {
     private static readonly DateTimeOffset Monday = Instant("2014-10-27T04:00:00Z");
     private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
@@ -27,6 +27,9 @@ public sealed class WeekTests : FleetTest
 
     private LoadTrace _trace = null!;
 
+    /// <summary>When it ends, and how often at least a bound was looked at that the clock had moved.</summary>
+    private protected virtual (DateTimeOffset Time, int Checks) End => (Instant("2014-11-03T05:00:00Z"), 2 * 45);
+
     [Fact]
     public async Task Two_FedHPAs_follow_their_schedules_and_their_load_over_a_clock_change()
     {
@@ -39,7 +42,7 @@ public sealed class WeekTests : FleetTest
         var told = await fleet.Sandbox.FollowAsync(ApiResources.FedHpas, fleet.Namespace, "web", async () =>
         {
             await fleet.StartServiceAsync();
-            while (fleet.Sandbox.Now < Instant("2014-11-03T05:00:00Z"))
+            while (fleet.Sandbox.Now < End.Time)
             {
                 await fleet.StepAsync(TimeSpan.FromMinutes(30).TotalSeconds);
                 foreach (var load in (LoadGenerator[])[web, api])
@@ -50,10 +53,10 @@ public sealed class WeekTests : FleetTest
             }
         });
 
-        Changes(told).ShouldBe(Expected());
+        Changes(told).ShouldBe(Expected().Where(change => Instant($"2014-{change[..5]}T{change[6..11]}Z") < End.Time));
         (unserved / demand).ShouldBeLessThan(0.001);
         // Each transition of either FedHPA was held against floor and ceiling.
-        fleet.Sandbox.Judge().Laws.Single(static law => law.Number == 10).Checks.ShouldBeGreaterThanOrEqualTo(2 * 45);
+        fleet.Sandbox.Judge().Laws.Single(static law => law.Number == 10).Checks.ShouldBeGreaterThanOrEqualTo(End.Checks);
     }
 
     private static async Task SetUpAsync(Scenario fleet)
@@ -128,5 +131,5 @@ public sealed class WeekTests : FleetTest
         return NewYork.IsAmbiguousTime(local) ? rate / 2 : rate;
     }
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    private protected static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Cron;
 /// <summary>Windows open and close on the second, whatever is done to them meanwhile; the FedHPA's spec is never touched.</summary>
 public class WindowTests : FleetTest
 {
-    private const string Morning = "{name: morning, schedule: \"10 8 * * *\", end: \"20 8 * * *\", minReplicas: 30}";
+    private const string Morning = "{name: morning, schedule: \"3 8 * * *\", end: \"8 8 * * *\", minReplicas: 30}";
 
     [Fact]
     public async Task A_floor_is_there_ahead_of_its_start_and_gone_at_its_end_and_the_way_down_is_the_members_own()
@@ -32,7 +32,7 @@ public class WindowTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.ShareOutAsync();
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
 
         await fleet.ScheduleAsync(Morning);
         await fleet.StepAsync(1);
@@ -44,12 +44,12 @@ public class WindowTests : FleetTest
     }
 
     [Theory]
-    [InlineData("spec: {rules: [{name: morning, schedule: \"10 8 * * *\", end: \"20 8 * * *\", minReplicas: 45}]}", 45, "peak/morning")]
-    [InlineData("spec: {rules: [{name: morning, schedule: \"10 8 * * *\", end: \"14 8 * * *\", minReplicas: 30}]}", 6, "")]
+    [InlineData("spec: {rules: [{name: morning, schedule: \"3 8 * * *\", end: \"8 8 * * *\", minReplicas: 45}]}", 45, "peak/morning")]
+    [InlineData("spec: {rules: [{name: morning, schedule: \"3 8 * * *\", end: \"4 8 * * *\", minReplicas: 30}]}", 6, "")]
     [InlineData("spec: {rules: [{name: morning, schedule: \"10 9 * * *\", end: \"20 9 * * *\", minReplicas: 30}]}", 6, "")]
-    [InlineData("spec: {rules: [{name: other, schedule: \"0 8 * * *\", end: \"20 8 * * *\", minReplicas: 20}]}", 20, "peak/other")]
+    [InlineData("spec: {rules: [{name: other, schedule: \"0 8 * * *\", end: \"8 8 * * *\", minReplicas: 20}]}", 20, "peak/other")]
     [InlineData("spec: {suspend: true}", 6, "")]
-    [InlineData("spec: {rules: [{name: morning, schedule: \"10 8 * * *\", end: \"20 8 * * *\", minReplicas: 30, suspend: true}]}", 6, "")]
+    [InlineData("spec: {rules: [{name: morning, schedule: \"3 8 * * *\", end: \"8 8 * * *\", minReplicas: 30, suspend: true}]}", 6, "")]
     [InlineData("spec: {timeZone: Asia/Shanghai}", 6, "")]
     [InlineData("spec: {exclude: [\"2026-11-21\"]}", 6, "")]
     [InlineData("spec: {historyLimit: 0}", 30, "peak/morning")]
@@ -58,14 +58,14 @@ public class WindowTests : FleetTest
         var fleet = await StartSandboxAsync();
         await fleet.ShareOutAsync();
         await fleet.ScheduleAsync(Morning);
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
         await fleet.ShouldHoldAsync(30, 60, "peak/morning");
 
         await fleet.EditScheduleAsync(edit);
         await fleet.StepAsync(1);
         await fleet.ShouldHoldAsync(min, 60, active);
         if (edit.Contains("historyLimit", StringComparison.Ordinal)) (await fleet.HistoryAsync()).ShouldBeEmpty();
-        await fleet.StepToAsync("8:20:01");
+        await fleet.StepToAsync("8:08:01");
         await fleet.ShouldHoldAsync(6, 60, "");
     }
 
@@ -75,13 +75,13 @@ public class WindowTests : FleetTest
         var fleet = await StartSandboxAsync();
         await fleet.ShareOutAsync();
         await fleet.ScheduleAsync(Morning, spec: "suspend: true");
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
         await fleet.ShouldHoldAsync(6, 60, "");
 
         await fleet.EditScheduleAsync("spec: {suspend: false}");
         await fleet.StepAsync(1);
         await fleet.ShouldHoldAsync(30, 60, "peak/morning");
-        await fleet.StepToAsync("8:20:01");
+        await fleet.StepToAsync("8:08:01");
         await fleet.ShouldHoldAsync(6, 60, "");
     }
 
@@ -91,11 +91,11 @@ public class WindowTests : FleetTest
         var fleet = await StartSandboxAsync();
         await fleet.ShareOutAsync();
         await fleet.ScheduleAsync(Morning);
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
 
         await fleet.EditAsync("spec: {minReplicas: 9, maxReplicas: 90}");
         await fleet.UntilAsync("both hold", async () => await fleet.SumAsync() == new Share(30, 90));
-        await fleet.StepToAsync("8:20:01");
+        await fleet.StepToAsync("8:08:01");
         await fleet.ShouldHoldAsync(9, 90, "");
     }
 
@@ -106,7 +106,7 @@ public class WindowTests : FleetTest
         await fleet.ShareOutAsync();
         await fleet.ScheduleAsync(Morning);
         await fleet.EditAsync("spec: {paused: true}");
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
 
         (await fleet.SumAsync()).ShouldBe(new Share(6, 60));
         (await fleet.ActiveAsync()).ShouldBe("peak/morning");
@@ -119,7 +119,7 @@ public class WindowTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.ScheduleAsync(Morning);
-        await fleet.StepToAsync("8:15:00");
+        await fleet.StepToAsync("8:05:00");
         (await fleet.ScheduleConditionAsync("TargetMissing")).IsTrue.ShouldBeTrue();
 
         await fleet.ShareOutAsync();
@@ -133,14 +133,14 @@ public class WindowTests : FleetTest
         var fleet = await StartSandboxAsync();
         await fleet.ShareOutAsync();
         await fleet.ScheduleAsync(Morning);
-        await fleet.StepToAsync("8:08:00");
+        await fleet.StepToAsync("8:02:00");
         var silent = (await fleet.ShareAsync("idc-b"))!.Value;
         fleet.Sandbox.BlackHole("idc-b");
 
-        await fleet.StepToAsync("8:10:30");
+        await fleet.StepToAsync("8:03:30");
         (silent.Min + (await fleet.ShareAsync("idc-a"))!.Value.Min + (await fleet.ShareAsync("cloud-c"))!.Value.Min).ShouldBe(30);
         fleet.Sandbox.Mend("idc-b");
-        await fleet.StepToAsync("8:20:01");
+        await fleet.StepToAsync("8:08:01");
         (await fleet.EffectiveAsync()).ShouldBe(new Share(6, 60));
     }
 

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>A cluster is to go: the others take over first, then it is emptied, and only then it is out of the binding.</summary>
 public sealed class DrainingTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task A_cluster_that_the_placement_leaves_out_is_emptied_when_the_others_have_taken_over()

@@ -1,11 +1,11 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>The same on a Karmada control plane.</summary>
 public sealed class KarmadaRemovalCrashTests : Removals.CrashTests
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     /// <inheritdoc/>
     /// <remarks>The order of writes is the direct mode's, where each is tried.</remarks>

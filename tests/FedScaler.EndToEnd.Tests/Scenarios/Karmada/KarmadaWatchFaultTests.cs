@@ -1,9 +1,9 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>The same on a Karmada control plane.</summary>
 public sealed class KarmadaWatchFaultTests : WatchFaultTests
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 }

@@ -1,11 +1,11 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>The control plane is away, Karmada's controllers and the proxy with it, while load changes: with a FederatedHPA nothing would scale.</summary>
 public sealed class OutageTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task Members_scale_on_for_20_minutes_without_it_and_then_all_adds_up_and_nothing_flaps()

@@ -1,12 +1,12 @@
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>A hand changes the policy's schedulerName while all runs: who is no longer named writes no count any more, and nothing moves.</summary>
 public sealed class SchedulerSwitchTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task With_a_FedHPA_the_members_go_on_scaling_and_the_condition_says_whose_the_binding_is()

@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>FedScaler as the scheduler of a ResourceBinding, with the members in the lead and with the user.</summary>
 public sealed class SchedulingTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task The_binding_and_the_workload_on_the_hub_say_what_the_members_run()

@@ -1,12 +1,12 @@
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>A placement that cannot be honoured is refused by its field, and what stands goes on standing.</summary>
 public sealed class SpreadTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task Spread_constraints_that_are_not_met_are_refused_by_name_and_nothing_moves()

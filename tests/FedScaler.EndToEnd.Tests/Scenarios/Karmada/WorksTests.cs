@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
 /// <summary>Shares travel as Works, and follow the load as they do in direct mode.</summary>
 public sealed class WorksTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task A_FedHPA_beside_a_policy_is_shared_out_over_every_member()
@@ -50,6 +50,18 @@ public sealed class WorksTests : FleetTest
 
         await fleet.Hub.PatchAsync(KarmadaResources.Clusters, null, "idc-a", "metadata: {labels: {fedscaler.io/paused: null}}");
         await fleet.UntilAsync("all adds up again", async () => (await fleet.SharesAsync()).Values.Sum(static each => each.Max) == 60);
+    }
+
+    [Fact]
+    public async Task A_share_that_a_hand_deletes_in_a_member_comes_back_though_Karmada_does_not_know_it_by_its_Work()
+    {
+        var fleet = await StartSharedAsync();
+        var shares = await fleet.SharesAsync();
+        await fleet.Member("idc-a").DeleteAsync(KnownResources.HorizontalPodAutoscalers, fleet.Namespace, "web");
+        await fleet.UntilAsync("it is there again", async () => await fleet.ShareAsync("idc-a") == shares["idc-a"], TimeSpan.FromSeconds(30));
+        await fleet.StepAsync(40);
+        (await fleet.SharesAsync()).ShouldBe(shares, ignoreOrder: true);
+        (await fleet.ConditionAsync("Ready")).IsTrue.ShouldBeTrue();
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using FedScaler.Runtime.Leadership;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Leadership;
 
 /// <summary>The Lease is deleted or set back, or the hub cannot be reached for longer than it lasts.</summary>
-public sealed class LeaseTroubleTests : FleetTest
+public class LeaseTroubleTests : FleetTest
 {
     [Fact]
     public async Task A_Lease_that_is_deleted_is_made_anew_by_its_holder_which_goes_on_with_another_epoch()

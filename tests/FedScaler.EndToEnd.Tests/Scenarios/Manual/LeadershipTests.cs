@@ -1,17 +1,18 @@
 using FedScaler.Api;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 /// <summary>Who leads a binding: the user, a FedHPA's members, or a member's own HPA.</summary>
-public sealed class LeadershipTests : FleetTest
+public class LeadershipTests : FleetTest
 {
     [Fact]
     public async Task A_FedHPA_takes_over_and_gives_back_what_runs()
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
 
         fleet.Sandbox.SetLoad("idc-a", 9 * 0.6);
@@ -63,7 +64,7 @@ public sealed class LeadershipTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.DeployAsync();
-        await fleet.ApplyAsync(ManualScaling.Binding(12));
+        await fleet.BindAsync(12);
         await fleet.UntilRunsAsync(12);
         var before = await fleet.CountsAsync();
 
@@ -83,6 +84,7 @@ public sealed class LeadershipTests : FleetTest
     [Fact]
     public async Task Of_two_bindings_on_one_target_neither_writes()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada makes one binding for one workload");
         var fleet = await StartAsync(service: false);
         await fleet.DeployAsync();
         await fleet.ApplyAsync(ManualScaling.Binding(12));
@@ -101,6 +103,7 @@ public sealed class LeadershipTests : FleetTest
     [Fact]
     public async Task A_binding_beside_that_of_a_FedHPA_is_told_so()
     {
+        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada makes one binding for one workload");
         var fleet = await StartAsync();
         await fleet.DeployAsync();
         await fleet.ApplyAsync(Manifests.FedHpa());

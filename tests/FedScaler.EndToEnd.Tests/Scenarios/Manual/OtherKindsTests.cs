@@ -1,7 +1,7 @@
 namespace FedScaler.EndToEnd.Tests.Scenarios.Manual;
 
 /// <summary>Whatever has a <c>scale</c> subresource can have its count divided.</summary>
-public sealed class OtherKindsTests : FleetTest
+public class OtherKindsTests : FleetTest
 {
     [Theory]
     [InlineData("StatefulSet")]
@@ -10,7 +10,22 @@ public sealed class OtherKindsTests : FleetTest
     public async Task A_count_is_divided(string kind)
     {
         var fleet = await StartSandboxAsync();
-        foreach (var member in fleet.Members) await member.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, kind, 1));
+        await RemovalScenario.PutAsync(fleet, kind, 1);
+        var binding = await BindAsync(fleet, kind, 9);
+
+        await fleet.UntilAsync("9 replicas run", async () => await CountAsync(fleet, kind) == 9);
+        await fleet.UntilBindingAsync("Ready", "UserLeads", name: binding);
+    }
+
+    /// <summary>Returns the name of what divides the count.</summary>
+    private static async Task<string> BindAsync(Scenario fleet, string kind, int replicas)
+    {
+        var plain = kind.Replace("Kruise", "", StringComparison.Ordinal);
+        if (fleet.IsKarmada)
+        {
+            await fleet.Hub.PatchAsync(RemovalScenario.TypeOf(kind), fleet.Namespace, "web", $"spec: {{replicas: {replicas}}}", subresource: "scale");
+            return $"web-{plain.ToLowerInvariant()}";
+        }
 
         await fleet.ApplyAsync(
             $$"""
@@ -18,19 +33,17 @@ public sealed class OtherKindsTests : FleetTest
             kind: ReplicaBinding
             metadata: {name: web-other, namespace: NAMESPACE}
             spec:
-              scaleTargetRef: {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind.Replace("Kruise", "", StringComparison.Ordinal)}}, name: web}
-              replicas: 9
+              scaleTargetRef: {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{plain}}, name: web}
+              replicas: {{replicas}}
             """);
-
-        await fleet.UntilAsync("9 replicas run", async () => await CountAsync(fleet, kind) == 9);
-        await fleet.UntilBindingAsync("Ready", "UserLeads", name: "web-other");
+        return "web-other";
     }
 
     private static async Task<int> CountAsync(Scenario fleet, string kind)
     {
         var count = 0;
         foreach (var member in fleet.Members)
-            count += (int)(await member.FindAsync(RemovalScenario.TypeOf(kind), fleet.Namespace, "web"))!["spec"]!["replicas"]!;
+            count += (int?)(await member.FindAsync(RemovalScenario.TypeOf(kind), fleet.Namespace, "web"))?["spec"]!["replicas"] ?? 0;
         return count;
     }
 }

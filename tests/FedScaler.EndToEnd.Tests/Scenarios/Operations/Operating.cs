@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Storage;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Operations;

@@ -7,7 +7,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Operations;
 
 /// <summary>From the CRDs of the release before to the present ones, and back: nothing is lost, and no member hears of it.</summary>
-public sealed class UpgradeTests : FleetTest
+public class UpgradeTests : FleetTest
 {
     [Fact]
     public async Task What_was_stored_under_the_CRDs_before_is_read_and_told_on_under_the_present_ones_and_no_member_is_written()
@@ -54,7 +54,7 @@ public sealed class UpgradeTests : FleetTest
         await fleet.StartServiceAsync();
         await fleet.RunEightEachAsync();
         await fleet.DeployAsync("api", replicas: 2);
-        await fleet.ApplyAsync(ManualScaling.Binding(6, name: "api-deployment", workload: "api"));
+        await fleet.BindAsync(6, workload: "api");
         await fleet.ScheduleAsync("{name: morning, schedule: \"0 7 * * *\", end: \"0 20 * * *\", minReplicas: 24}");
         await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 1), "mode: Replace");
         await fleet.EndOfAsync();

@@ -3,7 +3,7 @@ using FedScaler.Kube.Models;
 namespace FedScaler.EndToEnd.Tests.Scenarios.Removals;
 
 /// <summary>What cannot be promised is refused before anything is written, with the field and the reason.</summary>
-public sealed class RefusalTests : FleetTest
+public class RefusalTests : FleetTest
 {
     [Fact]
     public async Task What_the_request_itself_says_wrong_is_told_with_each_field()
@@ -76,7 +76,9 @@ public sealed class RefusalTests : FleetTest
     {
         var fleet = await StartSandboxAsync();
         await fleet.RunEightEachAsync();
-        await fleet.Member("idc-a").PatchAsync(KnownResources.Deployments, fleet.Namespace, "web", "spec: {template: {spec: {containers: [{name: main, image: \"registry.example/web:2\", resources: {requests: {cpu: \"1\"}}}]}}}");
+        // On a Karmada control plane it is everywhere: a template that was changed in one member only would be put back.
+        await (fleet.IsKarmada ? fleet.Hub : fleet.Member("idc-a")).PatchAsync(
+            KnownResources.Deployments, fleet.Namespace, "web", "spec: {template: {spec: {containers: [{name: main, image: \"registry.example/web:2\", resources: {requests: {cpu: \"1\"}}}]}}}");
         await fleet.StepAsync(2);
 
         await fleet.TakeOutAsync(await fleet.PickAsync("idc-a", 0));

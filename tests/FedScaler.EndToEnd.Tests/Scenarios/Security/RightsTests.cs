@@ -1,4 +1,4 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Security;
 
@@ -14,7 +14,7 @@ public sealed class RightsTests
     /// alone, where the same rights are used for the same; every verb on the proxy stands for the verbs in the members.
     /// </summary>
     private static bool IsProvenInDirectMode(Right right) =>
-        right.Federation == Federation.Karmada
+        right.Federation == FederationKind.Karmada
         && (right.Resource is "leases" or "horizontalpodautoscalers" || right.Resource.EndsWith("/scale", StringComparison.Ordinal) || right.Verb == "*"
             || right is { Side: Side.Hub, Group: "apps.kruise.io", Resource: "statefulsets" });
 

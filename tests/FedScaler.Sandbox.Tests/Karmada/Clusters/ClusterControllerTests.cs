@@ -1,5 +1,5 @@
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
-using FedScaler.Sandbox.Karmada;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Json;
-using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation.Nodes;
 using FedScaler.Sandbox.Simulation.Workloads;
 using Shouldly;

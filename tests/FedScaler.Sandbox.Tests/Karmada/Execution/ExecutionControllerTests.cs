@@ -67,6 +67,18 @@ public sealed class ExecutionControllerTests
     }
 
     [Fact]
+    public async Task A_field_that_the_member_does_not_know_is_left_out_and_the_Work_says_that_all_is_well()
+    {
+        await using var world = await StartAsync();
+        await world.ApplyWorkAsync(WorkTexts.Hpa().Replace("\"minReplicas\"", "\"behavior\": {\"scaleUp\": {\"smoothingSeconds\": 30, \"stabilizationWindowSeconds\": 5}}, \"minReplicas\"", StringComparison.Ordinal));
+
+        var up = world.FindHpa()!["spec"]!["behavior"]!["scaleUp"]!;
+        up["smoothingSeconds"].ShouldBeNull();
+        ((int?)up["stabilizationWindowSeconds"]).ShouldBe(5);
+        world.Condition("Applied").Status.ShouldBe("True");
+    }
+
+    [Fact]
     public async Task A_deleted_Work_leaves_what_was_never_its_own()
     {
         await using var world = await StartAsync();

@@ -3,6 +3,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Placements;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 
@@ -39,7 +40,7 @@ internal sealed class BindingViews : IObjectCache<ReplicaBinding>
     public event Action<InformerStatus>? StatusChanged;
 
     /// <inheritdoc/>
-    public ResourceType Resource => BindingResources.Bindings;
+    public ResourceType Resource => KarmadaResources.ResourceBindings;
 
     /// <inheritdoc/>
     public InformerStatus Status

@@ -4,6 +4,7 @@ using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
@@ -18,18 +19,22 @@ internal sealed class BindingWrites(IKubeClient hub)
     private static readonly JsonDecoder<TemplateRecord> Templates = new TemplateDecoder();
 
     public Task<BindingRecord> GetBindingAsync(ObjectKey key, CancellationToken cancellationToken) =>
-        hub.GetAsync(BindingResources.Bindings, key, Bindings, cancellationToken);
+        hub.GetAsync(KarmadaResources.ResourceBindings, key, Bindings, cancellationToken);
 
     public Task<TemplateRecord> GetTemplateAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
         hub.GetAsync(type, key, Templates, cancellationToken);
 
     /// <summary>Replicas and clusters in one: Σ clusters is replicas at every version of the binding that is ours.</summary>
+    /// <param name="moved">The user's count, where it moves with them; null where it stands.</param>
     /// <param name="takesOver">Takes away by what Karmada's own scheduler has scheduled it.</param>
     public Task<BindingRecord> AssignAsync(
-        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, bool takesOver, WriteOptions options, CancellationToken cancellationToken)
+        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, MovedCount? moved, bool takesOver, WriteOptions options, CancellationToken cancellationToken)
     {
+        var annotations = new JsonObject();
+        if (takesOver) annotations[KarmadaKeys.AppliedPlacement] = null;
+        if (binding.Moved != moved) annotations[BindingMarks.Moved] = moved?.ToString();
         var metadata = new JsonObject { ["resourceVersion"] = binding.ResourceVersion };
-        if (takesOver) metadata["annotations"] = new JsonObject { [BindingMarks.AppliedPlacement] = null };
+        if (annotations.Count > 0) metadata["annotations"] = annotations;
         var spec = new JsonObject
         {
             ["replicas"] = replicas,
@@ -69,7 +74,7 @@ internal sealed class BindingWrites(IKubeClient hub)
         return PatchAsync(type, template, null, annotations, replicas, options, cancellationToken);
     }
 
-    private static JsonObject Labels(string? retain) => new() { [BindingMarks.RetainLabel] = retain };
+    private static JsonObject Labels(string? retain) => new() { [KarmadaKeys.RetainReplicas] = retain };
 
     private static JsonObject Annotations(params (string Name, string? Value)[] annotations)
     {
@@ -79,7 +84,7 @@ internal sealed class BindingWrites(IKubeClient hub)
     }
 
     private Task<BindingRecord> PatchAsync(BindingRecord binding, JsonObject body, WriteOptions options, CancellationToken cancellationToken) =>
-        hub.PatchAsync(BindingResources.Bindings, binding.Key, PatchKind.Merge, RequestBody.From(body), options, Bindings, cancellationToken);
+        hub.PatchAsync(KarmadaResources.ResourceBindings, binding.Key, PatchKind.Merge, RequestBody.From(body), options, Bindings, cancellationToken);
 
     private Task<TemplateRecord> PatchAsync(
         ResourceType type, TemplateRecord template, JsonObject? labels, JsonObject? annotations, int? replicas, WriteOptions options, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using FedScaler.Api.Common;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Placements;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
@@ -15,8 +16,8 @@ internal sealed record KarmadaBinding : ReplicaBinding
     private KarmadaBinding(BindingRecord binding, TemplateRecord template, PlacementReading placement)
     {
         (Binding, Template, Policy) = (binding, template, placement);
-        ApiVersion = BindingResources.Bindings.ApiVersion;
-        Kind = BindingResources.Bindings.Kind;
+        ApiVersion = KarmadaResources.ResourceBindings.ApiVersion;
+        Kind = KarmadaResources.ResourceBindings.Kind;
         Metadata = new ObjectMeta
         {
             Name = binding.Key.Name,
@@ -29,7 +30,7 @@ internal sealed record KarmadaBinding : ReplicaBinding
         Spec = new ReplicaBindingSpec
         {
             ScaleTargetRef = new ScaleTargetRef { ApiVersion = binding.Target.ApiVersion, Kind = binding.Target.Kind, Name = binding.Target.Name },
-            Replicas = template.UserCount,
+            Replicas = UserCountOf(binding, template),
             Clusters = binding.Clusters,
             Placement = placement.Placement,
             Split = placement.Split,
@@ -43,6 +44,10 @@ internal sealed record KarmadaBinding : ReplicaBinding
 
     /// <summary>What its placement comes to.</summary>
     public PlacementReading Policy { get; }
+
+    /// <summary>What the user asks for, though the template may not say so yet.</summary>
+    private static int UserCountOf(BindingRecord binding, TemplateRecord template) =>
+        binding.Moved is { } moved && moved.Generation == template.Generation ? moved.Replicas : template.UserCount;
 
     /// <summary>Whether it says the same: made of the same versions, over the same clusters.</summary>
     public bool IsAs(KarmadaBinding other) =>

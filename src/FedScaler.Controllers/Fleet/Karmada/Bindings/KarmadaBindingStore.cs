@@ -6,6 +6,7 @@ using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Informers;
@@ -29,7 +30,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
 
     /// <inheritdoc/>
     public BindingWords Words { get; } = new(
-        BindingResources.Bindings.Kind, KarmadaResources.Clusters.Kind, "the count that the user set on the workload on the hub",
+        KarmadaResources.ResourceBindings.Kind, KarmadaResources.Clusters.Kind, "the count that the user set on the workload on the hub",
         "the policy's spec.placement admits no Cluster: mend it, or label or join one");
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
 
     /// <inheritdoc/>
     public EventTarget ObjectOf(ReplicaBinding binding) =>
-        new(BindingResources.Bindings.ApiVersion, BindingResources.Bindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid);
+        new(KarmadaResources.ResourceBindings.ApiVersion, KarmadaResources.ResourceBindings.Kind, binding.Metadata.Namespace, binding.Metadata.Name, binding.Metadata.Uid);
 
     /// <inheritdoc/>
     public async Task<ReplicaBinding?> ReadAsync(ObjectKey key, CancellationToken cancellationToken)
@@ -81,7 +82,7 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
     {
         var karmada = (KarmadaBinding)binding;
         var counts = ClusterCounts.Of(karmada.Binding, members, Admits(karmada), Exists, follows: false);
-        return await WriteAsync(karmada, counts, replicas ?? karmada.Template.UserCount, Options, cancellationToken);
+        return await WriteAsync(karmada, counts, replicas ?? karmada.Spec.Replicas, Options, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -120,9 +121,10 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
         // Before any member's count leaves what a Work says: from then on Karmada would put it back.
         if (!template.IsRetained) template = await _writes.RetainAsync(type, template, cancellationToken);
         var sum = counts.SumCapped(static cluster => cluster.Replicas);
+        MovedCount? moved = userCount is { } now && now != template.UserCount ? new MovedCount(now, template.Generation) : null;
         var takesOver = binding.HasAppliedPlacement && !isPaused(binding.Target);
         if (binding.Replicas != sum || !binding.Clusters.SequenceEqual(counts) || takesOver)
-            binding = await _writes.AssignAsync(binding, counts, sum, takesOver, options, cancellationToken);
+            binding = await _writes.AssignAsync(binding, counts, sum, moved, takesOver, options, cancellationToken);
         CountMark? mark = userCount is { } asked && asked != sum ? new CountMark(asked, sum) : null;
         if (template.Replicas != sum || template.Mark != mark || (template.HasMark && mark is null))
             template = await _writes.CountAsync(type, template, sum, mark, options, cancellationToken);

@@ -2,6 +2,7 @@ using FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Controllers.Fleet.Karmada.Blind;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
@@ -19,9 +20,7 @@ internal sealed class KarmadaBindings : IDisposable
     public KarmadaBindings(IKubeClient hub, IPlacementClusters clusters, FleetOptions options, FleetServices services)
     {
         _options = options;
-        _bindings = new Informer<BindingRecord>(
-            hub, new InformerOptions<BindingRecord>(BindingResources.Bindings, new BindingDecoder(), static b => b.Identity) { Cluster = "hub" },
-            services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(BindingResources.Bindings.Plural));
+        _bindings = services.HubInformer(hub, new InformerOptions<BindingRecord>(KarmadaResources.ResourceBindings, new BindingDecoder(), static b => b.Identity));
         _templates = new Templates(hub, options, services);
         _rivals = new Rivals(hub, options, services);
         _views = new BindingViews(_bindings, _templates, clusters, () => _rivals.WhyUnknown ?? (clusters.Synced ? null : "Clusters are not listed yet"));

@@ -21,12 +21,14 @@ internal sealed class BlindLook(ShareWorks works, ITargetPolicies policies, IRep
         var excluded = policies.Excludes(target, entry.Name);
         if (excluded is not null && !policies.Empties(target, entry.Name)) return new MemberView.Missing(excluded) { Hpas = [.. hpas] };
         if (reports.ReportOf(target, entry.Name) is not { } workload)
-            return new MemberView.Missing($"Karmada reports no {target} in {entry.Name}") { Hpas = [.. hpas], IsPlaceable = excluded is null, Fit = free };
+            return new MemberView.Missing($"Karmada reports no {target} there: ResourceBinding {KarmadaBindingName.Of(target)} does not name {entry.Name} yet, or what it says has not come there") { Hpas = [.. hpas], IsPlaceable = excluded is null, Fit = free };
         return new MemberView.Present
         {
             Workload = workload,
             Hpas = [.. hpas],
             Leaves = excluded,
+            // Karmada would carry a count only to a workload that it makes, or for all clusters at once: the label retain-replicas is the template's.
+            WhyFixed = entry.WhyBlind,
             Fit = free is { } more ? (int)Math.Min((long)workload.Replicas + more, int.MaxValue) : null,
             Free = free,
         };

@@ -1,6 +1,7 @@
 using FedScaler.Controllers.Fleet.Karmada.Proxy;
 using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Events;
 using FedScaler.Runtime.Queues;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 /// Karmada's.
 /// </summary>
 internal sealed class ClusterController(
-    FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, Suspension suspension, Uri hub, FleetOptions options, FleetServices services)
+    FleetRoster<KarmadaEntry> roster, ClusterWatch clusters, IProxyClientFactory proxies, WorkUpkeep works, Uri hub, FleetOptions options, FleetServices services)
 {
     private static readonly TimeSpan WhileConnecting = TimeSpan.FromSeconds(1);
 
@@ -30,8 +31,9 @@ internal sealed class ClusterController(
         roster.PromoteIfReady(entry);
         roster.Refresh();
         TellUser(entry);
-        await suspension.SetAsync(entry, cancellationToken);
-        return entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting || entry.IsBeingRefused ? new ReconcileResult.After(WhileConnecting) : ReconcileResult.Finished;
+        var again = await works.KeepAsync(entry, cancellationToken);
+        if (entry.Next is not null || entry.Health.Phase == MemberPhase.Connecting || entry.IsBeingRefused) return new ReconcileResult.After(WhileConnecting);
+        return again is { } wait ? new ReconcileResult.After(wait) : ReconcileResult.Finished;
     }
 
     private ReconcileResult TryRemove(KarmadaEntry entry)
@@ -54,7 +56,7 @@ internal sealed class ClusterController(
 
     private void Open(KarmadaEntry entry, ClusterRecord cluster)
     {
-        var source = new ConnectionSource(VersionOf(cluster), $"the proxy of Cluster {entry.Name}") { Mends = Mends(entry.Name) };
+        var source = new ConnectionSource(VersionOf(cluster), $"the proxy of Cluster {entry.Name}") { Mends = Mends(entry.Name), Behind = $"the proxy of {hub.Authority}" };
         FleetLog.Connecting(_logger, entry.Name, source.Where);
         roster.Open(entry, proxies.Create(entry.Name), source);
     }

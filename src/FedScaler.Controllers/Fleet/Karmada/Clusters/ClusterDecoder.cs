@@ -16,7 +16,7 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
         var (meta, spec, status) = (cluster.Metadata ?? new(), cluster.Spec ?? new(), cluster.Status ?? new());
         return new ClusterRecord(ReadPlacement(meta, spec), meta.Uid, meta.ResourceVersion)
         {
-            Paused = IsPaused(meta.Labels) || IsPaused(meta.Annotations),
+            Paused = ClusterMarks.IsPaused(meta.Labels) || ClusterMarks.IsPaused(meta.Annotations),
             ClusterUid = NullIfEmpty(spec.Id),
             ApiEndpoint = NullIfEmpty(spec.ApiEndpoint),
             Ready = ReadReadiness(status.Conditions),
@@ -36,7 +36,6 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
         IsDeleting = meta.DeletionTimestamp is not null,
     };
 
-    private static bool IsPaused(Dictionary<string, string>? marks) => marks?.GetValueOrDefault(ClusterRecord.PausedMark) == "true";
 
     private static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 

@@ -10,12 +10,9 @@ namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
 /// <param name="Uid">Of the Cluster object: one of the same name that joins later is another member.</param>
 internal sealed record ClusterRecord(PlacementCluster Placement, string Uid, string ResourceVersion)
 {
-    /// <summary>The user's pause of one member, as a label or as an annotation: Karmada has no field for it.</summary>
-    public const string PausedMark = "fedscaler.io/paused";
-
     public string Name => Placement.Name;
 
-    /// <summary><see cref="PausedMark"/> is <c>true</c>.</summary>
+    /// <summary><see cref="ClusterMarks.Paused"/> is <c>true</c>.</summary>
     public bool Paused { get; init; }
 
     /// <summary>spec.id: uid of the member's kube-system namespace; null before Karmada has asked it.</summary>

@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet.Karmada.Bindings;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Clusters;
@@ -9,9 +10,7 @@ internal sealed class ClusterWatch : IPlacementClusters
 {
     public ClusterWatch(IKubeClient hub, FleetServices services)
     {
-        var options = new InformerOptions<ClusterRecord>(KarmadaResources.Clusters, new ClusterDecoder(), static cluster => cluster.Identity) { Cluster = "hub" };
-        Informer = new Informer<ClusterRecord>(
-            hub, options, services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(options.Resource.Plural));
+        Informer = services.HubInformer(hub, new InformerOptions<ClusterRecord>(KarmadaResources.Clusters, new ClusterDecoder(), static cluster => cluster.Identity));
         Informer.Subscribe(Tell);
         Informer.StatusChanged += _ => Changed?.Invoke();
     }

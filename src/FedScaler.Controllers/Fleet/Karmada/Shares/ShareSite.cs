@@ -27,7 +27,7 @@ internal sealed class ShareSite(KarmadaEntry entry, MemberConnection connection,
     /// <summary>The resourceVersion of the HPA as its API server has it now; null where there is none.</summary>
     public async Task<string?> ReadVersionAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var calls = new MemberCalls(connection.Client, options.WriteDeadline, time);
+        var calls = new MemberCalls(connection.Client, options.WriteDeadline, time, connection.Server);
         try
         {
             var hpa = await calls.WithinDeadlineAsync("a read", token => connection.Client.GetAsync(KnownResources.HorizontalPodAutoscalers, key, Decoder, token), cancellationToken);

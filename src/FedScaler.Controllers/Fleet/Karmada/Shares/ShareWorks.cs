@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 
@@ -21,13 +22,10 @@ internal sealed class ShareWorks
     public ShareWorks(IKubeClient hub, TrackedTargets tracked, FleetOptions options, FleetServices services)
     {
         (_time, _options, _tracked) = (services.Time, options, tracked);
-        var informer = new InformerOptions<WorkRecord>(KarmadaResources.Works, new WorkDecoder(), static work => work.Identity)
+        Informer = services.HubInformer(hub, new InformerOptions<WorkRecord>(KarmadaResources.Works, new WorkDecoder(), static work => work.Identity)
         {
-            Cluster = "hub",
             LabelSelector = $"{HpaMarks.ManagedByLabel}={HpaMarks.ManagedByValue}",
-        };
-        Informer = new Informer<WorkRecord>(
-            hub, informer, services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity, services.JitterOf(informer.Resource.Plural));
+        });
         Informer.AddIndex(ByTarget, static work => $"{work.Member}/{work.Hpa.Namespace}/{work.Hpa.TargetName}");
         Informer.AddIndex(ByMember, static work => work.Member);
         Informer.Subscribe(Tell);
@@ -49,7 +47,7 @@ internal sealed class ShareWorks
     };
 
     /// <summary>The Work that brings an HPA of this name to a member.</summary>
-    public static ObjectKey KeyOf(string member, string ns, string hpa) => new(KarmadaResources.ExecutionNamespace(member), WorkName.Of(ns, hpa));
+    public static ObjectKey KeyOf(string member, string ns, string hpa) => new(KarmadaKeys.ExecutionNamespace(member), WorkName.Of(ns, hpa));
 
     public WorkRecord? Get(ObjectKey key) => Informer.Get(key);
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
@@ -63,11 +65,29 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     public async Task ChangeAsync(ShareSite member, TargetRef target, string hpa, string version, JsonObject patch, CancellationToken cancellationToken)
     {
         var key = ShareWorks.KeyOf(member.Name, target.Namespace, hpa);
-        var work = await _calls.WithinDeadlineAsync("a read", token => hub.GetAsync(KarmadaResources.Works, key, JsonDecoders.Object, token), cancellationToken);
+        var work = await ReadWholeAsync(key, cancellationToken);
         var body = WorkBody.ForManifest(version, ManifestPatch.Apply(WorkDecoder.ManifestOf(work), patch));
         var written = await PatchAsync(target, key, PatchKind.Merge, body, cancellationToken, RemovalWrites.FieldManager);
         if (!await IsTakenInAsync(member, target, written, cancellationToken))
             throw new TimeoutException($"Work {key} is written, and {member.Name} has not taken it in yet{Because(key)}");
+    }
+
+    /// <summary>Changes nothing of a Work but its generation, upon which Karmada applies it again; does not wait for that.</summary>
+    public async Task TouchAsync(WorkRecord work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var mark = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Reapplication.Mark] = now.ToString("O", CultureInfo.InvariantCulture) } } };
+        try
+        {
+            var standing = await ReadWholeAsync(work.Key, cancellationToken);
+            var body = RequestBody.From(WorkBody.ForManifest(work.ResourceVersion, ManifestPatch.Apply(WorkDecoder.ManifestOf(standing), mark)));
+            await _calls.WithinDeadlineAsync(
+                "a write",
+                token => hub.PatchAsync(KarmadaResources.Works, work.Key, PatchKind.Merge, body, new WriteOptions(Suspension.FieldManager), Decoder, token), cancellationToken);
+        }
+        catch (KubeApiException changed) when (changed.IsConflict || changed.IsNotFound)
+        {
+            // Its next state is on its way here, and is looked at then.
+        }
     }
 
     /// <summary>The Work as the hub has it now; null where there is none.</summary>
@@ -82,6 +102,9 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
             return null;
         }
     }
+
+    private Task<JsonObject> ReadWholeAsync(ObjectKey work, CancellationToken cancellationToken) =>
+        _calls.WithinDeadlineAsync("a read", token => hub.GetAsync(KarmadaResources.Works, work, JsonDecoders.Object, token), cancellationToken);
 
     /// <summary>The version of the Work that was decided from; null where there was none.</summary>
     private static async Task<string?> GuardAsync(ShareSite member, HpaDocument document, WorkRecord? standing, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
 
@@ -9,7 +10,8 @@ namespace FedScaler.Controllers.Fleet.Karmada.Shares;
 /// </summary>
 internal sealed class Suspension(IKubeClient hub, ShareWorks works, FleetOptions options, FleetServices services)
 {
-    private const string FieldManager = "fedscaler-fleet";
+    /// <summary>Of what the fleet itself changes of Works.</summary>
+    public const string FieldManager = "fedscaler-fleet";
 
     private static readonly WorkDecoder Decoder = new();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Controllers.Fleet.Projections;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
@@ -57,10 +58,10 @@ internal static class WorkBody
         var metadata = (JsonObject)manifest["metadata"]!;
         if (metadata["labels"] is not JsonObject labels) metadata["labels"] = labels = [];
         if (metadata["annotations"] is not JsonObject annotations) metadata["annotations"] = annotations = [];
-        labels[WorkMarks.Managed] = "true";
-        annotations[WorkMarks.WorkNamespace] = work.Namespace;
-        annotations[WorkMarks.WorkName] = work.Name;
-        if (overwrites) annotations[WorkMarks.ConflictResolution] = WorkMarks.Overwrite;
+        labels[KarmadaKeys.Managed] = "true";
+        annotations[KarmadaKeys.WorkNamespace] = work.Namespace;
+        annotations[KarmadaKeys.WorkName] = work.Name;
+        if (overwrites) annotations[KarmadaKeys.ConflictResolution] = KarmadaKeys.Overwrite;
         return manifest;
     }
 
@@ -72,7 +73,7 @@ internal static class WorkBody
             ["namespace"] = work.Namespace,
             ["labels"] = new JsonObject { [HpaMarks.ManagedByLabel] = HpaMarks.ManagedByValue },
             ["annotations"] = marks,
-            ["finalizers"] = new JsonArray(WorkMarks.Finalizer),
+            ["finalizers"] = new JsonArray(KarmadaKeys.ExecutionFinalizer),
         };
         if (version is not null) metadata["resourceVersion"] = version;
         return new JsonObject

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Shares;
@@ -23,7 +24,7 @@ internal sealed class WorkDecoder : JsonDecoder<WorkRecord>
         var ns = meta.At("namespace").Text();
         var applied = work.At("status", "conditions").Items().FirstOrDefault(static condition => condition.At("type").Text() == "Applied");
         return new WorkRecord(
-            new ObjectKey(ns, meta.At("name").Text() ?? ""), meta.At("uid").Text() ?? "", meta.At("resourceVersion").Text() ?? "", KarmadaResources.MemberOf(ns) ?? "",
+            new ObjectKey(ns, meta.At("name").Text() ?? ""), meta.At("uid").Text() ?? "", meta.At("resourceVersion").Text() ?? "", KarmadaKeys.ClusterOf(ns) ?? "",
             annotations.At(HpaMarks.Owner).Text() ?? "", ReadHpa(work))
         {
             Generation = meta.At("generation").LongInteger() ?? 0,

@@ -38,11 +38,9 @@ internal sealed record WorkRecord(ObjectKey Key, string Uid, string ResourceVers
 
     public ObjectIdentity Identity => new(Key, Uid, ResourceVersion);
 
-    /// <summary>Whether the member's HPA says what the manifest says, as far as we write it.</summary>
-    public bool IsTakenIn(HpaView there)
-    {
-        var wanted = Hpa.View;
-        return wanted.MinReplicas == there.MinReplicas && wanted.MaxReplicas == there.MaxReplicas
-            && wanted.Owner == there.Owner && wanted.DocumentHash == there.DocumentHash && wanted.AdoptedSpec == there.AdoptedSpec && wanted.HeldBy == there.HeldBy;
-    }
+    /// <summary>What the manifest says, as far as we write it.</summary>
+    public ShareWish Wish => ShareWish.Of(Hpa.View);
+
+    /// <summary>Whether the member's HPA says the same.</summary>
+    public bool IsTakenIn(HpaView there) => Wish == ShareWish.Of(there);
 }

@@ -127,6 +127,26 @@ public sealed class KarmadaBindingStoreTests
         (await hub.SeenAsync()).Spec.Replicas.ShouldBe(7);
     }
 
+    [Theory]
+    [InlineData(false, 8)]
+    [InlineData(true, 2)]
+    public async Task A_users_count_that_moves_with_the_members_moves_with_the_binding_though_the_workload_is_written_later(bool isScaledMeanwhile, int count)
+    {
+        await using var hub = await new KarmadaHub(replicas: 5).StartAsync();
+        await hub.AssignAsync(null, isScheduled: false, KarmadaHub.Absent("a", 3), KarmadaHub.Absent("b", 2));
+        var seen = await hub.SeenAsync();
+        // As Karmada does when it reflects the workload's status.
+        hub.Objects.Put("deployments", (JsonObject)hub.Template.DeepClone());
+        var error = await Should.ThrowAsync<KubeApiException>(() => hub.Store.AssignAsync(seen, [KarmadaHub.Member("a", 6), KarmadaHub.Member("b", 2)], 8, isScheduled: false, default));
+        error.IsConflict.ShouldBeTrue();
+        (hub.Spec, hub.Count).ShouldBe(("8 = a 6, b 2", 5));
+
+        if (isScaledMeanwhile) hub.Scale(2);
+        (await hub.SeenAsync()).Spec.Replicas.ShouldBe(count);
+        await hub.AssignAsync(null, isScheduled: false, KarmadaHub.Member("a", count - 2), KarmadaHub.Member("b", 2));
+        (hub.Count, hub.UserCount).ShouldBe((count, null));
+    }
+
     [Fact]
     public async Task A_removal_lowers_the_clusters_that_it_took_from_with_the_count()
     {

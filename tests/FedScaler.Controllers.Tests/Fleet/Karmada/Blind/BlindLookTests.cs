@@ -18,6 +18,7 @@ public sealed class BlindLookTests
         test.Reports["idc-a"] = new WorkloadView("", "", 4, 3, 0, "");
         var view = test.Look("idc-a");
         (view.Workload.Replicas, view.Workload.Ready).ShouldBe((4, 3));
+        view.WhyFixed!.ShouldContain("bind verb * on clusters/proxy");
         // 24 CPUs, 5 bound and 1 waiting: 18 more of one CPU each, fragments or not.
         (view.Free, view.Fit).ShouldBe((18, 22));
     }

@@ -9,8 +9,13 @@ internal sealed class ScriptedKarmada(ScriptedCluster hub, Func<string, Scripted
 {
     private const string Prefix = "karmada-es-";
 
+    private readonly Dictionary<ObjectKey, string> _applied = [];
+
     /// <summary>Off: Works are not looked at.</summary>
     public bool Carries { get; set; } = true;
+
+    /// <summary>Off: a Work is applied when its spec has changed, and what becomes of the HPA after that is not looked at.</summary>
+    public bool Repairs { get; set; } = true;
 
     /// <summary>Why no manifest can be applied; null while it can.</summary>
     public string? Fails { get; set; }
@@ -23,8 +28,16 @@ internal sealed class ScriptedKarmada(ScriptedCluster hub, Func<string, Scripted
             var ns = (string)work["metadata"]!["namespace"]!;
             var there = member(ns[Prefix.Length..]);
             if (work["metadata"]!["deletionTimestamp"] is not null) LetGo(work, there);
-            else if ((bool?)work["spec"]!["suspendDispatching"] != true) Apply(work, there);
+            else if ((bool?)work["spec"]!["suspendDispatching"] != true && IsDue(work)) Apply(work, there);
         }
+    }
+
+    private bool IsDue(JsonObject work)
+    {
+        var (key, spec) = (KeyOf(work), work["spec"]!.ToJsonString());
+        if (!Repairs && _applied.GetValueOrDefault(key) == spec) return false;
+        _applied[key] = spec;
+        return true;
     }
 
     private static ObjectKey KeyOf(JsonNode item) => new((string?)item["metadata"]!["namespace"], (string)item["metadata"]!["name"]!);

@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
+using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Json;
 using FedScaler.Migrate.ControlPlane;
 using FedScaler.Sandbox.Storage;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 
 /// <summary>What the dry run prints is what is written then, and it writes nothing.</summary>
 public sealed class DryRunTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task It_prints_what_every_step_writes_and_writes_nothing()

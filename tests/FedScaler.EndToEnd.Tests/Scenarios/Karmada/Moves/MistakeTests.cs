@@ -1,12 +1,12 @@
-using FedScaler.Sandbox.Karmada;
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 
 /// <summary>What users do wrong with the command: it names the field and the mend, and has written nothing.</summary>
 public sealed class MistakeTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task What_cannot_be_moved_is_refused_by_its_field_with_the_mend_and_nothing_is_written()

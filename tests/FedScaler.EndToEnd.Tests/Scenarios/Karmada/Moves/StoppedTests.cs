@@ -1,6 +1,6 @@
 using FedScaler.Controllers.Fleet;
+using FedScaler.Hosting.Federations;
 using FedScaler.Sandbox.Simulation;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 
@@ -23,7 +23,7 @@ public sealed class StoppedTests : FleetTest
 
     private static readonly SimulationSettings Members = new() { HpaSyncPeriod = TimeSpan.FromMinutes(2), MetricsWindow = TimeSpan.FromMinutes(1) };
 
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task Stopped_after_any_step_it_goes_on_hours_later_and_nothing_has_moved_in_between()

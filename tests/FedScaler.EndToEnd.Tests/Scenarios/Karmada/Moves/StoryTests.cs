@@ -1,6 +1,6 @@
-using FedScaler.Sandbox.Karmada;
+using FedScaler.Hosting.Federations;
+using FedScaler.Kube.Karmada;
 using FedScaler.Sandbox.Simulation.Load;
-using FedScaler.SandboxHost;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 
@@ -13,7 +13,7 @@ public sealed class StoryTests : FleetTest
     /// <summary>Karmada's scheduler divides by them whenever it thinks that it has to.</summary>
     private const string Even = "weightPreference: {staticWeightList: [{targetCluster: {clusterNames: [idc-a]}, weight: 1}, {targetCluster: {clusterNames: [idc-b]}, weight: 1}, {targetCluster: {clusterNames: [cloud-c]}, weight: 1}]}";
 
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task While_load_rises_it_moves_in_and_back_and_nothing_is_ever_scaled_down_or_deleted()

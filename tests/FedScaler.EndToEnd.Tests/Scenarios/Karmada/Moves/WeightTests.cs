@@ -1,11 +1,11 @@
-using FedScaler.SandboxHost;
+using FedScaler.Hosting.Federations;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 
 /// <summary>A policy whose weights do not name every cluster: whom they leave out gets nothing, before the move and after it.</summary>
 public sealed class WeightTests : FleetTest
 {
-    protected override Federation Federation => Federation.Karmada;
+    protected override FederationKind Federation => FederationKind.Karmada;
 
     [Fact]
     public async Task A_cluster_that_the_weights_leave_out_stays_empty()

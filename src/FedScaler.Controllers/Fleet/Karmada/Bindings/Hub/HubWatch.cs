@@ -88,9 +88,7 @@ internal sealed class HubWatch<T>(
     private async Task FollowAsync(ResourceType type, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var informer = new Informer<T>(
-            hub, new InformerOptions<T>(type, decoder, identify) { Cluster = "hub" }, services.Time, services.Loggers.CreateLogger(FleetLog.Category), services.Metrics, services.Activity,
-            services.JitterOf(type.Plural));
+        var informer = services.HubInformer(hub, new InformerOptions<T>(type, decoder, identify));
         if (index is not null) informer.AddIndex(Index, index);
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         informer.StatusChanged += status =>

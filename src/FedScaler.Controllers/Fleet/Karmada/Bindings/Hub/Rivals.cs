@@ -1,6 +1,7 @@
 using FedScaler.Api;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 
@@ -17,10 +18,10 @@ internal sealed class Rivals
     {
         HubWatch<ScalerRecord> Watch(ResourceType type) =>
             new(hub, type.ApiVersion, type.Kind, new ScalerDecoder(), static scaler => scaler.Identity, options, services, static scaler => scaler.Target.Name);
-        _others = [Watch(BindingResources.FederatedHpas), Watch(BindingResources.CronFederatedHpas), Watch(KnownResources.HorizontalPodAutoscalers)];
+        _others = [Watch(KarmadaResources.FederatedHpas), Watch(KarmadaResources.CronFederatedHpas), Watch(KnownResources.HorizontalPodAutoscalers)];
         _fedHpas = Watch(ApiResources.FedHpas);
         _retentions = new(
-            hub, BindingResources.Customizations.ApiVersion, BindingResources.Customizations.Kind, new RetentionDecoder(), static r => r.Identity, options, services, static r => r.Kind);
+            hub, KarmadaResources.ResourceInterpreterCustomizations.ApiVersion, KarmadaResources.ResourceInterpreterCustomizations.Kind, new RetentionDecoder(), static r => r.Identity, options, services, static r => r.Kind);
         foreach (var watch in (HubWatch<ScalerRecord>[])[.. _others, _fedHpas])
         {
             watch.Changed += Tell;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FedScaler.Api.Json;
 using FedScaler.Api.ReplicaBindings;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
@@ -31,7 +32,8 @@ internal sealed class BindingDecoder : JsonDecoder<BindingRecord>
             DispatchingSuspended = SuspendedWhereto(spec.Suspension),
             Status = mark is null ? null : ReadStatus(mark),
             HasStatusMark = mark is not null,
-            HasAppliedPlacement = meta.Annotations?.ContainsKey(BindingMarks.AppliedPlacement) == true,
+            Moved = MovedCount.Parse(meta.Annotations?.GetValueOrDefault(BindingMarks.Moved)),
+            HasAppliedPlacement = meta.Annotations?.ContainsKey(KarmadaKeys.AppliedPlacement) == true,
             SchedulerObservedGeneration = binding.Status?.SchedulerObservedGeneration ?? 0,
             Conditions = [.. (binding.Status?.Conditions ?? []).Select(static condition => condition.GetRawText())],
             Reported = (binding.Status?.AggregatedStatus ?? []).DistinctBy(static item => item.ClusterName)
@@ -43,9 +45,9 @@ internal sealed class BindingDecoder : JsonDecoder<BindingRecord>
     private static string? PolicyOf(ObjectMeta meta)
     {
         string? Annotation(string name) => meta.Annotations?.GetValueOrDefault(name);
-        if (meta.Labels?.ContainsKey(BindingMarks.PolicyId) == true)
-            return $"PropagationPolicy {Annotation(BindingMarks.PolicyNamespace)}/{Annotation(BindingMarks.PolicyName)}";
-        return meta.Labels?.ContainsKey(BindingMarks.ClusterPolicyId) == true ? $"ClusterPropagationPolicy {Annotation(BindingMarks.ClusterPolicyName)}" : null;
+        if (meta.Labels?.ContainsKey(KarmadaKeys.PolicyId) == true)
+            return $"PropagationPolicy {Annotation(KarmadaKeys.PolicyNamespace)}/{Annotation(KarmadaKeys.PolicyName)}";
+        return meta.Labels?.ContainsKey(KarmadaKeys.ClusterPolicyId) == true ? $"ClusterPropagationPolicy {Annotation(KarmadaKeys.ClusterPolicyName)}" : null;
     }
 
     private static string? SuspendedWhereto(SuspensionFields? suspension) => suspension switch

@@ -1,7 +1,9 @@
+using FedScaler.Kube.Karmada;
+
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 
-/// <summary>Names by which FedScaler and Karmada tell each other things on a binding and on a template.</summary>
-internal static class BindingMarks
+/// <summary>What we write on a binding and on a template, and the name by which policies call us.</summary>
+public static class BindingMarks
 {
     /// <summary>What a policy names in spec.schedulerName so that FedScaler schedules.</summary>
     public const string Scheduler = "fedscaler";
@@ -12,21 +14,9 @@ internal static class BindingMarks
     /// <summary>On the template: the user's count, and the one that was written in its place.</summary>
     public const string Count = "fedscaler.io/user-replicas";
 
-    /// <summary>On the template: what <see cref="RetainLabel"/> was before we set it; empty where it was not there.</summary>
+    /// <summary>On the binding: the user's count as it moved with what members run, until the template says so, too.</summary>
+    public const string Moved = "fedscaler.io/moved-replicas";
+
+    /// <summary>On the template: what <see cref="KarmadaKeys.RetainReplicas"/> was before we set it; empty where it was not there.</summary>
     public const string Retained = "fedscaler.io/retain-replicas";
-
-    /// <summary>On the template: members keep their own counts (karmada's pkg/util/constants.go, RetainReplicasLabel).</summary>
-    public const string RetainLabel = "resourcetemplate.karmada.io/retain-replicas";
-
-    /// <summary>
-    /// On the binding: what Karmada's own scheduler scheduled by. The descheduler takes a binding that has it for its own and
-    /// shrinks its clusters, whatever scheduler the policy names (karmada's pkg/descheduler/core/filter.go).
-    /// </summary>
-    public const string AppliedPlacement = "policy.karmada.io/applied-placement";
-
-    public const string PolicyId = "propagationpolicy.karmada.io/permanent-id";
-    public const string ClusterPolicyId = "clusterpropagationpolicy.karmada.io/permanent-id";
-    public const string PolicyNamespace = "propagationpolicy.karmada.io/namespace";
-    public const string PolicyName = "propagationpolicy.karmada.io/name";
-    public const string ClusterPolicyName = "clusterpropagationpolicy.karmada.io/name";
 }

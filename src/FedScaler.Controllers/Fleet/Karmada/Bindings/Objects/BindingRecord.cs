@@ -36,6 +36,9 @@ internal sealed record BindingRecord(ObjectKey Key, string Uid, string ResourceV
 
     public bool HasStatusMark { get; init; }
 
+    /// <summary>Annotation <see cref="BindingMarks.Moved"/>.</summary>
+    public MovedCount? Moved { get; init; }
+
     /// <summary>Karmada's own scheduler has scheduled it, and the descheduler may act on it.</summary>
     public bool HasAppliedPlacement { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Kube.Json;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
@@ -18,7 +19,7 @@ internal sealed class TemplateDecoder : JsonDecoder<TemplateRecord>
             meta.Key, meta.Uid ?? "", meta.ResourceVersion ?? "", meta.Generation ?? 0, Math.Max(0, template.Spec?.Replicas ?? 1),
             pods is null ? null : PodSpecReading.ReadTemplate(pods))
         {
-            Retain = meta.Labels?.GetValueOrDefault(BindingMarks.RetainLabel),
+            Retain = meta.Labels?.GetValueOrDefault(KarmadaKeys.RetainReplicas),
             RetainedFrom = meta.Annotations?.GetValueOrDefault(BindingMarks.Retained),
             Mark = CountMark.Parse(mark),
             HasMark = mark is not null,

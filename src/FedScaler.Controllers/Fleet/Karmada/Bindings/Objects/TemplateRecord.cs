@@ -1,4 +1,5 @@
 using FedScaler.Core.Capacity;
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Runtime.Informers;
 
@@ -9,7 +10,7 @@ namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 /// <param name="Pods">What its pods ask of a node; null where it has no pod template in the usual place.</param>
 internal sealed record TemplateRecord(ObjectKey Key, string Uid, string ResourceVersion, long Generation, int Replicas, PodTemplateRequirements? Pods)
 {
-    /// <summary>Label <see cref="BindingMarks.RetainLabel"/>; null where it is not there.</summary>
+    /// <summary>Label <see cref="KarmadaKeys.RetainReplicas"/>; null where it is not there.</summary>
     public string? Retain { get; init; }
 
     /// <summary>Annotation <see cref="BindingMarks.Retained"/>; null where the label is not ours.</summary>

@@ -60,7 +60,7 @@ internal sealed class DividedHub : IScheduleSource, IAsyncDisposable
     public async Task FollowAsync(int min, int max)
     {
         var leader = new FedHpa { Metadata = new ObjectMeta { Name = "web", Namespace = "shop" }, Spec = new FedHpaSpec { MinReplicas = min, MaxReplicas = max } };
-        var followed = await _membersLead.FollowAsync(leader, KarmadaHub.Web, await Hub.SeenAsync(), _memory, mayGuess: true, default);
+        var followed = await _membersLead.FollowAsync(leader, KarmadaHub.Web, await Hub.SeenAsync(), _memory, new Guesses(Silent: true, Unread: true), default);
         followed.Binding.ShouldNotBeNull();
     }
 

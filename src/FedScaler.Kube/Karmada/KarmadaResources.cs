@@ -1,8 +1,8 @@
 using FedScaler.Kube.Models;
 
-namespace FedScaler.Sandbox.Karmada;
+namespace FedScaler.Kube.Karmada;
 
-/// <summary>Karmada's kinds, as far as the sandbox knows them (karmada-io/karmada pkg/apis).</summary>
+/// <summary>Karmada's kinds, as far as they are read, written or simulated (karmada-io/karmada pkg/apis).</summary>
 public static class KarmadaResources
 {
     public static readonly ResourceType Clusters = new("cluster.karmada.io", "v1alpha1", "clusters", "Cluster", Namespaced: false);

@@ -1,0 +1,9 @@
+using FedScaler.Hosting.Federations;
+
+namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
+
+/// <summary>The same on a Karmada control plane.</summary>
+public sealed class KarmadaSetBackTests : SetBackTests
+{
+    protected override FederationKind Federation => FederationKind.Karmada;
+}
