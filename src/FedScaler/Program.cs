@@ -29,7 +29,7 @@ public static class Program
             CronCommand.Create(input),
             ScaleInCommand.Create(input),
             MemberCommand.Create(),
-            MigrateCommand.Create(),
+            MigrateCommand.Create(TimeProvider.System),
             StatusCommand.Create(),
             CrdsCommand.Create(),
         };

@@ -142,7 +142,7 @@ public sealed class FedHpaController : IDisposable
         _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
-        return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision);
+        return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision.NextCheck < memory.Draining.Next ? decision.NextCheck : memory.Draining.Next ?? decision.NextCheck);
     }
 
     /// <summary>
@@ -177,12 +177,12 @@ public sealed class FedHpaController : IDisposable
         return isAwaited || resource.Status?.HeldBy is not null;
     }
 
-    private ReconcileResult LookAgain(BoundsInForce bounds, FleetDecision decision)
+    private ReconcileResult LookAgain(BoundsInForce bounds, DateTimeOffset? nextCheck)
     {
         // Writes take their time: what is due next does not wait for it a second time.
         var now = _time.GetUtcNow();
-        if (bounds.Schedules is { } schedules) return new ReconcileResult.After(ScheduleClock.Wait(schedules.Next, now, decision.NextCheck));
-        return decision.NextCheck is { } at ? new ReconcileResult.After(at > now ? at - now : TimeSpan.Zero) : ReconcileResult.Finished;
+        if (bounds.Schedules is { } schedules) return new ReconcileResult.After(ScheduleClock.Wait(schedules.Next, now, nextCheck));
+        return nextCheck is { } at ? new ReconcileResult.After(at > now ? at - now : TimeSpan.Zero) : ReconcileResult.Finished;
     }
 
     private async Task<FedHpa> WriteAsync(FedHpa resource, FedHpaMemory memory, FedHpaRound round, ActOutcome acted, CancellationToken cancellationToken)
@@ -253,7 +253,8 @@ public sealed class FedHpaController : IDisposable
 
     private void Note(FleetChange change)
     {
-        foreach (var key in change.Target is { } target ? _targets.Of(target) : _targets.All()) _queue.Add(key);
+        if (change.Target is not { } target) NoteAll();
+        else foreach (var key in _targets.Of(target)) _queue.Add(key);
     }
 
     private void Note(ScheduleTarget? target)

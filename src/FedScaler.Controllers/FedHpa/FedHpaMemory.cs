@@ -46,6 +46,9 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     public ToldConditions Told { get; } = new();
 
+    /// <summary>Members that are being emptied.</summary>
+    public Draining Draining { get; } = new();
+
     /// <summary>Shares as they stood before an act that has not been told yet: one that is overtaken is told with the one that ends it.</summary>
     public IReadOnlyDictionary<string, Share>? Untold { get; set; }
 

@@ -26,15 +26,15 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
             if (LeftBehind(subject, view, selected) is { } hpa) leaving.Add(new LeavingMember(member.Name, hpa, member.Paused));
         }
 
-        var snapshot = new FleetSnapshot(policy, [.. members.Select(static member => member.Snapshot)], time.GetUtcNow());
-        return new FedHpaObservation(snapshot, members.ToImmutable(), leaving.ToImmutable(), [.. unknown.Order(StringComparer.Ordinal)]);
+        var now = time.GetUtcNow();
+        ImmutableArray<ObservedMember> limited = [.. memory.Draining.Limit(members, now)];
+        var snapshot = new FleetSnapshot(policy, [.. limited.Select(static member => member.Snapshot)], now);
+        return new FedHpaObservation(snapshot, limited, leaving.ToImmutable(), [.. unknown.Order(StringComparer.Ordinal)]);
     }
 
     private static ObservedMember Prefer(ObservedMember member, MemberPreferences preferences)
     {
         var snapshot = preferences.Apply(member.Snapshot);
-        // To 0, and without a share: what a maxReplicas of 0 would do.
-        if (member.View?.Leaves is { } why) snapshot = snapshot with { Floor = 0, Ceiling = 0, ContactReason = why };
         if (member.View is { WhyFixed: { } reason } view) snapshot = FixedCount.Heed(snapshot, view, member.Hpa, reason);
         return ReferenceEquals(snapshot, member.Snapshot) ? member : member with { Snapshot = snapshot };
     }

@@ -58,7 +58,7 @@ internal sealed class BindingLaw() : Law(7, "The binding is the sum of its clust
     {
         foreach (var member in history.Members.Values)
         {
-            if (member.SilentSince is not null || !history.TakesPart(owner, member)) continue;
+            if (member.SilentSince is not null || !history.TakesPart(owner, member) || binding.Evicting.Contains(member.Name)) continue;
             if (!member.Workloads.TryGetValue(owner.Target, out var workload) || _reported.Contains((binding.Key, member.Name))) continue;
             var said = binding.Clusters.GetValueOrDefault(member.Name);
             if (Holds(said == workload.Replicas.Current || workload.Replicas.LeftAt(said) >= now - history.Bounds.Follow)) continue;

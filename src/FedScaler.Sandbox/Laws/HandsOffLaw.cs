@@ -8,8 +8,8 @@ namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
 /// Law 9. Which pods go is for the members' own controllers to say: the service deletes none but those that a ScaleIn
-/// names by uid. It takes a workload to 0 only where spread WhenNeeded parks its member, where the user leads with a binding, or
-/// where a ScaleIn names all of its pods. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
+/// names by uid. It takes a workload to 0 only where spread WhenNeeded parks its member, where the user leads with a binding,
+/// where a ScaleIn names all of its pods, or where the last one goes of a member that a placement leaves out. Judged where it is known who wrote (<see cref="StoreEvent.Origin"/>).
 /// </summary>
 internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod that no ScaleIn names, and scales nothing to 0 but to park a member")
 {
@@ -30,7 +30,9 @@ internal sealed class HandsOffLaw() : Law(9, "The service deletes no pod that no
         var mayLead = owners.Length == 0 && history.Bindings.Values.Any(binding => binding.Target == replicas.Target);
         var mayRemove = history.Removals.Values.Any(removal =>
             removal.Target == replicas.Target && removal.Clusters.TryGetValue(replicas.Cluster, out var cluster) && cluster.After == 0);
-        if (!Holds(!replicas.ByService || mayPark || mayLead || mayRemove))
+        // The last one of a member that is emptied.
+        var mayEmpty = replicas.Before == 1 && history.IsLeftOut(replicas.Target, replicas.Cluster);
+        if (!Holds(!replicas.ByService || mayPark || mayLead || mayRemove || mayEmpty))
             Report(replicas, $"{replicas.Target.Namespace}/{replicas.Target.Name}", 0, replicas.Before.Value, $"the service scaled {replicas.Target.Name} in {replicas.Cluster} from {replicas.Before} to 0");
     }
 }

@@ -4,7 +4,7 @@ namespace FedScaler.Sandbox.Laws;
 
 /// <summary>
 /// Law 3. No share is written whose max is below what its workload asks for, unless the fleet has less to share than it
-/// runs (the user lowered the max), the member's ceiling says so, or the sum has to come down (a lent share is taken back).
+/// runs (the user lowered the max), the member's ceiling or a placement that leaves it out says so, or the sum has to come down (a lent share is taken back).
 /// What ran a moment ago counts too: the service may have decided just before the member scaled.
 /// </summary>
 internal sealed class RunningPodsLaw() : Law(3, "No share's max goes below what runs there unless the user, or a lent share's return, asks for it")
@@ -16,7 +16,7 @@ internal sealed class RunningPodsLaw() : Law(3, "No share's max goes below what 
         if (!share.Member.Workloads.TryGetValue(owner.Target, out var workload)) return;
         var runs = workload.Replicas.LeastSince(change.Time - history.Bounds.Follow);
         if (Holds(after.Max >= runs) || after.Max >= owner.Ceiling(share.Member)) return;
-        if (RunsMoreThanThereIs(owner, history) || SumHasToComeDown(share, after, history)) return;
+        if (history.IsLeftOut(owner.Target, share.Member.Name) || RunsMoreThanThereIs(owner, history) || SumHasToComeDown(share, after, history)) return;
         Report(change, owner.Key.ToString(), after.Max, runs, $"{share.Member.Name} runs {runs} and was given {after} (before: {share.Before?.ToString() ?? "none"})");
     }
 

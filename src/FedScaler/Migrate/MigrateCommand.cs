@@ -6,8 +6,8 @@ namespace FedScaler.Migrate;
 /// <summary><c>fedscaler migrate</c>: takes applications over from other autoscalers, and gives them back.</summary>
 internal static class MigrateCommand
 {
-    public static Command Create() => new("migrate", "Take an application over from another autoscaler, and give it back, without moving a replica.")
+    public static Command Create(TimeProvider time) => new("migrate", "Take an application over from another autoscaler, and give it back, without moving a replica.")
     {
-        FederatedHpaCommand.Create(),
+        FederatedHpaCommand.Create(time),
     };
 }

@@ -96,6 +96,21 @@ public sealed class InwardChecksTests
         InwardChecks.Of(Good with { FedHpa = fedHpa, FederatedHpa = null }).ShouldHaveSingleItem().ShouldContain("did not come from one");
     }
 
+    [Theory]
+    [InlineData("""{"maxReplicas": 80}""", "spec.maxReplicas")]
+    [InlineData("""{"behavior": {"scaleDown": {"stabilizationWindowSeconds": 60}}}""", "spec.behavior")]
+    [InlineData("""{"split": {"strategy": "Priority"}, "paused": false}""", null)]
+    public void A_FedHPA_that_no_longer_says_what_the_FederatedHPA_does_is_named_with_the_field(string change, string? words)
+    {
+        var fedHpa = FedHpaDraft.Of(KarmadaObjects.FederatedHpa("\"behavior\": {\"scaleDown\": {\"stabilizationWindowSeconds\": 300}},"), KarmadaObjects.Policy()).Manifest;
+        foreach (var (field, value) in KarmadaObjects.Parse(change)) fedHpa["spec"]![field] = value?.DeepClone();
+        var sight = Good with { FederatedHpa = KarmadaObjects.FederatedHpa("\"behavior\": {\"scaleDown\": {\"stabilizationWindowSeconds\": 300}},"), FedHpa = fedHpa };
+
+        var refusals = InwardChecks.Of(sight);
+        if (words is null) refusals.ShouldBeEmpty();
+        else refusals.ShouldHaveSingleItem().ShouldContain($"FedHPA shop/web {words} is not what FederatedHPA shop/web comes to");
+    }
+
     [Fact]
     public void What_a_FedHPA_may_not_say_is_refused_by_the_field_of_the_FederatedHPA()
     {

@@ -51,6 +51,18 @@ public sealed class TranslationTests
         draft.Notes.ShouldHaveSingleItem().ShouldContain("region");
     }
 
+    /// <summary>Karmada gives it nothing, and so a FedHPA may not bring the workload there either.</summary>
+    [Fact]
+    public void A_cluster_without_a_weight_is_given_no_replicas()
+    {
+        var policy = KarmadaObjects.Policy("""
+            {"replicaSchedulingType": "Divided", "replicaDivisionPreference": "Weighted", "weightPreference": {"staticWeightList": [{"targetCluster": {"clusterNames": ["idc-a"]}, "weight": 1}]}}
+            """);
+
+        FedHpaDraft.Of(KarmadaObjects.FederatedHpa(), policy, "cloud-c", "idc-a").Manifest["spec"]!["placement"]!.ToJsonString()
+            .ShouldBe("""{"clusters":[{"name":"idc-a","weight":1},{"name":"cloud-c","maxReplicas":0}]}""");
+    }
+
     [Fact]
     public void Aggregated_becomes_WhenNeeded()
     {

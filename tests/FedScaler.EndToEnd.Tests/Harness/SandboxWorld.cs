@@ -276,7 +276,7 @@ internal sealed partial class SandboxWorld : IWorld
         await _fleet.DisposeAsync();
     }
 
-    private IReadOnlyList<ActivityRegistry> Running() => [.. _service is { } service ? [service.Activity] : (ActivityRegistry[])[], .. _replicas?.Running ?? []];
+    private IReadOnlyList<ActivityRegistry> Running() => [.. _service is { } service ? [service.Activity] : (ActivityRegistry[])[], .. _replicas?.Running ?? [], _commands];
 
     private void CutOff(string cluster, Action<ServerFaults> fault)
     {

@@ -82,11 +82,16 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
     /// <summary>pkg/scheduler/scheduler.go, doScheduleBinding: what makes a schedule that was found once worth finding anew.</summary>
     private static bool NeedsScheduling(JsonObject binding, string placement, Dictionary<string, int> assigned)
     {
-        if (assigned.Count == 0 || ManifestMarks.AnnotationOf(binding, KarmadaKeys.AppliedPlacement) != placement || IsRequested(binding)) return true;
+        if (assigned.Count == 0 || !IsApplied(binding, placement) || IsRequested(binding)) return true;
         var replicas = binding.At("spec", "replicas").Int();
         if (replicas == 0) return false;
         return ReplicaDivision.IsDivided(binding["spec"]!) ? assigned.Values.Sum() != replicas : assigned.Values.Any(each => each != replicas);
     }
+
+    /// <summary>By what it says, however it is written (pkg/scheduler/helper.go, placementChanged).</summary>
+    private static bool IsApplied(JsonObject binding, string placement) =>
+        ManifestMarks.AnnotationOf(binding, KarmadaKeys.AppliedPlacement) is { Length: > 0 } applied
+        && (applied == placement || JsonNode.DeepEquals(JsonNode.Parse(applied), JsonNode.Parse(placement)));
 
     /// <summary>A WorkloadRebalancer asked for it since.</summary>
     private static bool IsRequested(JsonObject binding) =>

@@ -16,6 +16,12 @@ internal sealed class BindingRecord(ObjectKey key, TargetKey target)
     /// <summary>When somebody else than the service wrote it as it stands; null where the service did.</summary>
     public DateTimeOffset? EditedAt { get; set; }
 
+    /// <summary>The clusters that Karmada's placement names; null where it names none, and admits all.</summary>
+    public HashSet<string>? Admitted { get; init; }
+
+    /// <summary>The clusters that Karmada evicts it from: out of the binding, and not yet empty.</summary>
+    public HashSet<string> Evicting { get; init; } = [];
+
     public long Sum => Clusters.Values.Sum(static replicas => (long)replicas);
 
     /// <summary>Whether it says one thing; without clusters nobody has observed anything yet.</summary>

@@ -66,10 +66,9 @@ internal abstract record FleetChange(DateTimeOffset Time, string Cluster, StoreE
             pod.At("status", "phase").Text() == "Running" && Conditions.Find(pod.At("status"), "Ready").Text("status") == "True";
     }
 
-    /// <summary>The controllers' field managers are fedscaler-fedhpa, fedscaler-bindings, …; the sandbox's own is a user's.</summary>
-    public static bool IsService(string manager) => manager.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase) && manager != SandboxManager;
-
-    private const string SandboxManager = "fedscaler-sandbox";
+    /// <summary>The controllers' field managers are fedscaler-fedhpa, fedscaler-bindings, …; the sandbox's own, and a command line's, is a user's.</summary>
+    public static bool IsService(string manager) =>
+        manager.StartsWith("fedscaler", StringComparison.OrdinalIgnoreCase) && manager is not ("fedscaler-sandbox" or "fedscaler-migrate");
 
     private static bool IsService(WriteOrigin origin) => IsService(origin.FieldManager.Length > 0 ? origin.FieldManager : origin.UserAgent);
 }

@@ -143,6 +143,9 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     /// <summary>Whether a ScaleIn keeps its shares as they are, whatever is asked of them.</summary>
     public bool IsHeld(FedHpaRecord owner) => Removals.Values.Any(removal => removal.HoldsFleet && removal.Target == owner.Target);
 
+    /// <summary>Whether the placement leaves the member out, so that what runs there is to go.</summary>
+    public bool IsLeftOut(TargetKey target, string member) => Bindings.Values.Any(binding => binding.Target == target && (binding.Admitted?.Contains(member) == false || binding.Evicting.Contains(member)));
+
     /// <summary>Whether the service had time to bring about what the user and the fleet ask of it, and may.</summary>
     public bool IsSettled(FedHpaRecord owner, DateTimeOffset now) => IsUndisturbed(owner, now) && !IsHeld(owner);
 

@@ -128,10 +128,13 @@ internal static class HubReading
 
     private static FleetChange.Binding ReadBinding(StoreEvent change, FleetHistory history) => ReadBinding(change, "scaleTargetRef", isShared: false, history);
 
-    /// <summary>Karmada's record of the same; one that is somebody else's to schedule is nothing to us.</summary>
-    private static FleetChange ReadResourceBinding(StoreEvent change, FleetHistory history) => change.Object.At("spec", "schedulerName").Text() == "fedscaler"
-        ? ReadBinding(change, "resource", isShared: true, history)
-        : new FleetChange.Other(change.Time, history.Hub, change);
+    /// <summary>Karmada's record of the same; one that is somebody else's to schedule is nothing to us, or no longer.</summary>
+    private static FleetChange ReadResourceBinding(StoreEvent change, FleetHistory history)
+    {
+        if (change.Object.At("spec", "schedulerName").Text() == "fedscaler") return ReadBinding(change, "resource", isShared: true, history);
+        history.Bindings.Remove(change.Key);
+        return new FleetChange.Other(change.Time, history.Hub, change);
+    }
 
     /// <param name="isShared">
     /// Karmada's detector writes there, too: the workload's replicas as it has seen them last, which may be before what the service
@@ -144,6 +147,8 @@ internal static class HubReading
         var record = new BindingRecord(change.Key, new TargetKey(change.Key.Namespace ?? "", reference.Text("kind"), reference.Text("name")))
         {
             Replicas = spec.At("replicas").Int(),
+            Admitted = spec.At("placement", "clusterAffinity", "clusterNames") is JsonArray { Count: > 0 } names ? [.. names.Items().Select(static name => name.Text() ?? "")] : null,
+            Evicting = [.. spec.At("gracefulEvictionTasks").Items().Select(static task => task.Text("fromCluster"))],
             Clusters = spec.At("clusters").Items().ToDictionary(static row => row.Text("name"), static row => row.At("replicas").Int(), StringComparer.Ordinal),
         };
         var read = new FleetChange.Binding(change.Time, history.Hub, change, record);

@@ -28,6 +28,14 @@ internal static class JsonPaths
 
     public static IEnumerable<JsonNode> Items(this JsonNode? node) => (node as JsonArray ?? []).OfType<JsonNode>();
 
+    /// <summary>Whether another says all that this one says; it may say more, as a stored object does by its defaults.</summary>
+    public static bool IsWithin(this JsonNode? said, JsonNode? other) => (said, other) switch
+    {
+        (JsonObject fields, JsonObject others) => fields.All(field => field.Value.IsWithin(others[field.Key])),
+        (JsonArray items, JsonArray others) => items.Count == others.Count && items.Zip(others).All(static pair => pair.First.IsWithin(pair.Second)),
+        _ => JsonNode.DeepEquals(said, other),
+    };
+
     /// <summary>Whether a reference of an autoscaler (apiVersion, kind, name) is to the same workload: the version of the API does not matter.</summary>
     public static bool RefersTo(this JsonNode? reference, JsonNode? other) =>
         reference is not null && other is not null && reference["name"].Text() == other["name"].Text() && reference["kind"].Text() == other["kind"].Text()

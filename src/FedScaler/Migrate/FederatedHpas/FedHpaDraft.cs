@@ -10,7 +10,8 @@ internal static class FedHpaDraft
     private static readonly string[] Known = ["scaleTargetRef", "minReplicas", "maxReplicas", "metrics", "behavior"];
 
     /// <param name="policy">The target's policy; null where there is none.</param>
-    public static Translated Of(JsonObject federatedHpa, JsonObject? policy)
+    /// <param name="known">Names of the Clusters that there are, for a policy that weighs them.</param>
+    public static Translated Of(JsonObject federatedHpa, JsonObject? policy, params IReadOnlyList<string> known)
     {
         var notes = new List<string>();
         var from = federatedHpa["spec"] as JsonObject ?? [];
@@ -19,7 +20,7 @@ internal static class FedHpaDraft
         var spec = new JsonObject { ["scaleTargetRef"] = from["scaleTargetRef"]?.DeepClone(), ["minReplicas"] = from["minReplicas"].Count() ?? 1, ["maxReplicas"] = from["maxReplicas"].Count() ?? 0 };
         if (from["metrics"] is JsonArray { Count: > 0 } metrics) spec["metrics"] = metrics.DeepClone();
         if (from["behavior"] is JsonObject behavior) spec["behavior"] = behavior.DeepClone();
-        Divide(policy?["spec"]?["placement"]?["replicaScheduling"], spec, notes);
+        Divide(policy, spec, known, notes);
         spec["paused"] = true;
         notes.AddRange(Differences(spec));
         var manifest = new JsonObject
@@ -38,28 +39,39 @@ internal static class FedHpaDraft
     }
 
     /// <summary>How Karmada's scheduler divides, as the policy says it.</summary>
-    private static void Divide(JsonNode? scheduling, JsonObject spec, List<string> notes)
+    private static void Divide(JsonObject? policy, JsonObject spec, IReadOnlyList<string> known, List<string> notes)
     {
-        if (scheduling?["replicaDivisionPreference"].Text() == "Aggregated")
+        var placement = policy?["spec"]?["placement"];
+        if (placement?["replicaScheduling"]?["replicaDivisionPreference"].Text() == "Aggregated")
         {
             spec["split"] = new JsonObject { ["spread"] = "WhenNeeded" };
             notes.Add("policy replicaDivisionPreference Aggregated (as few clusters as will do) becomes split.spread WhenNeeded: clusters that the minimum does not need are parked");
             return;
         }
 
-        if (scheduling?["weightPreference"]?["staticWeightList"] is not JsonArray list) return;
+        if (WeightsOf(policy) is not { } list) return;
         var clusters = new JsonArray();
+        var areAllNamed = true;
         foreach (var entry in list.Items())
         {
             foreach (var name in entry["targetCluster"]?["clusterNames"].Items() ?? [])
                 clusters.Add((JsonNode)new JsonObject { ["name"] = name.DeepClone(), ["weight"] = entry["weight"].Count() ?? 1 });
-            if (entry["targetCluster"] is JsonObject selector && selector.Any(static field => field.Key != "clusterNames"))
-                notes.Add($"policy weightPreference.staticWeightList: weights go by names alone, and {selector.ToJsonString()} with weight {entry["weight"]} is left out: name its clusters in placement.clusters");
+            if (entry["targetCluster"] is not JsonObject selector || selector.All(static field => field.Key == "clusterNames")) continue;
+            areAllNamed = false;
+            notes.Add($"policy weightPreference.staticWeightList: weights go by names alone, and {selector.ToJsonString()} with weight {entry["weight"]} is left out: name its clusters in placement.clusters");
         }
 
+        // Karmada's scheduler leaves out whom the list does not name (getStaticWeightInfoList); a FedHPA would let it in.
+        var named = clusters.Items().Select(static one => one["name"].Text()).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in areAllNamed && named.Count > 0 ? known : [])
+            if (!named.Contains(name)) clusters.Add((JsonNode)new JsonObject { ["name"] = name, ["maxReplicas"] = 0 });
         spec["split"] = new JsonObject { ["strategy"] = "Weighted" };
         if (clusters.Count > 0) spec["placement"] = new JsonObject { ["clusters"] = clusters };
     }
+
+    /// <summary>The policy's fixed weights; null where it has none.</summary>
+    public static JsonArray? WeightsOf(JsonObject? policy) =>
+        policy?["spec"]?["placement"]?["replicaScheduling"]?["weightPreference"]?["staticWeightList"] as JsonArray;
 
     /// <summary>What the same words mean in each member instead of over all of them.</summary>
     private static IEnumerable<string> Differences(JsonObject spec)

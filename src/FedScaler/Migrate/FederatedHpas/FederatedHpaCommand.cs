@@ -22,7 +22,7 @@ internal static class FederatedHpaCommand
         in the way: nothing was written then; 3 when a step took too long, 130 at Ctrl-C.
         """;
 
-    public static Command Create()
+    public static Command Create(TimeProvider time)
     {
         var name = new Argument<string>("NAMESPACE/NAME") { Description = "Of the FederatedHPA, and of the FedHPA." };
         var kubeconfig = new Option<FileInfo?>("--kubeconfig") { Description = "A kubeconfig of Karmada's API server; without it $KUBECONFIG or ~/.kube/config, as with kubectl.", HelpName = "FILE" };
@@ -48,7 +48,7 @@ internal static class FederatedHpaCommand
                 Timeout = parsed.GetValue(timeout),
             };
             var console = parsed.InvocationConfiguration;
-            return new FederatedHpaRun(options, console.Output, console.Error, TimeProvider.System).RunAsync(cancellationToken);
+            return new FederatedHpaRun(options, console.Output, console.Error, time).RunAsync(cancellationToken);
         });
         return command;
     }

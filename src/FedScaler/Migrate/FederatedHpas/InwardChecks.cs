@@ -15,11 +15,23 @@ internal static class InwardChecks
         if (sight.FederatedHpa is null && sight.Record is null)
         {
             return [sight.FedHpa is null
-                ? $"there is no FederatedHPA {sight.Key} on the control plane"
+                ? $"there is no FederatedHPA {sight.Key} on the control plane: kubectl get federatedhpas --all-namespaces lists those that are"
                 : $"there is no FederatedHPA {sight.Key}, and FedHPA {sight.Key} did not come from one: it is in force as it is"];
         }
 
-        return [.. Autoscalers(sight), .. Target(sight), .. Policy(sight), .. Draft(sight)];
+        return [.. Autoscalers(sight), .. Edits(sight), .. Target(sight), .. Policy(sight), .. Draft(sight)];
+    }
+
+    /// <summary>The FederatedHPA is in force until it is deleted, and may have been changed since the FedHPA was made of it.</summary>
+    private static IEnumerable<string> Edits(MigrationSight sight)
+    {
+        if (sight is not { FederatedHpa: { } from, FedHpa: { } standing, Record: not null }) yield break;
+        foreach (var (field, said) in FedHpaDraft.Of(from, sight.Policy, sight.Clusters).Manifest["spec"]!.AsObject())
+        {
+            // Division and placement come from the policy, and a hand may have refined them.
+            if (field is "paused" or "split" or "placement" || said.IsWithin(standing["spec"]?[field])) continue;
+            yield return $"FedHPA {sight.Key} spec.{field} is not what FederatedHPA {sight.Key} comes to, one of them was changed since: make them say the same, or delete the FedHPA, and it is made anew";
+        }
     }
 
     private static IEnumerable<string> Autoscalers(MigrationSight sight)
@@ -46,9 +58,10 @@ internal static class InwardChecks
     {
         if (sight.Target is not { } target) yield break;
         var kind = $"{target["apiVersion"].Text()}/{target["kind"].Text()}";
-        if (sight.TargetType is null) yield return $"spec.scaleTargetRef: the control plane does not serve {kind}";
-        else if (sight.Template is null) yield return $"spec.scaleTargetRef: there is no {sight.Workload} on the control plane";
-        else if (sight.Binding is null) yield return $"{sight.Workload} has no ResourceBinding: no PropagationPolicy matches it, or Karmada's detector has not seen it yet";
+        var field = $"{(sight.FederatedHpa is null ? "FedHPA" : "FederatedHPA")} {sight.Key} spec.scaleTargetRef";
+        if (sight.TargetType is null) yield return $"{field}: the control plane does not serve {kind}: correct apiVersion and kind, or install the CRD there";
+        else if (sight.Template is null) yield return $"{field}: there is no {sight.Workload} on the control plane: create it there, or name the one that is";
+        else if (sight.Binding is null) yield return $"{sight.Workload} has no ResourceBinding: create a PropagationPolicy whose spec.resourceSelectors has it, or see why Karmada's detector leaves it out";
         if (target["kind"].Text() != "Deployment" && sight.TargetType is not null && !sight.Retained.Contains(kind))
         {
             yield return $"no ResourceInterpreterCustomization says retention for {kind}: Karmada would put its own count back in the members. " +
@@ -56,7 +69,8 @@ internal static class InwardChecks
         }
     }
 
-    private static IEnumerable<string> Policy(MigrationSight sight)
+    /// <summary>What of the policy stands in the way; it is looked at again when it is written to.</summary>
+    public static IEnumerable<string> Policy(MigrationSight sight)
     {
         if (sight.Binding is null) yield break;
         if (sight.Policy is not { } policy)
@@ -81,7 +95,7 @@ internal static class InwardChecks
     private static IEnumerable<string> Draft(MigrationSight sight)
     {
         if (sight.FederatedHpa is not { } from || sight.FedHpa is not null) return [];
-        var spec = FedHpaDraft.Of(from, sight.Policy).Manifest["spec"]!;
+        var spec = FedHpaDraft.Of(from, sight.Policy, sight.Clusters).Manifest["spec"]!;
         var errors = StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec") is { Value: { } value } ? FedHpaValidator.Validate(value) : StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec").Errors;
         return errors.Select(error => $"FederatedHPA {sight.Key} {error}");
     }

@@ -15,7 +15,7 @@ internal static class InwardSteps
 {
     public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
     {
-        var draft = first.FederatedHpa is { } from ? FedHpaDraft.Of(from, first.Policy).Manifest : null;
+        var draft = first.FederatedHpa is { } from ? FedHpaDraft.Of(from, first.Policy, first.Clusters).Manifest : null;
         return [Stand(first, draft), Stop(first), Relieve(first), Retain(first), Start(first)];
     }
 
@@ -26,7 +26,7 @@ internal static class InwardSteps
     /// <summary>A FederatedHPA has no brake. Its deletion leaves the count where it is.</summary>
     private static MigrationStep Stop(MigrationSight first) =>
         new($"delete FederatedHPA {first.Key}: the counts stay as they are", static sight => sight.FederatedHpa is null,
-            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop));
+            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop)) { Waits = Gone };
 
     private static MigrationStep Relieve(MigrationSight first)
     {
@@ -38,7 +38,7 @@ internal static class InwardSteps
                 : HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop))
         {
             // What Karmada's scheduler has begun it has to end: nobody else would, as long as the FedHPA is paused.
-            Waits = static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler ? null : Counts.Disagreement(sight),
+            Waits = static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler ? null : Gone(sight) ?? InwardChecks.Policy(sight).FirstOrDefault() ?? Counts.Disagreement(sight),
             Manifest = change,
         };
     }
@@ -72,8 +72,14 @@ internal static class InwardSteps
         return new MigrationStep(
             $"let FedHPA {first.Key} begin", static sight => sight.FedHpa is { } fedHpa && !fedHpa["spec"]!["paused"].IsTrue(),
             (hub, sight, stop) => HubWrites.MergeAsync(hub, ApiResources.FedHpas, sight.FedHpa!, (JsonObject)change.DeepClone(), stop))
-        { Manifest = change };
+        {
+            Waits = Gone,
+            Manifest = change,
+        };
     }
+
+    /// <summary>Somebody deleted what is to come: without it nobody would scale.</summary>
+    private static string? Gone(MigrationSight sight) => sight.FedHpa is null ? $"FedHPA {sight.Key} was deleted meanwhile: stop, and run it again" : null;
 
     /// <summary>The cluster to which the label has not gone yet; null where there is none.</summary>
     private static string? WorkWithout(MigrationSight sight) =>

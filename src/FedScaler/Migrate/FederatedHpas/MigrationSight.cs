@@ -30,6 +30,9 @@ internal sealed record MigrationSight(ObjectKey Key)
 
     public ResourceType PolicyType { get; init; } = KarmadaResources.PropagationPolicies;
 
+    /// <summary>Names of the Clusters; only read where the policy weighs them, and the FedHPA is yet to be made.</summary>
+    public IReadOnlyList<string> Clusters { get; init; } = [];
+
     /// <summary>Works whose manifest is an HPA of this FedHPA.</summary>
     public IReadOnlyList<JsonObject> ShareWorks { get; init; } = [];
 

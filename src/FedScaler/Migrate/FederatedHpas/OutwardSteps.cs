@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FedScaler.Api;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
+using FedScaler.Kube.Client;
 using FedScaler.Kube.Karmada;
 using FedScaler.Migrate.ControlPlane;
 
@@ -53,17 +54,32 @@ internal static class OutwardSteps
 
     /// <summary>Karmada's scheduler would divide anew what it does not find to have been divided by this placement.</summary>
     private static MigrationStep Remember(MigrationSight first) =>
-        new($"note in the ResourceBinding of {first.Workload} that it is divided as its placement says", static sight => IsOver(sight) || IsRemembered(sight),
-            static (hub, sight, stop) => HubWrites.MergeAsync(
-                hub, KarmadaResources.ResourceBindings, sight.Binding!,
-                new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [KarmadaKeys.AppliedPlacement] = sight.Binding!["spec"]!["placement"]!.ToJsonString() } } }, stop));
+        new($"note in the ResourceBinding of {first.Workload} that it is divided as its placement says", static sight => IsOver(sight) || IsRemembered(sight), RememberAsync)
+        {
+            Waits = static sight => sight.Binding is null ? $"ResourceBinding of {sight.Workload} is not there" : null,
+            Manifest = first.Binding is { } binding ? Note(binding) : null,
+        };
+
+    private static Task RememberAsync(IKubeClient hub, MigrationSight sight, CancellationToken stop) =>
+        HubWrites.MergeAsync(hub, KarmadaResources.ResourceBindings, sight.Binding!, Note(sight.Binding!), stop);
+
+    private static JsonObject Note(JsonObject binding) => new()
+    {
+        ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [KarmadaKeys.AppliedPlacement] = (binding["spec"]?["placement"] ?? new JsonObject()).ToJsonString() } },
+    };
 
     private static MigrationStep HandOver(MigrationSight first, string scheduler)
     {
         var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = scheduler } };
         return new MigrationStep(
             $"set spec.schedulerName {scheduler} in {InwardSteps.Words(first)}", static sight => IsOver(sight) || (!IsOurs(sight.Policy) && !IsOurs(sight.Binding)),
-            (hub, sight, stop) => !IsOurs(sight.Policy) ? Task.CompletedTask : HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop))
+            (hub, sight, stop) => sight switch
+            {
+                _ when !IsOurs(sight.Policy) => Task.CompletedTask,
+                // The placement may have been changed since it was noted.
+                _ when !IsRemembered(sight) => RememberAsync(hub, sight, stop),
+                _ => HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop),
+            })
         {
             Waits = static sight => IsOurs(sight.Policy) ? Waiting(sight) : null,
             Manifest = change,

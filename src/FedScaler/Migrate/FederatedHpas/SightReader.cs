@@ -34,6 +34,9 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
             Template = template,
             Binding = binding,
             PolicyType = policyType,
+            Clusters = sight.FedHpa is null && FedHpaDraft.WeightsOf(policy) is not null
+                ? [.. (await _reader.ListAsync(KarmadaResources.Clusters, null, cancellationToken)).Select(static cluster => cluster.Name()).Order(StringComparer.Ordinal)]
+                : [],
             Policy = policy,
             ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(HpaMarks.Owner) == $"{ns}/{key.Name}"))],
             WorkloadWorks = [.. works.Where(work => Manifests(work).Any(one => one["kind"].Text() == target["kind"].Text() && one.Name() == name && one.Namespace() == ns))],

@@ -26,11 +26,12 @@ internal sealed class BindingWrites(IKubeClient hub)
 
     /// <summary>Replicas and clusters in one: Σ clusters is replicas at every version of the binding that is ours.</summary>
     /// <param name="moved">The user's count, where it moves with them; null where it stands.</param>
+    /// <param name="takesOver">Takes away by what Karmada's own scheduler has scheduled it.</param>
     public Task<BindingRecord> AssignAsync(
-        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, MovedCount? moved, WriteOptions options, CancellationToken cancellationToken)
+        BindingRecord binding, ImmutableArray<ClusterReplicas> clusters, int replicas, MovedCount? moved, bool takesOver, WriteOptions options, CancellationToken cancellationToken)
     {
         var annotations = new JsonObject();
-        if (binding.HasAppliedPlacement) annotations[KarmadaKeys.AppliedPlacement] = null;
+        if (takesOver) annotations[KarmadaKeys.AppliedPlacement] = null;
         if (binding.Moved != moved) annotations[BindingMarks.Moved] = moved?.ToString();
         var metadata = new JsonObject { ["resourceVersion"] = binding.ResourceVersion };
         if (annotations.Count > 0) metadata["annotations"] = annotations;

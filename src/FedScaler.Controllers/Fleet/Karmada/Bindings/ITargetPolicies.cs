@@ -15,8 +15,8 @@ internal interface ITargetPolicies
     string? Excludes(TargetRef target, string cluster);
 
     /// <summary>
-    /// Whether a cluster that is excluded was given the workload by the binding, and is to be emptied before it is taken out of it:
-    /// what runs there is seen as it is, with <see cref="MemberView.Present.Leaves"/>. Karmada empties those that it evicts itself.
+    /// Whether a cluster that is excluded was given the workload by the binding, and is to be emptied before it is taken out of it, or
+    /// before Karmada, which evicts it, deletes it there: what runs there is seen as it is, with <see cref="MemberView.Present.Leaves"/>.
     /// </summary>
     bool Empties(TargetRef target, string cluster);
 

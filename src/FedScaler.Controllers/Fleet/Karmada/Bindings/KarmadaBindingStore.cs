@@ -18,7 +18,8 @@ namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
 /// hub, whose count Karmada's detector copies into it: it finds there what stands in the binding already. Where we stop
 /// between the two, the next look writes the rest.
 /// </summary>
-internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, IPlacementClusters clusters, TimeProvider time) : IBindingStore
+/// <param name="isPaused">Whether the target's FedHPA is paused: somebody may be about to hand the binding to Karmada's scheduler, and what it is to find there is left.</param>
+internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, IPlacementClusters clusters, Func<TargetRef, bool> isPaused, TimeProvider time) : IBindingStore
 {
     private static readonly WriteOptions Options = new(BindingWrites.FieldManager);
 
@@ -121,8 +122,9 @@ internal sealed class KarmadaBindingStore(IKubeClient hub, BindingViews views, I
         if (!template.IsRetained) template = await _writes.RetainAsync(type, template, cancellationToken);
         var sum = counts.SumCapped(static cluster => cluster.Replicas);
         MovedCount? moved = userCount is { } now && now != template.UserCount ? new MovedCount(now, template.Generation) : null;
-        if (binding.Replicas != sum || !binding.Clusters.SequenceEqual(counts) || binding.HasAppliedPlacement)
-            binding = await _writes.AssignAsync(binding, counts, sum, moved, options, cancellationToken);
+        var takesOver = binding.HasAppliedPlacement && !isPaused(binding.Target);
+        if (binding.Replicas != sum || !binding.Clusters.SequenceEqual(counts) || takesOver)
+            binding = await _writes.AssignAsync(binding, counts, sum, moved, takesOver, options, cancellationToken);
         CountMark? mark = userCount is { } asked && asked != sum ? new CountMark(asked, sum) : null;
         if (template.Replicas != sum || template.Mark != mark || (template.HasMark && mark is null))
             template = await _writes.CountAsync(type, template, sum, mark, options, cancellationToken);

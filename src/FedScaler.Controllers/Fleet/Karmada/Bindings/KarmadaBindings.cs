@@ -25,7 +25,7 @@ internal sealed class KarmadaBindings : IDisposable
         _rivals = new Rivals(hub, options, services);
         _views = new BindingViews(_bindings, _templates, clusters, () => _rivals.WhyUnknown ?? (clusters.Synced ? null : "Clusters are not listed yet"));
         _rivals.StatusChanged += _views.RefreshAll;
-        Store = new KarmadaBindingStore(hub, _views, clusters, services.Time);
+        Store = new KarmadaBindingStore(hub, _views, clusters, _rivals.IsPaused, services.Time);
         Policies = new TargetPolicies(_bindings, _views, _templates, _rivals);
         Reports = new ReportedWorkloads(_bindings);
         _release = new RetentionRelease(hub, _bindings, _templates, _rivals, services);

@@ -21,8 +21,10 @@ internal static class ScheduledCondition
         var conditions = binding.Conditions.Select(static text => JsonNode.Parse(text)!.AsObject()).ToList();
         var before = conditions.Find(static condition => (string?)condition["type"] == Type);
         var value = isDone ? Condition.True : Condition.False;
+        // Once its scheduler has observed the binding, and all else is healthy, Karmada deletes what it evicts (pkg/controllers/gracefuleviction).
+        var isEvicting = status.Clusters.Any(row => row.Replicas > 0 && binding.Evicting.ContainsKey(row.Name));
         var isSame = before is not null && (string?)before["status"] == value && (string?)before["reason"] == reason && (string?)before["message"] == message;
-        if (isSame && (!isDone || binding.SchedulerObservedGeneration == binding.Generation)) return null;
+        if (isSame && (!isDone || isEvicting || binding.SchedulerObservedGeneration == binding.Generation)) return null;
         var since = before is not null && (string?)before["status"] == value ? (string?)before["lastTransitionTime"] : null;
         var condition = new JsonObject
         {
@@ -33,7 +35,7 @@ internal static class ScheduledCondition
             ["lastTransitionTime"] = since ?? Text(now),
         };
         var patch = new JsonObject { ["conditions"] = new JsonArray([.. conditions.Where(other => other != before), condition]) };
-        if (!isDone) return patch;
+        if (!isDone || isEvicting) return patch;
         // Karmada's scheduler, too, says what it has observed only once it has succeeded (patchBindingStatusCondition).
         patch["schedulerObservedGeneration"] = binding.Generation;
         patch["lastScheduledTime"] = Text(now);

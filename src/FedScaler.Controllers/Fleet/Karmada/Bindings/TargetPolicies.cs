@@ -38,7 +38,7 @@ internal sealed class TargetPolicies : ITargetPolicies
     }
 
     /// <inheritdoc/>
-    public bool Empties(TargetRef target, string cluster) => Find(target) is { } binding && !binding.Evicting.ContainsKey(cluster) && binding.Clusters.Any(bound => bound.Name == cluster);
+    public bool Empties(TargetRef target, string cluster) => Find(target) is { } binding && (binding.Evicting.ContainsKey(cluster) || binding.Clusters.Any(bound => bound.Name == cluster));
 
     /// <inheritdoc/>
     public FleetConflict? ConflictOf(TargetRef target)

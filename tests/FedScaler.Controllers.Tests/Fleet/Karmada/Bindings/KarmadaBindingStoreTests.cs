@@ -11,6 +11,12 @@ public sealed class KarmadaBindingStoreTests
 {
     private static readonly WriteOptions ByScaleIn = new("fedscaler-scaleins");
 
+    private const string PausedFedHpa =
+        """
+        {"apiVersion": "fedscaler.io/v1alpha1", "kind": "FedHPA", "metadata": {"name": "web", "namespace": "shop"},
+         "spec": {"paused": true, "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}, "maxReplicas": 9}}
+        """;
+
     private static ReplicaBindingStatus Status(string ready, string reason = "UserLeads", string message = "all is well") => new()
     {
         Replicas = 4,
@@ -185,6 +191,23 @@ public sealed class KarmadaBindingStoreTests
         await hub.FollowAsync(KarmadaHub.Member("a", 4));
         hub.Binding["metadata"]!["annotations"]!["policy.karmada.io/applied-placement"].ShouldBeNull();
         hub.Binding["metadata"]!["annotations"]!["propagationpolicy.karmada.io/name"].ShouldNotBeNull();
+    }
+
+    /// <summary>Its FedHPA stands by while the binding goes back to that scheduler, which divides nothing anew that it finds so marked.</summary>
+    [Fact]
+    public async Task While_its_FedHPA_is_paused_it_is_left_even_when_counts_change()
+    {
+        await using var hub = new KarmadaHub();
+        hub.Objects.Served["/apis/fedscaler.io/v1alpha1"] = """{"resources": [{"name": "fedhpas", "kind": "FedHPA", "namespaced": true}]}""";
+        hub.Put("fedhpas", PausedFedHpa);
+        var binding = hub.Binding;
+        binding["metadata"]!["annotations"]!["policy.karmada.io/applied-placement"] = "{}";
+        hub.Objects.Put("resourcebindings", binding);
+        await hub.StartAsync();
+        await hub.FollowAsync(KarmadaHub.Member("a", 4));
+        await hub.FollowAsync(KarmadaHub.Member("a", 5));
+        hub.Spec.ShouldBe("5 = a 5");
+        hub.Binding["metadata"]!["annotations"]!["policy.karmada.io/applied-placement"].ShouldNotBeNull();
     }
 
     [Fact]

@@ -44,6 +44,9 @@ internal sealed class Rivals
     /// <summary>Whether a FedHPA is over the workload.</summary>
     public bool IsLed(TargetRef target) => Find(_fedHpas, WorkloadName.Of(target)) is not null;
 
+    /// <summary>Whether that FedHPA is paused; false where there is none.</summary>
+    public bool IsPaused(TargetRef target) => Find(_fedHpas, WorkloadName.Of(target)) is { IsPaused: true };
+
     /// <summary>Kind and key of what else scales the workload; null where nothing does.</summary>
     public string? RivalOf(TargetRef target)
     {
@@ -65,6 +68,6 @@ internal sealed class Rivals
     private void Tell(InformerChange<ScalerRecord> change)
     {
         if (change is { Old: { } old } && old.Target != change.New?.Target) Changed?.Invoke(old.Target);
-        if (change.New is { } now && now.Target != change.Old?.Target) Changed?.Invoke(now.Target);
+        if (change.New is { } now && (now.Target != change.Old?.Target || now.IsPaused != change.Old.IsPaused)) Changed?.Invoke(now.Target);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ScalerDecoder : JsonDecoder<ScalerRecord>
         var scaler = JsonSerializer.Deserialize(ref reader, BindingJson.Default.ScalerFields) ?? throw new JsonException("null where an object belongs");
         var meta = scaler.Metadata ?? new ObjectMeta();
         var target = scaler.Spec?.ScaleTargetRef ?? new ScaleTargetRef();
-        return new ScalerRecord(ObjectIdentity.Of(meta), new WorkloadName(meta.Namespace ?? "", HpaRecord.GroupOf(target.ApiVersion), target.Kind, target.Name));
+        return new ScalerRecord(ObjectIdentity.Of(meta), new WorkloadName(meta.Namespace ?? "", HpaRecord.GroupOf(target.ApiVersion), target.Kind, target.Name)) { IsPaused = scaler.Spec?.Paused == true };
     }
 }
 
@@ -29,4 +29,6 @@ internal sealed class ScalerFields
 internal sealed class ScalerSpecFields
 {
     public ScaleTargetRef? ScaleTargetRef { get; set; }
+
+    public bool? Paused { get; set; }
 }

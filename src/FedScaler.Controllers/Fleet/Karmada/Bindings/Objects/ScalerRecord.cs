@@ -7,5 +7,8 @@ namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 /// <param name="Target">What its spec.scaleTargetRef names.</param>
 internal sealed record ScalerRecord(ObjectIdentity Identity, WorkloadName Target)
 {
+    /// <summary>spec.paused: it stands by, and scales nothing. Only a FedHPA has it.</summary>
+    public bool IsPaused { get; init; }
+
     public ObjectKey Key => Identity.Key;
 }
