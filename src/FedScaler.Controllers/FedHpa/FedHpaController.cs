@@ -142,7 +142,7 @@ public sealed class FedHpaController : IDisposable
         _metrics?.Decided(round, acted, acted.Wrote ? _queue.AgeOf(resource.Metadata.Key) : null);
         if (!acted.Failures.IsEmpty) return new ReconcileResult.Retry($"writing to {string.Join(", ", acted.Failures.Select(static failure => failure.Member))} failed");
         if (!acted.Outdated.IsEmpty) return new ReconcileResult.Retry($"{string.Join(", ", acted.Outdated)} changed meanwhile");
-        return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, decision.NextCheck < memory.Draining.Next ? decision.NextCheck : memory.Draining.Next ?? decision.NextCheck);
+        return isLettingGo || round.HeldBy != hold?.Uid ? new ReconcileResult.After(TimeSpan.FromSeconds(1)) : LookAgain(bounds, Sooner(decision.NextCheck, memory.Draining.Next));
     }
 
     /// <summary>
@@ -176,6 +176,8 @@ public sealed class FedHpaController : IDisposable
         var isAwaited = memory.Hold.Awaits(behind: observation.Members.Any(static member => member.IsMarked));
         return isAwaited || resource.Status?.HeldBy is not null;
     }
+
+    private static DateTimeOffset? Sooner(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
 
     private ReconcileResult LookAgain(BoundsInForce bounds, DateTimeOffset? nextCheck)
     {
