@@ -31,6 +31,7 @@ public sealed class SimulatedFleet : IAsyncDisposable
             var member = new MemberSimulation(cluster.Name, cluster.Store, options.Time, settings);
             cluster.Store.Restored += member.Resynchronize;
             InstallKruise(cluster);
+            CloneSetWebhook.Install(cluster);
             templates[i].Populate(cluster.Store, options.Time.GetUtcNow());
             _members.Add(member);
         }

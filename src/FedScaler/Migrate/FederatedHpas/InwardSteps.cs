@@ -26,7 +26,8 @@ internal static class InwardSteps
     /// <summary>A FederatedHPA has no brake. Its deletion leaves the count where it is.</summary>
     private static MigrationStep Stop(MigrationSight first) =>
         new($"delete FederatedHPA {first.Key}: the counts stay as they are", static sight => sight.FederatedHpa is null,
-            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop)) { Waits = Gone };
+            static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop))
+        { Waits = Gone };
 
     private static MigrationStep Relieve(MigrationSight first)
     {

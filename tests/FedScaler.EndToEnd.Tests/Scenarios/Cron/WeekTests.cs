@@ -23,7 +23,7 @@ public class WeekTests : FleetTest
     /// <summary>Long looks, so that a week takes seconds; what is due by the clock is due all the same.</summary>
     private static readonly FleetOptions Watch = new() { Namespace = "fedscaler-system", ProbeInterval = TimeSpan.FromMinutes(5), ProbeDeadline = TimeSpan.FromSeconds(10) };
 
-    private static readonly SimulationSettings Members = new() { HpaSyncPeriod = TimeSpan.FromMinutes(2), MetricsWindow = TimeSpan.FromMinutes(1) };
+    private static readonly SimulationSettings Members = new() { HpaSyncPeriod = TimeSpan.FromMinutes(4), MetricsWindow = TimeSpan.FromMinutes(1) };
 
     private LoadTrace _trace = null!;
 

@@ -38,13 +38,44 @@ public sealed class CloneSetTests : FleetTest
         ((int)(await fleet.Hub.FindAsync(CloneSetDefinition.Resource, fleet.Namespace, "web"))!["spec"]!["replicas"]!).ShouldBe(22);
     }
 
-    /// <summary>Without the retention every member would be sent the names, drop those it has no pod of, and be sent them again for ever.</summary>
     [Fact]
     public async Task Named_in_the_template_they_reach_no_member()
     {
         var fleet = await StartSandboxAsync(service: false);
         await StartDividedAsync(fleet);
         var pod = (await fleet.PickAsync("idc-b", 0))[0].Split('/')[1];
+        var received = Receivers(fleet, pod);
+
+        await NameOnHubAsync(fleet, pod);
+        foreach (var member in fleet.Members) await fleet.UntilAsync($"{member.Name} has the change", async () => await IsTouchedAsync(fleet, member));
+        await fleet.StepAsync(30);
+        received.Keys.ShouldBeEmpty();
+    }
+
+    /// <summary>The trap itself, which the shipped retention keeps users out of.</summary>
+    [Fact]
+    public async Task Without_the_retention_members_that_have_no_such_pod_refuse_the_template_as_a_whole()
+    {
+        var fleet = await StartSandboxAsync(service: false);
+        await fleet.Hub.DeleteAsync(KarmadaResources.ResourceInterpreterCustomizations, null, "fedscaler-cloneset");
+        await StartDividedAsync(fleet);
+        var pod = (await fleet.PickAsync("idc-b", 0))[0].Split('/')[1];
+        var received = Receivers(fleet, pod);
+
+        await NameOnHubAsync(fleet, pod);
+        foreach (var name in (string[])["idc-a", "cloud-c"])
+        {
+            await fleet.UntilAsync($"{name} refuses it", async () => await WhyNotAppliedAsync(fleet, name) is { } why && why.Contains($"find pod {pod}", StringComparison.Ordinal));
+            (await IsTouchedAsync(fleet, fleet.Member(name))).ShouldBeFalse("nothing else of the template gets there either");
+        }
+
+        await fleet.UntilAsync("idc-b has it", async () => await IsTouchedAsync(fleet, fleet.Member("idc-b")));
+        received.Keys.ShouldBe(["idc-b"]);
+    }
+
+    /// <summary>The members whose CloneSet names the pod at any time from now on.</summary>
+    private static ConcurrentDictionary<string, bool> Receivers(Scenario fleet, string pod)
+    {
         var received = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         foreach (var member in fleet.Sandbox.Servers.Members)
         {
@@ -54,11 +85,20 @@ public sealed class CloneSetTests : FleetTest
             };
         }
 
-        await fleet.Hub.PatchAsync(CloneSetDefinition.Resource, fleet.Namespace, "web", $"metadata: {{labels: {{touched: \"true\"}}}}\nspec: {{scaleStrategy: {{podsToDelete: [{pod}]}}}}");
-        foreach (var member in fleet.Members)
-            await fleet.UntilAsync($"{member.Name} has the change", async () => (string?)(await SetAsync(member, fleet.Namespace))["metadata"]!["labels"]!["touched"] == "true");
-        await fleet.StepAsync(30);
-        received.Keys.ShouldBeEmpty();
+        return received;
+    }
+
+    private static Task NameOnHubAsync(Scenario fleet, string pod) =>
+        fleet.Hub.PatchAsync(CloneSetDefinition.Resource, fleet.Namespace, "web", $"metadata: {{labels: {{touched: \"true\"}}}}\nspec: {{scaleStrategy: {{podsToDelete: [{pod}]}}}}");
+
+    private static async Task<bool> IsTouchedAsync(Scenario fleet, Cluster member) =>
+        (string?)(await SetAsync(member, fleet.Namespace))["metadata"]!["labels"]!["touched"] == "true";
+
+    private static async Task<string?> WhyNotAppliedAsync(Scenario fleet, string member)
+    {
+        var work = await fleet.Hub.FindAsync(KarmadaResources.Works, "karmada-es-" + member, await WorkAsync(fleet, member));
+        var applied = work!["status"]?["conditions"]?.AsArray().FirstOrDefault(static condition => (string?)condition!["type"] == "Applied");
+        return (string?)applied?["status"] == "False" ? (string?)applied["message"] : null;
     }
 
     /// <summary>Karmada alone: its own scheduler has divided it, and its count is retained.</summary>
