@@ -30,7 +30,6 @@ internal sealed class KarmadaWorld : IAsyncDisposable
         {
             for (var i = 0; i < 3; i++) cluster.Store.Create(KnownResources.Nodes, NodeManifest.Create($"{cluster.Name}-n{i}", "8", "32Gi", clock.GetUtcNow()));
             cluster.Store.Create(KnownResources.CustomResourceDefinitions, CloneSetDefinition.Manifest());
-            CloneSetWebhook.Install(cluster);
             _members.Add(new(cluster.Name, cluster.Store, clock, new SimulationSettings()));
         }
 

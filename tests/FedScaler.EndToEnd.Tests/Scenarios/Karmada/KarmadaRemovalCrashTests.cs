@@ -9,5 +9,5 @@ public sealed class KarmadaRemovalCrashTests : Removals.CrashTests
 
     /// <inheritdoc/>
     /// <remarks>The order of writes is the direct mode's, where each is tried.</remarks>
-    protected override int Stride => 3;
+    protected override int Stride => 6;
 }
