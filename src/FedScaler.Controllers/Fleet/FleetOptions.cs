@@ -28,7 +28,10 @@ public sealed record FleetOptions
     /// How long a watch may give nothing before it is opened anew, from where it came to: servers send a bookmark a minute
     /// (bookmarkFrequency of k8s.io/apiserver's storage/cacher), so a longer quiet may be a stream that hangs.
     /// </summary>
-    public TimeSpan LongestQuiet { get; init; } = TimeSpan.FromSeconds(90);
+    public TimeSpan LongestQuiet { get; init; } = HubLongestQuiet;
+
+    /// <summary>The same of the hub's watches.</summary>
+    public static readonly TimeSpan HubLongestQuiet = TimeSpan.FromSeconds(90);
 
     /// <summary>For one write to a member or to the hub.</summary>
     public TimeSpan WriteDeadline { get; init; } = TimeSpan.FromSeconds(10);

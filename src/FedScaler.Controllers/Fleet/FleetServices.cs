@@ -24,7 +24,7 @@ public sealed record FleetServices(
     /// <summary>An informer of the hub's objects, logged, counted and listed as the host wishes.</summary>
     internal Informer<T> HubInformer<T>(IKubeClient hub, InformerOptions<T> options)
         where T : class => new(
-        hub, options with { Cluster = ApiResources.HubName }, Time, Loggers.CreateLogger(FleetLog.Category), Metrics, Activity, JitterOf(options.Resource.Plural));
+        hub, options with { Cluster = ApiResources.HubName, LongestQuiet = FleetOptions.HubLongestQuiet }, Time, Loggers.CreateLogger(FleetLog.Category), Metrics, Activity, JitterOf(options.Resource.Plural));
 
     /// <summary>The jitter of one part; null where it is to have the shared one.</summary>
     internal Random? JitterOf(string part) => Seed?.For(part).ToRandom();

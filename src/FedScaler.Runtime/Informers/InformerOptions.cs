@@ -35,6 +35,12 @@ public sealed record InformerOptions<T>(ResourceType Resource, JsonDecoder<T> De
     public TimeSpan? RelistEvery { get; init; }
 
     /// <summary>
+    /// How long a watch may give nothing before it is opened anew, from where it came to; null (the default) however long. Servers
+    /// send a bookmark a minute (bookmarkFrequency of k8s.io/apiserver's storage/cacher): a longer quiet may be a stream that hangs.
+    /// </summary>
+    public TimeSpan? LongestQuiet { get; init; }
+
+    /// <summary>
     /// Whether a relist that lost <c>lost</c> of <c>before</c> objects looks like a wiped server rather than like deletions;
     /// by default more than half of two or more. The cache follows the server all the same, and
     /// <see cref="InformerStatus.Suspicious"/> tells the controllers to leave things as they are.

@@ -19,7 +19,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
 
     private readonly RetryBackoff _backoff = new(time, random);
     private readonly InterruptiblePause _pause = new(time);
-    private readonly WatchRenewal _renewal = new();
+    private readonly WatchRenewal _renewal = new(options.LongestQuiet, time);
     private bool _useWatchList = options.UseWatchList;
     private bool _mustList = true;
     private bool _mostRecent;
@@ -190,6 +190,7 @@ internal sealed class Reflector<T>(IKubeClient client, InformerOptions<T> option
         if (options.Admit is { } admit) await admit(cancellationToken);
         if (ResourceVersions.IsOlder(change.ResourceVersion, sink.Version)) throw new RewoundException(change.ResourceVersion, sink.Version);
         sink.Apply(change);
+        _renewal.Hear();
     }
 
     // 300 to 600 s, as client-go: at random, so that watches opened together do not all end together.

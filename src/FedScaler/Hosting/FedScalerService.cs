@@ -180,6 +180,7 @@ public sealed class FedScalerService : IAsyncDisposable
         var options = new InformerOptions<T>(type, decoder, o => ObjectIdentity.Of(meta(o)))
         {
             Cluster = ApiResources.HubName,
+            LongestQuiet = FleetOptions.HubLongestQuiet,
             Namespace = only?.Namespace,
             FieldSelector = only is { } one ? $"metadata.name={one.Name}" : null,
         };

@@ -36,6 +36,25 @@ public sealed class InformerWatchTests
     }
 
     [Fact]
+    public async Task A_watch_that_gives_not_even_a_bookmark_for_long_is_opened_anew_from_where_it_came_to()
+    {
+        var quiet = TimeSpan.FromSeconds(90);
+        await using var running = await new RunningInformer(Widget.Options() with { LongestQuiet = quiet }).StartSyncedAsync();
+        running.Time.Advance(quiet - TimeSpan.FromSeconds(1));
+        running.Server.Bookmark();
+        await running.CaughtUpAsync();
+        running.Time.Advance(quiet - TimeSpan.FromSeconds(1));
+        running.Server.Watches.Count.ShouldBe(1);
+
+        running.Time.Advance(TimeSpan.FromSeconds(1));
+        await Wait.UntilAsync(() => running.Server.Watches.Count == 2 && running.Server.OpenWatches == 1);
+        running.Server.Watches[1].ResourceVersion.ShouldBe($"{running.Server.Revision}");
+        running.Server.Lists.Count.ShouldBe(1);
+        running.Status.Live.ShouldBeTrue();
+        running.Told.ShouldBe("");
+    }
+
+    [Fact]
     public async Task A_change_of_status_is_told_and_a_mere_contact_is_not()
     {
         await using var running = await new RunningInformer().StartSyncedAsync();
