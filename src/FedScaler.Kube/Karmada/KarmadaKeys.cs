@@ -70,6 +70,11 @@ public static class KarmadaKeys
     public static string? ClusterOf(string? ns) =>
         ns is not null && ns.StartsWith(ExecutionPrefix, StringComparison.Ordinal) ? ns[ExecutionPrefix.Length..] : null;
 
+#pragma warning disable CA1308 // Kubernetes names are lower case
+    /// <summary>The name of a template's binding (GenerateBindingName in pkg/util/names). Names of roles may have colons, which those of custom resources may not.</summary>
+    public static string BindingNameOf(string kind, string name) => $"{name.Replace(':', '.')}-{kind}".ToLowerInvariant();
+#pragma warning restore CA1308
+
     /// <summary>Whether Karmada keeps a namespace of the hub to itself.</summary>
     public static bool IsReserved(string ns) => ns is "karmada-system" or ClusterNamespace || ClusterOf(ns) is not null;
 }

@@ -25,20 +25,21 @@ internal sealed class Confirmations : IBackgroundWork, IDisposable
     // Nothing of it can be done before somebody else has done something.
     int IBackgroundWork.Pending => 0;
 
-    /// <summary>One worker waits for each target, for as many members as it may have written to.</summary>
+    /// <summary>One worker of each writer waits for a target, for as many members as it may have written to.</summary>
     int IBackgroundWork.Behind
     {
         get
         {
-            lock (_gate) return _waiting.Select(static waiting => waiting.Target).Distinct().Count();
+            lock (_gate) return _waiting.Select(static waiting => (waiting.Writer, waiting.Target)).Distinct().Count();
         }
     }
 
     /// <summary>Returns whether it came to be within the limit.</summary>
+    /// <param name="writer">Field manager of who has written.</param>
     /// <param name="isSo">Looks at caches, on any thread; what it throws ends the waiting.</param>
-    public async Task<bool> WaitAsync(string member, TargetRef target, Func<bool> isSo, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<bool> WaitAsync(string writer, string member, TargetRef target, Func<bool> isSo, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(member, target, isSo);
+        var waiting = new Waiting(writer, member, target, isSo);
         lock (_gate) _waiting.Add(waiting);
         using var deadline = new Deadline(limit, _time, cancellationToken);
         using var over = deadline.Token.Register(() => End(waiting, so: false));
@@ -87,8 +88,10 @@ internal sealed class Confirmations : IBackgroundWork, IDisposable
         lock (_gate) return _waiting.Remove(waiting);
     }
 
-    private sealed class Waiting(string member, TargetRef target, Func<bool> isSo)
+    private sealed class Waiting(string writer, string member, TargetRef target, Func<bool> isSo)
     {
+        public string Writer => writer;
+
         public string Member => member;
 
         public TargetRef Target => target;

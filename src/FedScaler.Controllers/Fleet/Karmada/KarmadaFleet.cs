@@ -7,6 +7,7 @@ using FedScaler.Controllers.Fleet.Karmada.Clusters;
 using FedScaler.Controllers.Fleet.Karmada.Proxy;
 using FedScaler.Controllers.Fleet.Karmada.Shares;
 using FedScaler.Controllers.Fleet.Members;
+using FedScaler.Controllers.Fleet.Projections;
 using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Karmada;
@@ -39,14 +40,14 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         _roster = new FleetRoster<KarmadaEntry>(options, services, new ProxyRoute(hub, options, services.Time));
         _works = new ShareWorks(hub, _roster.Tracked, options, services);
         _confirmations = new Confirmations(services);
-        _shares = new ShareWrites(hub, _works, _confirmations, options, services.Time);
+        _shares = SharesOf(HpaMarks.FieldManager);
         var unsettled = new Unsettled(services.Time, options.OwnWriteMaxAge);
         unsettled.Found += _queue.Add;
         unsettled.Lasts += member => Tell(new FleetChange(member, null));
         _look = new ShareLook(_works, unsettled);
         _blind = new BlindLook(_works, policies, reports);
         if (services.Metrics is { } metrics) _ = new FleetMetrics(metrics.Meter, _roster, () => clusters.Informer.Status.Phase != InformerPhase.Stopped);
-        Removals = new KarmadaRemovals(new MemberRemovals(_roster, options, services), _roster, _shares, Site);
+        Removals = new KarmadaRemovals(new MemberRemovals(_roster, options, services), _roster, SharesOf(RemovalWrites.FieldManager), Site);
         _roster.Changed += Tell;
         _works.Changed += Tell;
         _works.Informer.Subscribe(OnWork);
@@ -60,6 +61,8 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         clusters.Informer.StatusChanged += _ => EnqueueAll();
         policies.Changed += OnPolicies;
         services.Brake.Changed += OnBrake;
+
+        ShareWrites SharesOf(string writer) => new(hub, _works, _confirmations, writer, options, services.Time);
     }
 
     /// <inheritdoc/>
@@ -187,11 +190,8 @@ internal sealed class KarmadaFleet : IFleet, IAsyncDisposable
         }
 
         if (seen is not MemberView.Missing none || connection.Caches.FindWorkloads(target)?.Resolution is not KindResolution.Found) return seen;
-        return none with { IsPlaceable = true, Reason = Unplaced(member, target), Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
+        return none with { IsPlaceable = true, Reason = KarmadaBindingName.WhyMissing(target, member), Fit = _policies.PodsOf(target) is { } pods ? connection.Caches.Capacity.FreeFor(pods) : null };
     }
-
-    private static string Unplaced(string member, TargetRef target) =>
-        $"Karmada has not put {target} there: ResourceBinding {KarmadaBindingName.Of(target)} does not name {member} yet, or what it says has not come there";
 
     private async Task TellSyncAsync(CancellationToken cancellationToken)
     {

@@ -1,11 +1,14 @@
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings;
 
-/// <summary>The name that Karmada gives to the binding of a workload (GenerateBindingName in its pkg/util/names/names.go).</summary>
+/// <summary>The binding that Karmada makes for a workload.</summary>
 internal static class KarmadaBindingName
 {
-#pragma warning disable CA1308 // Kubernetes names are lower case
-    public static ObjectKey Of(TargetRef target) => new(target.Namespace, $"{target.Name.Replace(':', '.')}-{target.Kind}".ToLowerInvariant());
-#pragma warning restore CA1308
+    public static ObjectKey Of(TargetRef target) => new(target.Namespace, KarmadaKeys.BindingNameOf(target.Kind, target.Name));
+
+    /// <summary>Why the workload is not in a member, in words for the user.</summary>
+    public static string WhyMissing(TargetRef target, string member) =>
+        $"Karmada has not put {target} there: ResourceBinding {Of(target)} does not name {member} yet, or what it says has not come there";
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet.Members;
-using FedScaler.Controllers.Fleet.Projections;
-using FedScaler.Controllers.Fleet.Removals;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Json;
 using FedScaler.Kube.Karmada;
@@ -14,7 +12,8 @@ namespace FedScaler.Controllers.Fleet.Karmada.Shares;
 /// Shares as Works on the hub. Each write returns when the member shows it, so that a giver has shrunk before a receiver grows; a
 /// share that the member has not taken in within the deadline is an error, though it stands on the hub.
 /// </summary>
-internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmations confirmations, FleetOptions options, TimeProvider time)
+/// <param name="writer">Field manager.</param>
+internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmations confirmations, string writer, FleetOptions options, TimeProvider time)
 {
     private static readonly WorkDecoder Decoder = new();
 
@@ -73,7 +72,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
         var key = ShareWorks.KeyOf(member.Name, target.Namespace, hpa);
         var work = await ReadWholeAsync(key, cancellationToken);
         var body = WorkBody.ForManifest(version, ManifestPatch.Apply(WorkDecoder.ManifestOf(work), patch));
-        var written = await PatchAsync(target, key, PatchKind.Merge, body, cancellationToken, RemovalWrites.FieldManager);
+        var written = await PatchAsync(target, key, PatchKind.Merge, body, cancellationToken);
         if (!await IsTakenInAsync(member, target, written, cancellationToken))
             throw new TimeoutException($"Work {key} is written, and {member.Name} has not taken it in yet{Because(key)}");
     }
@@ -114,7 +113,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     {
         if (!IsAltered()) return;
         await TouchAsync(work, time.GetUtcNow(), cancellationToken);
-        if (!await confirmations.WaitAsync(member.Name, document.Target, () => !IsAltered(), options.WriteDeadline, cancellationToken))
+        if (!await confirmations.WaitAsync(writer, member.Name, document.Target, () => !IsAltered(), options.WriteDeadline, cancellationToken))
             throw new TimeoutException($"a hand has changed metrics or behavior of HPA {document.Name} in {member.Name}, and Karmada has not put back what Work {work.Key} says");
 
         bool IsAltered() => !member.IsBlind && document.AlteredSpec is { } altered && member.Find(work.Hpa.Key)?.View.SpecHash == altered;
@@ -141,10 +140,9 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
 
     private static KubeApiException Conflict(string message) => new(new KubeStatus(409, "Conflict", message, []));
 
-    private async Task<WorkRecord> PatchAsync(
-        TargetRef target, ObjectKey key, PatchKind kind, JsonObject body, CancellationToken cancellationToken, string manager = HpaMarks.FieldManager)
+    private async Task<WorkRecord> PatchAsync(TargetRef target, ObjectKey key, PatchKind kind, JsonObject body, CancellationToken cancellationToken)
     {
-        var write = new WriteOptions(manager, Force: kind is PatchKind.Apply);
+        var write = new WriteOptions(writer, Force: kind is PatchKind.Apply);
         var written = await _calls.WithinDeadlineAsync(
             "a write", token => hub.PatchAsync(KarmadaResources.Works, key, kind, RequestBody.From(body), write, Decoder, token), cancellationToken);
         works.Expect(target, written);
@@ -156,7 +154,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     {
         if (member.IsBlind) return await IsAppliedAsync(member, target, written, cancellationToken);
         var refused = false;
-        var taken = await confirmations.WaitAsync(member.Name, target, IsOver, options.WriteDeadline, cancellationToken);
+        var taken = await confirmations.WaitAsync(writer, member.Name, target, IsOver, options.WriteDeadline, cancellationToken);
         return taken && !refused;
 
         bool IsOver()
@@ -170,7 +168,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
 
     private async Task<bool> IsAppliedAsync(ShareSite member, TargetRef target, WorkRecord written, CancellationToken cancellationToken)
     {
-        await confirmations.WaitAsync(member.Name, target, static () => false, ShareSite.BlindPatience, cancellationToken);
+        await confirmations.WaitAsync(writer, member.Name, target, static () => false, ShareSite.BlindPatience, cancellationToken);
         return works.Get(written.Key) is { Applied: true };
     }
 
@@ -186,7 +184,7 @@ internal sealed class ShareWrites(IKubeClient hub, ShareWorks works, Confirmatio
     private async Task DeleteAsync(ShareSite member, TargetRef target, WorkRecord work, string? version, CancellationToken cancellationToken)
     {
         if (!await _calls.WithinDeadlineAsync("a write", token => DeleteOrMissAsync(work, version, token), cancellationToken)) return;
-        if (await confirmations.WaitAsync(member.Name, target, IsGone, options.WriteDeadline, cancellationToken)) return;
+        if (await confirmations.WaitAsync(writer, member.Name, target, IsGone, options.WriteDeadline, cancellationToken)) return;
         throw new TimeoutException($"Work {work.Key} is deleted, and Karmada has not let it go yet{Because(work.Key)}");
 
         // Karmada takes its finalizer off once the member has no such object any more, or is to keep it.
