@@ -89,8 +89,11 @@ internal static class BindingConditions
         var decision = round.Decision;
         if (decision.Unplaced > 0)
         {
+            var standing = round.Observation.Members
+                .Where(static member => member.Seen is { Contact: MemberContact.Live, Frozen: true }).Select(static member => $"{member.Seen.Name}: {member.Seen.ContactReason}").ToList();
+            var beside = standing.Count > 0 ? $" beside what stands as it is ({string.Join("; ", standing)})" : "";
             return new(BindingReasons.CapacityShort, true, BindingReasons.CeilingsTooLow,
-                $"{decision.Unplaced} of {round.Replicas} replicas found no place: raise maxReplicas in placement.clusters, let more members take part, or lower the count");
+                $"{decision.Unplaced} of {round.Replicas} replicas found no place{beside}: raise maxReplicas in placement.clusters, let more members take part, or lower the count");
         }
 
         return decision.BeyondFit > 0

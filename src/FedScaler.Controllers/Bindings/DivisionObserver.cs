@@ -67,8 +67,8 @@ internal sealed class DivisionObserver(IFleet fleet, TimeProvider time)
         var snapshot = new MemberSnapshot(member.Name)
         {
             Contact = MemberContact.Live,
-            ContactReason = conflict ?? (member.Paused ? "the member is paused: it runs what it runs" : null),
-            Frozen = member.Paused || conflict is not null,
+            ContactReason = conflict ?? (member.Paused ? "the member is paused: it runs what it runs" : view.WhyFixed is { } fixedBy ? $"its count cannot be set, it runs what it runs: {fixedBy}" : null),
+            Frozen = member.Paused || conflict is not null || view.WhyFixed is not null,
             Runs = view.Workload.Replicas,
             Ready = view.Workload.Ready,
             Unschedulable = view.Workload.Unschedulable,

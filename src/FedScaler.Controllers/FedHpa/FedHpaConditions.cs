@@ -16,6 +16,7 @@ internal static class FedHpaConditions
         yield return Paused(resource, round.Brake);
         if (round.Hold is { } hold) yield return Held(hold);
         if (FieldsDropped(round.Observation) is { } dropped) yield return dropped;
+        if (MembersUnseen(round.Observation) is { } unseen) yield return unseen;
         foreach (var condition in round.Decision.Conditions) yield return condition;
         foreach (var condition in ScheduleConditions.Of(round.Bounds)) yield return condition;
     }
@@ -81,8 +82,6 @@ internal static class FedHpaConditions
         var summary = $"{sharing} of {decision.Members.Length} members share {decision.EffectiveMin} to {decision.EffectiveMax} replicas";
         var excluded = decision.Members.Where(static member => member.State == MemberState.Excluded).Select(static member => $"{member.Name}: {member.Reason}").ToList();
         if (excluded.Count > 0) summary += $"; without {string.Join("; ", excluded)}";
-        foreach (var member in observation.Members)
-            if (member.Unseen is { } unseen) summary += $"; {member.Name}: {unseen}";
         return observation.UnknownNames.IsEmpty
             ? summary
             : $"{summary}; spec.placement.clusters names {string.Join(", ", observation.UnknownNames)}, and there is no such member";
@@ -115,6 +114,13 @@ internal static class FedHpaConditions
         return words.Length == 0
             ? null
             : new(FedHpaReasons.FieldsDropped, true, FedHpaReasons.NotKept, $"{words}: Kubernetes there does not know it, or its feature gate is off; the rest is in force");
+    }
+
+    /// <summary>Null where all is seen of every member that answers.</summary>
+    private static FleetCondition? MembersUnseen(FedHpaObservation observation)
+    {
+        var unseen = observation.Members.Where(static member => member.Unseen is not null).Select(static member => $"{member.Name}: {member.Unseen}").ToList();
+        return unseen.Count == 0 ? null : new(FedHpaReasons.MembersUnseen, true, FedHpaReasons.PartlySeen, string.Join("; ", unseen));
     }
 
     private static FleetCondition Held(FleetHold hold) =>

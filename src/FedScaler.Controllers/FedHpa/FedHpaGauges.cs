@@ -18,7 +18,7 @@ internal sealed class FedHpaGauges
     private static readonly string[] ConditionTypes =
     [
         FedHpaReasons.Ready, FleetConditions.Balanced, FleetConditions.CapacityShort, FleetConditions.MinRaised, FleetConditions.MembersSilent, FedHpaReasons.Conflict,
-        FedHpaReasons.Paused, FedHpaReasons.Held, FedHpaReasons.FieldsDropped, FedHpaReasons.ScheduleClamped, FedHpaReasons.ScheduleConflict,
+        FedHpaReasons.Paused, FedHpaReasons.Held, FedHpaReasons.FieldsDropped, FedHpaReasons.MembersUnseen, FedHpaReasons.ScheduleClamped, FedHpaReasons.ScheduleConflict,
     ];
 
     private readonly Informer<FedHpa> _informer;

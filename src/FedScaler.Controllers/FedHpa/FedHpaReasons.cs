@@ -8,6 +8,7 @@ internal static class FedHpaReasons
     public const string Paused = "Paused";
     public const string Held = "Held";
     public const string FieldsDropped = "FieldsDropped";
+    public const string MembersUnseen = "MembersUnseen";
     public const string Scheduled = "Scheduled";
     public const string ScheduleClamped = "ScheduleClamped";
     public const string ScheduleConflict = "ScheduleConflict";
@@ -29,6 +30,8 @@ internal static class FedHpaReasons
     public const string MembersNotReady = "MembersNotReady";
 
     public const string NotKept = "NotKept";
+
+    public const string PartlySeen = "PartlySeen";
 
     public const string RulesInForce = "RulesInForce";
     public const string NoRuleInForce = "NoRuleInForce";

@@ -50,16 +50,18 @@ internal sealed partial class SandboxWorld
         Faults(member).ExpireWatches();
     }
 
-    /// <summary>Takes rights on a kind, or a subresource, in a member away from the service.</summary>
-    public void Revoke(string member, string resource, params string[] verbs)
+    /// <summary>Takes rights on a kind, or a subresource, in a cluster away from the service.</summary>
+    public void Revoke(string cluster, string resource, params string[] verbs)
     {
         // What is refused from here on is what the test is about.
         _identity.Records = false;
-        ServiceIdentity.Revoke(Servers[member].Store, Side.Member, Federation, resource, verbs);
+        ServiceIdentity.Revoke(Servers[cluster].Store, SideOf(cluster), Federation, resource, verbs);
     }
 
     /// <summary>Gives them back.</summary>
-    public void Permit(string member) => ServiceIdentity.Regrant(Servers[member].Store, Side.Member, Federation);
+    public void Permit(string cluster) => ServiceIdentity.Regrant(Servers[cluster].Store, SideOf(cluster), Federation);
+
+    private Side SideOf(string cluster) => Servers[cluster] == Servers.Hub ? Side.Hub : Side.Member;
 
     /// <summary>How the service is told to run here.</summary>
     private ServiceOptions Options() => new()

@@ -79,6 +79,8 @@ public class MissingRightsTests : FleetTest
         }
 
         await fleet.UntilConditionAsync("CapacityShort", status: false, reason: "CapacityUnknown");
+        await fleet.UntilConditionAsync("MembersUnseen", reason: "PartlySeen");
+        (await fleet.ConditionAsync("MembersUnseen")).Message.ShouldContain(GrantOf(kind));
         (await fleet.SharesAsync()).ShouldBe(before);
         (await fleet.StatusOfAsync("idc-b"))["freeReplicas"].ShouldBeNull();
 

@@ -1,5 +1,4 @@
 using FedScaler.Api;
-using FedScaler.Hosting.Federations;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Faults;
 
@@ -11,7 +10,6 @@ public class TerminatingTests : FleetTest
     [Fact]
     public async Task A_namespace_that_hangs_while_it_terminates_in_a_member_is_tried_ever_more_seldom_and_takes_part_again_when_it_is_back()
     {
-        Assert.SkipWhen(Federation == FederationKind.Karmada, "Karmada tries to make what it has lost there anew only when its Work changes: no write fails");
         var fleet = await StartedAsync();
         var idcB = fleet.Member("idc-b");
         // Nothing new may be made in it, its HPA among others, and the workload does not go.

@@ -66,6 +66,9 @@ internal sealed class CapacityWatch : IAsyncDisposable
     public string? WhyUnknown() =>
         WhyUnknown(Nodes) ?? (Pods is { } pods ? WhyUnknown(pods) : "pods: not read, as no workload here is shared out");
 
+    /// <summary>What keeps it from being known, with what would mend that; null where nothing does, be it known or still being read.</summary>
+    public string? WhyUnreadable() => WhyUnreadable(Nodes) ?? (Pods is { } pods ? WhyUnreadable(pods) : null);
+
     public FitReading Read(TargetRef target, WorkloadRecord workload)
     {
         var reading = Ledger.Read(target, workload);
@@ -83,6 +86,8 @@ internal sealed class CapacityWatch : IAsyncDisposable
         await Nodes.DisposeAsync();
         if (Pods is { } pods) await pods.DisposeAsync();
     }
+
+    private string? WhyUnreadable(IMemberCache cache) => cache.Informer.Status is { LastError: not null } or { Suspicious: true } ? WhyUnknown(cache) : null;
 
     private string? WhyUnknown(IMemberCache cache) =>
         cache.WhyUnknown(_scope.Options.CapacityMaxAge)

@@ -1,6 +1,5 @@
 using FedScaler.Api.Common;
 using FedScaler.Api.MemberClusters;
-using FedScaler.Controllers.Fleet.Caches;
 using FedScaler.Controllers.Fleet.Direct.Credentials;
 using FedScaler.Controllers.Fleet.Members;
 using FedScaler.Core.Capacity;
@@ -59,8 +58,8 @@ internal static class MemberStatusBuilder
         var why = capacity.WhyUnknown();
         if (why is null || (capacity.Pods is null && capacity.ReadTotals() is not null))
             return New(CapacityKnown, Condition.True, "Read", "nodes are followed, and pods while a workload here is shared out");
-        return IsAtFault(capacity.Nodes) || IsAtFault(capacity.Pods)
-            ? New(CapacityKnown, Condition.False, "Unreadable", why)
+        return capacity.WhyUnreadable() is { } fault
+            ? New(CapacityKnown, Condition.False, "Unreadable", fault)
             : before.Conditions.Find(CapacityKnown) ?? New(CapacityKnown, Condition.Unknown, "Reading", why);
     }
 
@@ -70,8 +69,6 @@ internal static class MemberStatusBuilder
         if (!entry.Credential.IsJudged) return before.Conditions.Where(static c => c.Type == CredentialCondition.Type);
         return entry.Credential.State is { } state ? [CredentialCondition.Describe(entry.Name, state, entry.Health.Code == MemberProbe.Unauthorized)] : [];
     }
-
-    private static bool IsAtFault(IMemberCache? cache) => cache?.Informer.Status is { LastError: not null } or { Suspicious: true };
 
     private static Api.MemberClusters.ClusterCapacity Describe(CapacityTotals totals, IReadOnlyDictionary<string, string>? requested) => new()
     {

@@ -73,6 +73,7 @@ internal abstract class MemberEntry(string name, string uid, MemberHealth last)
             // Of a twin nothing is heard that is its own.
             LastContact = twin is null ? health.LastContact : null,
             ClusterUid = ClusterUid,
+            Unseen = live && Current?.Caches.Capacity.WhyUnreadable() is { } why ? $"its capacity is not known: {why}" : null,
         };
     }
 }
