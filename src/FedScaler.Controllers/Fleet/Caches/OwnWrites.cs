@@ -25,10 +25,10 @@ internal sealed class OwnWrites(MemberScope scope)
         lock (_gate)
         {
             if (!_open.TryGetValue(target, out var expectations)) return null;
-            expectations.RemoveAll(e => e.Seen() || IsOverdue(e));
-            if (expectations.Count > 0) return expectations[0].What;
-            _open.Remove(target);
-            return null;
+            expectations.RemoveAll(static e => e.Seen());
+            if (expectations.Count == 0) _open.Remove(target);
+            // One that is overdue is kept until all who follow the target have been told that it can be looked at again.
+            return expectations.Find(e => !IsOverdue(e))?.What;
         }
     }
 

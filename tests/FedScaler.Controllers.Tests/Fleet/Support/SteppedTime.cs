@@ -8,20 +8,21 @@ namespace FedScaler.Controllers.Tests.Fleet.Support;
 /// <param name="each">Done before each step; what others than the service do.</param>
 internal sealed class SteppedTime(ActivityRegistry activity, Func<IEnumerable<ScriptedCluster>> clusters, Action? each = null)
 {
-    private static readonly TimeSpan Fine = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Coarse = TimeSpan.FromSeconds(1);
+    /// <summary>What is looked at from outside is looked at this often, however long nothing is due.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
 
     public SimulatedTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Steps the clock until it is so, finely at first; returns how much time that took.</summary>
+    /// <summary>Steps the clock until it is so; returns how much time that took.</summary>
     public async Task<TimeSpan> StepUntilAsync(Func<bool> condition, TimeSpan? atMost = null)
     {
         var start = Clock.GetUtcNow();
         while (!condition())
         {
             (Clock.GetUtcNow() - start).ShouldBeLessThan(atMost ?? TimeSpan.FromMinutes(2), "it did not come to be in time");
-            var far = Clock.GetUtcNow() - start > TimeSpan.FromMinutes(1);
-            await StepAsync(far ? Coarse : Fine);
+            await SettleAsync();
+            Clock.AdvanceTo(Next(Clock.GetUtcNow() + LongestStep));
+            await SettleAsync();
         }
 
         return Clock.GetUtcNow() - start;
@@ -33,10 +34,17 @@ internal sealed class SteppedTime(ActivityRegistry activity, Func<IEnumerable<Sc
         while (Clock.GetUtcNow() < end)
         {
             await SettleAsync();
-            Clock.Advance(end - Clock.GetUtcNow() > TimeSpan.FromMinutes(1) ? Coarse : Fine);
+            Clock.AdvanceTo(Next(end));
         }
 
         await SettleAsync();
+    }
+
+    private DateTimeOffset Next(DateTimeOffset end)
+    {
+        var now = Clock.GetUtcNow();
+        var next = end < now + LongestStep ? end : now + LongestStep;
+        return Clock.NextDue is { } due && due < next ? (due > now ? due : now) : next;
     }
 
     private bool IsCalm()
