@@ -217,18 +217,15 @@ internal sealed class FedHpaActor(IFleet fleet, ILogger logger)
         {
             if (member is not { View: not null, Hpa: { } hpa, Adopting: false, Snapshot: { Contact: MemberContact.Live, Frozen: false, Share: not null } }) return false;
             // A mark that is still there when nothing is held was left behind, and what the ScaleIn changed with it.
-            return hpa.DocumentHash != _hash || hpa.Owner != _owner || hpa.HeldBy is not null || AlteredSpec(member) is not null;
+            return hpa.DocumentHash != _hash || hpa.Owner != _owner || hpa.HeldBy is not null || memory.AlteredSpec(member.Name, hpa) is not null;
         }
-
-        private string? AlteredSpec(ObservedMember member) =>
-            memory.WrittenSpecs.TryGetValue(member.Name, out var written) && member.Hpa?.SpecHash is { } there && there != written ? there : null;
 
         public HpaDocument Document(ObservedMember member, Share share) => new(
             member.Hpa?.Name ?? resource.Metadata.Name, Target, share, HpaTemplate.Metrics(resource.Spec), HpaTemplate.Behavior(resource.Spec), _hash,
             _owner, member.Adopting ? member.Hpa!.Spec?.ToJsonString() : member.Hpa?.AdoptedSpec)
         {
             ResourceVersion = Versions.GetValueOrDefault(member.Name) ?? member.Hpa?.ResourceVersion,
-            AlteredSpec = AlteredSpec(member),
+            AlteredSpec = memory.AlteredSpec(member.Name, member.Hpa),
         };
     }
 }

@@ -54,6 +54,10 @@ internal sealed class FedHpaMemory(TimeProvider time) : IDisposable
 
     public HoldMemory Hold { get; } = new(time);
 
+    /// <summary>Hash of what a hand has made of our HPA in a member since it was written; null where it stands as written, or where nobody knows how it was.</summary>
+    public string? AlteredSpec(string member, HpaView? there) =>
+        WrittenSpecs.TryGetValue(member, out var written) && there is not null && there.SpecHash != written ? there.SpecHash : null;
+
     /// <summary>What was read from a spec; made anew when the cache holds another.</summary>
     public FedHpaReading Read(FedHpaSpec spec) => _reading is { } known && ReferenceEquals(known.Spec, spec) ? known : _reading = FedHpaReading.Of(spec);
 

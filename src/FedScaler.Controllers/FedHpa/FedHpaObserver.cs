@@ -97,7 +97,7 @@ internal sealed class FedHpaObserver(IFleet fleet, TargetIndex targets, TimeProv
         if (own is not { Text: { } text, HeldBy: null }) return [];
         var reading = subject.Memory.Read(subject.Resource.Spec);
         if (own.DocumentHash != reading.TemplateHash) return [];
-        return subject.Memory.WrittenSpecs.TryGetValue(member, out var written) && written != own.SpecHash ? [] : reading.DroppedFrom(text);
+        return subject.Memory.AlteredSpec(member, own) is null ? reading.DroppedFrom(text) : [];
     }
 
     private static string Conflict(string member, HpaView other, int count) => other.Owner is { } owner

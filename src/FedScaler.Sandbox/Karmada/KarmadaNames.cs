@@ -3,11 +3,9 @@ using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Karmada;
 
-/// <summary>The names that Karmada makes (pkg/util/names).</summary>
+/// <summary>The names that Karmada makes of hashes (pkg/util/names).</summary>
 internal static class KarmadaNames
 {
-    public static string Binding(string kind, string name) => $"{Plain(name)}-{kind}".ToLowerInvariant();
-
     /// <summary>The Work of an object, the same in every member's namespace.</summary>
     public static string Work(string kind, ObjectKey key)
     {

@@ -47,13 +47,13 @@ internal static class Manifests
     /// <summary>A policy of Karmada's by which FedScaler schedules a workload.</summary>
     /// <param name="preference">How replicas are divided before members scale themselves.</param>
     /// <param name="policy">Its own name; null for the workload's.</param>
-    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}", string? policy = null) =>
+    public static string Policy(string ns, string name, string kind, IEnumerable<string> clusters, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}", string? policy = null, string scheduler = "fedscaler") =>
         $$"""
         apiVersion: policy.karmada.io/v1alpha1
         kind: PropagationPolicy
         metadata: {name: {{policy ?? name}}, namespace: {{ns}}}
         spec:
-          schedulerName: fedscaler
+          schedulerName: {{scheduler}}
           resourceSelectors:
           - {apiVersion: {{RemovalScenario.VersionOf(kind)}}, kind: {{kind.Replace("Kruise", "", StringComparison.Ordinal)}}, name: {{name}}}
           placement:

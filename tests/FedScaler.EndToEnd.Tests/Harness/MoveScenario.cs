@@ -9,8 +9,6 @@ internal static class MoveScenario
 {
     public const string Application = "shop/web";
 
-    private const string RetainLabel = "resourcetemplate.karmada.io/retain-replicas";
-
     /// <summary>The application as Karmada has it in hand: a policy of its own scheduler, and a FederatedHPA of 6 to 60 at 60% of a cpu a pod.</summary>
     /// <param name="preference">How its scheduler divides.</param>
     public static async Task RunInKarmadasHandsAsync(this Scenario fleet, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}", int min = 6)
@@ -22,8 +20,7 @@ internal static class MoveScenario
     }
 
     public static string Policy(Scenario fleet, string preference = "weightPreference: {dynamicWeight: AvailableReplicas}") =>
-        Manifests.Policy(fleet.Namespace, "web", "Deployment", fleet.Members.Select(static member => member.Name), preference)
-            .Replace("schedulerName: fedscaler", "schedulerName: default-scheduler", StringComparison.Ordinal);
+        Manifests.Policy(fleet.Namespace, "web", "Deployment", fleet.Members.Select(static member => member.Name), preference, scheduler: KarmadaKeys.DefaultScheduler);
 
     public static string FederatedHpa(int min = 6, string target = "web") =>
         $$"""
@@ -67,7 +64,7 @@ internal static class MoveScenario
 
     public static Task<JsonObject?> TemplateAsync(this Scenario fleet) => fleet.Hub.FindAsync(KnownResources.Deployments, fleet.Namespace, "web");
 
-    public static async Task<string?> RetainedAsync(this Scenario fleet) => (string?)(await fleet.TemplateAsync())?["metadata"]?["labels"]?[RetainLabel];
+    public static async Task<string?> RetainedAsync(this Scenario fleet) => (string?)(await fleet.TemplateAsync())?["metadata"]?["labels"]?[KarmadaKeys.RetainReplicas];
 
     /// <summary>Binding, template and members say the same: replicas are the sum of the clusters, each of which is what its member runs.</summary>
     public static async Task<bool> AgreesAsync(this Scenario fleet)
@@ -90,7 +87,7 @@ internal static class MoveScenario
         await fleet.UntilReadyAsync();
         await fleet.UntilAsync("every member has its share", async () => (await fleet.SharesAsync()).Count == fleet.Members.Count && (await fleet.SharesAsync()).Values.Sum(static share => share.Max) == 60);
         await fleet.UntilAsync("all agree", fleet.AgreesAsync);
-        await fleet.UntilAsync("the descheduler would leave the binding alone", async () => (await fleet.ResourceBindingAsync())!["metadata"]!["annotations"]!["policy.karmada.io/applied-placement"] is null);
+        await fleet.UntilAsync("the descheduler would leave the binding alone", async () => (await fleet.ResourceBindingAsync())!["metadata"]!["annotations"]![KarmadaKeys.AppliedPlacement] is null);
         (await fleet.Hub.FindAsync(KarmadaResources.FederatedHpas, fleet.Namespace, "web")).ShouldBeNull();
         ((string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"]).ShouldBe("fedscaler");
         (await fleet.RetainedAsync()).ShouldBe("true");

@@ -40,7 +40,6 @@ internal static class RemovalScenario
         await fleet.StepAsync(60);
     }
 
-    /// <summary>A workload whose template has a label that nothing selects by.</summary>
     /// <summary>Puts the workload into all members with so many replicas each, without waiting for anybody.</summary>
     public static async Task PutAsync(Scenario fleet, string kind, int replicas)
     {
@@ -55,6 +54,7 @@ internal static class RemovalScenario
         await fleet.Hub.ApplyAsync(Workload(fleet.Namespace, kind, replicas * fleet.Members.Count));
     }
 
+    /// <summary>A workload whose template has a label that nothing selects by.</summary>
     public static string Workload(string ns, string kind, int replicas, string spec = "") =>
         $$"""
         apiVersion: {{VersionOf(kind)}}

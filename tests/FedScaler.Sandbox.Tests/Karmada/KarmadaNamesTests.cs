@@ -1,3 +1,4 @@
+using FedScaler.Kube.Karmada;
 using FedScaler.Kube.Models;
 using FedScaler.Sandbox.Karmada;
 using Shouldly;
@@ -15,5 +16,5 @@ public sealed class KarmadaNamesTests
         KarmadaNames.Work(kind, new ObjectKey(ns, name)).ShouldBe(work);
 
     [Fact]
-    public void A_binding_is_named_for_its_template_without_colons() => KarmadaNames.Binding("ClusterRole", "system:Reader").ShouldBe("system.reader-clusterrole");
+    public void A_binding_is_named_for_its_template_without_colons() => KarmadaKeys.BindingNameOf("ClusterRole", "system:Reader").ShouldBe("system.reader-clusterrole");
 }

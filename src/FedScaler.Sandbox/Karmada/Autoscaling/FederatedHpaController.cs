@@ -92,7 +92,7 @@ internal sealed class FederatedHpaController(KarmadaContext context) : KarmadaCo
     private FleetMetrics Gather(ScaleTarget target)
     {
         var metrics = new FleetMetrics();
-        var binding = Hub.Get(KarmadaResources.ResourceBindings, target.Key.Namespace, KarmadaNames.Binding(target.Resource.Kind, target.Key.Name));
+        var binding = Hub.Get(KarmadaResources.ResourceBindings, target.Key.Namespace, KarmadaKeys.BindingNameOf(target.Resource.Kind, target.Key.Name));
         foreach (var cluster in binding.At("spec", "clusters").Items().Select(static each => each.Text("name")).Order(StringComparer.Ordinal))
         {
             if (!Context.Simulations.TryGetValue(cluster, out var member) || !Context.Members[cluster].Answers) continue;

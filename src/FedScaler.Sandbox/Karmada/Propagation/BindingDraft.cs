@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using FedScaler.Kube.Karmada;
 using FedScaler.Sandbox.Simulation.Objects;
 
 namespace FedScaler.Sandbox.Karmada.Propagation;
@@ -13,7 +14,7 @@ internal static class BindingDraft
     public static JsonObject New(BindingScope scope, JsonObject template, JsonObject policy)
     {
         var key = template.Key();
-        var metadata = new JsonObject { ["name"] = KarmadaNames.Binding(template.Text("kind"), key.Name) };
+        var metadata = new JsonObject { ["name"] = KarmadaKeys.BindingNameOf(template.Text("kind"), key.Name) };
         if (key.Namespace is not null) metadata["namespace"] = key.Namespace;
         var binding = new JsonObject { ["apiVersion"] = scope.Resource.ApiVersion, ["kind"] = scope.Resource.Kind, ["metadata"] = metadata };
         Write(binding, scope, template, policy);

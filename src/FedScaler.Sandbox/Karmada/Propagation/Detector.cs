@@ -123,7 +123,7 @@ internal sealed class Detector(KarmadaContext context) : KarmadaController<Templ
         if (PolicyClaim.Of(template) is null) return;
         Hub.Update(key.Resource, key.Key, PolicyClaim.Clear);
         var scope = BindingScope.Of(template.Key());
-        Hub.Update(scope.Resource, new(template.Key().Namespace, KarmadaNames.Binding(template.Text("kind"), template.Key().Name)), PolicyClaim.Clear);
+        Hub.Update(scope.Resource, new(template.Key().Namespace, KarmadaKeys.BindingNameOf(template.Text("kind"), template.Key().Name)), PolicyClaim.Clear);
     }
 
     private void Bind(JsonObject template, JsonObject policy)

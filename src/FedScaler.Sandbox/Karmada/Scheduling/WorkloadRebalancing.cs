@@ -37,7 +37,7 @@ internal sealed class WorkloadRebalancing(KarmadaContext context) : KarmadaContr
     {
         var ns = workload.At("namespace").Text();
         var scope = ns is null ? BindingScope.Cluster : BindingScope.Namespaced;
-        var key = new ObjectKey(ns, KarmadaNames.Binding(workload.Text("kind"), workload.Text("name")));
+        var key = new ObjectKey(ns, KarmadaKeys.BindingNameOf(workload.Text("kind"), workload.Text("name")));
         var found = Hub.Update(scope.Resource, key, binding => binding.Ensure("spec").Put("rescheduleTriggeredAt", asked));
         var told = new JsonObject { ["workload"] = workload.DeepClone(), ["result"] = found is null ? "Failed" : "Successful" };
         if (found is null) told["reason"] = "ReferencedBindingNotFound";

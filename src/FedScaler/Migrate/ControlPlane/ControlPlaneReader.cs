@@ -9,8 +9,6 @@ namespace FedScaler.Migrate.ControlPlane;
 /// <summary>Reads single objects of a Karmada control plane, those that are not there as null.</summary>
 internal sealed class ControlPlaneReader(IKubeClient hub)
 {
-    private const string ExecutionPrefix = "karmada-es-";
-
     private readonly Dictionary<(string, string), ResourceType?> _kinds = [];
 
     public async Task<JsonObject?> FindAsync(ResourceType type, string? ns, string name, CancellationToken cancellationToken)
@@ -39,7 +37,7 @@ internal sealed class ControlPlaneReader(IKubeClient hub)
     }
 
     /// <summary>The Works of a cluster.</summary>
-    public Task<IReadOnlyList<JsonObject>> WorksOfAsync(string cluster, CancellationToken cancellationToken) => ListAsync(KarmadaResources.Works, ExecutionPrefix + cluster, cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> WorksOfAsync(string cluster, CancellationToken cancellationToken) => ListAsync(KarmadaResources.Works, KarmadaKeys.ExecutionNamespace(cluster), cancellationToken);
 
     /// <summary>The kind of an autoscaler's target as it is served here; null where it is not.</summary>
     public async Task<ResourceType?> ResolveAsync(string apiVersion, string kind, CancellationToken cancellationToken)

@@ -71,6 +71,6 @@ internal sealed class FederatedHpaRun(FederatedHpaOptions options, TextWriter ou
     private IReadOnlyList<string> Notes(MigrationSight first)
     {
         if (options.Back) return first.FedHpa is { } fedHpa ? FederatedHpaDraft.Of(fedHpa, first.Record).Notes : [];
-        return first.FederatedHpa is { } federatedHpa ? FedHpaDraft.Of(federatedHpa, first.Policy, first.Clusters).Notes : [];
+        return first.Draft?.Notes ?? [];
     }
 }

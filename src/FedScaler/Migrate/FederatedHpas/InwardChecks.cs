@@ -25,8 +25,8 @@ internal static class InwardChecks
     /// <summary>The FederatedHPA is in force until it is deleted, and may have been changed since the FedHPA was made of it.</summary>
     private static IEnumerable<string> Edits(MigrationSight sight)
     {
-        if (sight is not { FederatedHpa: { } from, FedHpa: { } standing, Record: not null }) yield break;
-        foreach (var (field, said) in FedHpaDraft.Of(from, sight.Policy, sight.Clusters).Manifest["spec"]!.AsObject())
+        if (sight is not { Draft: { } draft, FedHpa: { } standing, Record: not null }) yield break;
+        foreach (var (field, said) in draft.Manifest["spec"]!.AsObject())
         {
             // Division and placement come from the policy, and a hand may have refined them.
             if (field is "paused" or "split" or "placement" || said.IsWithin(standing["spec"]?[field])) continue;
@@ -94,9 +94,9 @@ internal static class InwardChecks
 
     private static IEnumerable<string> Draft(MigrationSight sight)
     {
-        if (sight.FederatedHpa is not { } from || sight.FedHpa is not null) return [];
-        var spec = FedHpaDraft.Of(from, sight.Policy, sight.Clusters).Manifest["spec"]!;
-        var errors = StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec") is { Value: { } value } ? FedHpaValidator.Validate(value) : StrictReader.Read(spec, ApiJson.Default.FedHpaSpec, "spec").Errors;
+        if (sight is not { Draft: { } draft, FedHpa: null }) return [];
+        var read = StrictReader.Read(draft.Manifest["spec"]!, ApiJson.Default.FedHpaSpec, "spec");
+        var errors = read.Value is { } value ? FedHpaValidator.Validate(value) : read.Errors;
         return errors.Select(error => $"FederatedHPA {sight.Key} {error}");
     }
 }

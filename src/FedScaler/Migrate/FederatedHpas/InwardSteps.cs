@@ -15,7 +15,7 @@ internal static class InwardSteps
 {
     public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
     {
-        var draft = first.FederatedHpa is { } from ? FedHpaDraft.Of(from, first.Policy, first.Clusters).Manifest : null;
+        var draft = first.Draft?.Manifest;
         return [Stand(first, draft), Stop(first), Relieve(first), Retain(first), Start(first)];
     }
 

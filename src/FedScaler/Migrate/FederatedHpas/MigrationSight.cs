@@ -15,6 +15,9 @@ internal sealed record MigrationSight(ObjectKey Key)
     /// <summary>What a FedHPA notes of the FederatedHPA that it came from; null where it notes nothing.</summary>
     public MoveRecord? Record => FedHpa is null ? null : MoveRecord.Of(FedHpa);
 
+    /// <summary>The FedHPA that the FederatedHPA comes to, and what is to be said of it; null where there is no FederatedHPA.</summary>
+    public Translated? Draft => FederatedHpa is { } from ? FedHpaDraft.Of(from, Policy, Clusters) : null;
+
     /// <summary>The autoscaler's spec.scaleTargetRef: that of whichever is there.</summary>
     public JsonObject? Target => (FederatedHpa ?? FedHpa)?["spec"]?["scaleTargetRef"] as JsonObject;
 

@@ -25,7 +25,7 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
         var type = await _reader.ResolveAsync(target["apiVersion"].Text() ?? "", target["kind"].Text() ?? "", cancellationToken);
         var name = target["name"].Text() ?? "";
         var template = type is null ? null : await _reader.FindAsync(type, ns, name, cancellationToken);
-        var binding = await _reader.FindAsync(KarmadaResources.ResourceBindings, ns, BindingName(target), cancellationToken);
+        var binding = await _reader.FindAsync(KarmadaResources.ResourceBindings, ns, KarmadaKeys.BindingNameOf(target["kind"].Text() ?? "", name), cancellationToken);
         var (policyType, policy) = await FindPolicyAsync(binding, cancellationToken);
         var works = await WorksAsync(binding, sight.FedHpa, cancellationToken);
         return sight with
@@ -46,11 +46,6 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
     }
 
     public static IEnumerable<JsonNode> Manifests(JsonNode work) => work["spec"]?["workload"]?["manifests"].Items() ?? [];
-
-    /// <summary>As Karmada names it (GenerateBindingName in pkg/util/names); a colon is no letter of a name.</summary>
-#pragma warning disable CA1308 // Kubernetes names are lower case
-    private static string BindingName(JsonObject target) => $"{target["name"].Text()}-{target["kind"].Text()}".ToLowerInvariant().Replace(':', '.');
-#pragma warning restore CA1308
 
     private async Task<(ResourceType Type, JsonObject? Policy)> FindPolicyAsync(JsonObject? binding, CancellationToken cancellationToken)
     {

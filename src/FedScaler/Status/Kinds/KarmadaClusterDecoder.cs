@@ -20,7 +20,7 @@ internal sealed class KarmadaClusterDecoder : JsonDecoder<MemberCluster>
         return new MemberCluster
         {
             Metadata = metadata,
-            Spec = new MemberClusterSpec { Paused = ClusterMarks.IsPaused(metadata.Labels) || ClusterMarks.IsPaused(metadata.Annotations) },
+            Spec = new MemberClusterSpec { Paused = ClusterMarks.IsPaused(metadata.Labels, metadata.Annotations) },
             Status = new MemberClusterStatus
             {
                 KubernetesVersion = (string?)status?["kubernetesVersion"],

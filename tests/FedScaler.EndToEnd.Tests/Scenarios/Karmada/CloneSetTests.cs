@@ -24,7 +24,7 @@ public sealed class CloneSetTests : FleetTest
         var named = await fleet.PickAsync("idc-b", 1, 6);
         using var ledger = new PodLedger(fleet.Sandbox.Servers);
 
-        var works = await fleet.Sandbox.FollowAsync(KarmadaResources.Works, "karmada-es-idc-b", await WorkAsync(fleet, "idc-b"), async () =>
+        var works = await fleet.Sandbox.FollowAsync(KarmadaResources.Works, KarmadaKeys.ExecutionNamespace("idc-b"), await WorkAsync(fleet, "idc-b"), async () =>
         {
             await fleet.TakeOutAsync(named, kind: Kind);
             (await fleet.EndOfAsync()).ShouldBe("Completed");
@@ -96,7 +96,7 @@ public sealed class CloneSetTests : FleetTest
 
     private static async Task<string?> WhyNotAppliedAsync(Scenario fleet, string member)
     {
-        var work = await fleet.Hub.FindAsync(KarmadaResources.Works, "karmada-es-" + member, await WorkAsync(fleet, member));
+        var work = await fleet.Hub.FindAsync(KarmadaResources.Works, KarmadaKeys.ExecutionNamespace(member), await WorkAsync(fleet, member));
         var applied = work!["status"]?["conditions"]?.AsArray().FirstOrDefault(static condition => (string?)condition!["type"] == "Applied");
         return (string?)applied?["status"] == "False" ? (string?)applied["message"] : null;
     }
@@ -104,7 +104,7 @@ public sealed class CloneSetTests : FleetTest
     /// <summary>Karmada alone: its own scheduler has divided it, and its count is retained.</summary>
     private static async Task StartDividedAsync(Scenario fleet)
     {
-        await fleet.Hub.ApplyAsync(Manifests.Policy(fleet.Namespace, "web", Kind, fleet.Members.Select(static member => member.Name)).Replace("schedulerName: fedscaler", "schedulerName: default-scheduler", StringComparison.Ordinal));
+        await fleet.Hub.ApplyAsync(Manifests.Policy(fleet.Namespace, "web", Kind, fleet.Members.Select(static member => member.Name), scheduler: KarmadaKeys.DefaultScheduler));
         await fleet.Hub.ApplyAsync(RemovalScenario.Workload(fleet.Namespace, Kind, 12));
         await fleet.Hub.PatchAsync(CloneSetDefinition.Resource, fleet.Namespace, "web", "metadata: {labels: {resourcetemplate.karmada.io/retain-replicas: \"true\"}}");
         await fleet.UntilAsync("all run", async () => (await fleet.AllPodsAsync()).Count == 12 && (await SetAsync(fleet.Member("idc-b"), fleet.Namespace))["metadata"]!["labels"] is not null);
@@ -116,6 +116,6 @@ public sealed class CloneSetTests : FleetTest
         string.Join(", ", ((await SetAsync(member, ns))["spec"]!["scaleStrategy"]?["podsToDelete"]?.AsArray() ?? []).Select(static name => (string)name!));
 
     private static async Task<string> WorkAsync(Scenario fleet, string member) =>
-        (string)(await fleet.Hub.ListAsync(KarmadaResources.Works, "karmada-es-" + member))
+        (string)(await fleet.Hub.ListAsync(KarmadaResources.Works, KarmadaKeys.ExecutionNamespace(member)))
             .Single(static work => (string?)work["spec"]!["workload"]!["manifests"]![0]!["kind"] == Kind)["metadata"]!["name"]!;
 }

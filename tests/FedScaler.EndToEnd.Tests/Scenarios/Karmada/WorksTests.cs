@@ -166,7 +166,7 @@ public sealed class WorksTests : FleetTest
 
     private static async Task<List<JsonObject>> OwnWorksAsync(Scenario fleet, string? member = null) =>
     [
-        .. (await fleet.Hub.ListAsync(KarmadaResources.Works, member is null ? null : "karmada-es-" + member))
+        .. (await fleet.Hub.ListAsync(KarmadaResources.Works, member is null ? null : KarmadaKeys.ExecutionNamespace(member)))
             .Where(static work => (string?)work["metadata"]!["labels"]?["app.kubernetes.io/managed-by"] == "fedscaler"),
     ];
 }

@@ -64,7 +64,7 @@ public class HandOverTests : FleetTest
         foreach (var member in fleet.Members)
         {
             var share = fleet.IsKarmada
-                ? await fleet.Hub.FindAsync(KarmadaResources.Works, $"karmada-es-{member.Name}", $"fedscaler-hpa.{fleet.Namespace}.web")
+                ? await fleet.Hub.FindAsync(KarmadaResources.Works, KarmadaKeys.ExecutionNamespace(member.Name), $"fedscaler-hpa.{fleet.Namespace}.web")
                 : await fleet.FindHpaAsync(member.Name);
             ((string?)share!["metadata"]!["annotations"]!["fedscaler.io/epoch"]).ShouldBe(epoch);
             if (!fleet.IsKarmada) ((string?)(await fleet.Hub.FindAsync(ApiResources.MemberClusters, null, member.Name))!["status"]!["epoch"]).ShouldBe(epoch);

@@ -21,7 +21,7 @@ internal sealed class BlindLook(ShareWorks works, ITargetPolicies policies, IRep
         var excluded = policies.Excludes(target, entry.Name);
         if (excluded is not null && !policies.Empties(target, entry.Name)) return new MemberView.Missing(excluded) { Hpas = [.. hpas] };
         if (reports.ReportOf(target, entry.Name) is not { } workload)
-            return new MemberView.Missing($"Karmada reports no {target} there: ResourceBinding {KarmadaBindingName.Of(target)} does not name {entry.Name} yet, or what it says has not come there") { Hpas = [.. hpas], IsPlaceable = excluded is null, Fit = free };
+            return new MemberView.Missing(KarmadaBindingName.WhyMissing(target, entry.Name)) { Hpas = [.. hpas], IsPlaceable = excluded is null, Fit = free };
         return new MemberView.Present
         {
             Workload = workload,

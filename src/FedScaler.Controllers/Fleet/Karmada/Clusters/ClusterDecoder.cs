@@ -16,7 +16,7 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
         var (meta, spec, status) = (cluster.Metadata ?? new(), cluster.Spec ?? new(), cluster.Status ?? new());
         return new ClusterRecord(ReadPlacement(meta, spec), meta.Uid, meta.ResourceVersion)
         {
-            Paused = ClusterMarks.IsPaused(meta.Labels) || ClusterMarks.IsPaused(meta.Annotations),
+            Paused = ClusterMarks.IsPaused(meta.Labels, meta.Annotations),
             ClusterUid = NullIfEmpty(spec.Id),
             ApiEndpoint = NullIfEmpty(spec.ApiEndpoint),
             Ready = ReadReadiness(status.Conditions),
@@ -35,7 +35,6 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
         Zones = spec.Zones is { Count: > 0 } zones ? [.. zones] : spec.Zone is { Length: > 0 } zone ? [zone] : [],
         IsDeleting = meta.DeletionTimestamp is not null,
     };
-
 
     private static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 

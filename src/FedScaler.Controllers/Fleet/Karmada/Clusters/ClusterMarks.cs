@@ -7,5 +7,6 @@ public static class ClusterMarks
     public const string Paused = "fedscaler.io/paused";
 
     /// <summary>Whether labels or annotations say so.</summary>
-    public static bool IsPaused(IReadOnlyDictionary<string, string>? marks) => marks?.GetValueOrDefault(Paused) == "true";
+    public static bool IsPaused(IReadOnlyDictionary<string, string>? labels, IReadOnlyDictionary<string, string>? annotations) =>
+        labels?.GetValueOrDefault(Paused) == "true" || annotations?.GetValueOrDefault(Paused) == "true";
 }
