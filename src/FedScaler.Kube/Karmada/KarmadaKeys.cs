@@ -58,6 +58,9 @@ public static class KarmadaKeys
     /// <summary>Karmada's own scheduler, as policies name it where they name none.</summary>
     public const string DefaultScheduler = "default-scheduler";
 
+    /// <summary>Field manager of what Karmada's controllers write, on the hub and in members.</summary>
+    public const string ControllerManager = "karmada-controller-manager";
+
     /// <summary>Where Karmada keeps the Secrets of its members, and the account that it impersonates by.</summary>
     public const string ClusterNamespace = "karmada-cluster";
 

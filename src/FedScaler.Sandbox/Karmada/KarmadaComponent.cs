@@ -7,6 +7,7 @@ public enum KarmadaComponent
     ClusterStatus,
     Detector,
     FederatedHpa,
+    ReplicasSyncer,
     WorkloadRebalancer,
     Scheduler,
     ClusterScheduler,

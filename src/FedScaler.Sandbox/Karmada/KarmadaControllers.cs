@@ -18,6 +18,8 @@ internal static class KarmadaControllers
             [KarmadaComponent.ClusterStatus] = new ClusterStatusController(context),
             [KarmadaComponent.Detector] = new Detector(context),
             [KarmadaComponent.FederatedHpa] = new FederatedHpaController(context),
+            // Whoever wants it starts it: the binary's default leaves it out.
+            [KarmadaComponent.ReplicasSyncer] = new ReplicasSyncer(context) { IsPaused = true },
             [KarmadaComponent.WorkloadRebalancer] = new WorkloadRebalancing(context),
             [KarmadaComponent.Scheduler] = new KarmadaScheduler(context, BindingScope.Namespaced),
             [KarmadaComponent.ClusterScheduler] = new KarmadaScheduler(context, BindingScope.Cluster),

@@ -57,6 +57,13 @@ public sealed class LawBook(string hub = "hub", LawBounds? bounds = null)
         _history.UpsetAll(from, _history.Bounds.Return);
     });
 
+    /// <summary>From now on somebody else writes counts on the hub, so that the service is not to, or does so no longer.</summary>
+    public void Contest(bool isContested, DateTimeOffset from) => Tell(hub, from, () =>
+    {
+        _history.IsHubContested = isContested;
+        _history.UpsetAll(from, _history.Bounds.Return);
+    });
+
     /// <summary>From now on the service's clock is this far off the one that revisions are dated by.</summary>
     public void Skew(TimeSpan offset, DateTimeOffset from) => Tell(hub, from, () =>
     {

@@ -6,6 +6,7 @@ using FedScaler.Runtime.Observation;
 using FedScaler.Sandbox.Faults;
 using FedScaler.Sandbox.Hosting;
 using FedScaler.Sandbox.Laws;
+using FedScaler.Sandbox.Karmada;
 using FedScaler.Sandbox.Simulation;
 using FedScaler.Sandbox.Simulation.Load;
 using FedScaler.Sandbox.Storage;
@@ -147,6 +148,12 @@ internal sealed partial class SandboxWorld : IWorld
 
     /// <summary>It refuses from now on, or no longer, what the service would write of shares there.</summary>
     public void Bar(string member, bool isBarred = true) => _laws.Bar(member, isBarred, Now);
+
+    /// <summary>Starts one of Karmada's control loops, or stops it.</summary>
+    public void Run(KarmadaComponent component, bool runs = true) => _fleet.Simulation.Change(() => _fleet.Karmada.Pause(component, !runs));
+
+    /// <summary>Somebody else writes counts on the hub from now on, or no longer.</summary>
+    public void Contest(bool isContested = true) => _laws.Contest(isContested, Now);
 
     /// <summary>How far the cache lags from which a member's workload controllers read pods.</summary>
     public void LagPods(string member, TimeSpan lag) => _fleet.Simulation.Change(() => _fleet.Member(member).PodCacheLag = lag);

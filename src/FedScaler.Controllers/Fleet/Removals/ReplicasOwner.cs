@@ -11,21 +11,19 @@ internal static class ReplicasOwner
 {
     private const string OwnPrefix = "fedscaler";
 
-    /// <summary>It leaves the count to the member where <see cref="KarmadaKeys.RetainReplicas"/> says so (resourceinterpreter/default/native/retain.go).</summary>
-    private const string Karmada = "karmada-controller-manager";
-
     /// <summary>How the field managers of programs that reconcile are named, where they update instead of apply: karmada-agent, helm-controller, work-agent.</summary>
     private static readonly string[] ReconcilerSuffixes = ["-controller", "-controller-manager", "-agent", "-operator"];
 
     /// <summary>The name of the first; null for none.</summary>
     public static string? FindForeign(JsonNode? metadata)
     {
+        // It leaves the count to the member then (resourceinterpreter/default/native/retain.go).
         var isRetained = metadata.At("labels", KarmadaKeys.RetainReplicas).Text() == "true";
         return metadata.At("managedFields").Items()
             .Where(OwnsReplicas)
             .Where(static entry => WritesAgain(entry.At("manager").Text() ?? "", entry))
             .Select(static entry => entry.At("manager").Text())
-            .FirstOrDefault(manager => !isRetained || manager != Karmada);
+            .FirstOrDefault(manager => !isRetained || manager != KarmadaKeys.ControllerManager);
     }
 
     private static bool OwnsReplicas(JsonNode entry) => entry.At("fieldsV1", "f:spec", "f:replicas") is not null;

@@ -14,9 +14,6 @@ namespace FedScaler.Sandbox.Karmada.Execution;
 /// </summary>
 internal sealed class ObjectWatcher(KarmadaContext context)
 {
-    /// <summary>How Karmada's client calls itself.</summary>
-    private const string Manager = "karmada-controller-manager";
-
     private readonly Dictionary<(string Member, string Object), string> _versions = [];
     private readonly Retention _retention = new(context.Hub);
 
@@ -37,7 +34,7 @@ internal sealed class ObjectWatcher(KarmadaContext context)
     {
         // Karmada knows kinds by what the hub serves; a member that lacks one answers a plain 404.
         var resource = Served(member, manifest) ?? throw new InvalidOperationException("the server could not find the requested resource");
-        Record(member, Call(() => member.Sandbox.Server.Direct.Create(resource, manifest, Manager)));
+        Record(member, Call(() => member.Sandbox.Server.Direct.Create(resource, manifest, KarmadaKeys.ControllerManager)));
         member.NoteWrite();
     }
 
@@ -52,7 +49,7 @@ internal sealed class ObjectWatcher(KarmadaContext context)
         }
 
         var resource = Served(member, manifest)!;
-        var stored = Call(() => member.Sandbox.Server.Direct.Replace(resource, _retention.Merge(manifest, observed), Manager));
+        var stored = Call(() => member.Sandbox.Server.Direct.Replace(resource, _retention.Merge(manifest, observed), KarmadaKeys.ControllerManager));
         Record(member, stored);
         if (!ReferenceEquals(stored, observed)) member.NoteWrite();
     }

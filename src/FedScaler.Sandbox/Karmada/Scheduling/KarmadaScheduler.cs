@@ -47,7 +47,12 @@ internal sealed class KarmadaScheduler(KarmadaContext context, BindingScope scop
         if ((spec.At("schedulerName").Text() ?? Name) != Name || spec.At("suspension", "scheduling").IsTrue()) return;
         var placement = Encoding.UTF8.GetString((spec.At("placement") as JsonObject ?? []).ToUtf8());
         var assigned = Assigned(spec);
-        if (!NeedsScheduling(binding, placement, assigned)) return;
+        if (!NeedsScheduling(binding, placement, assigned))
+        {
+            Hub.UpdateStatus(scope.Resource, key, status => status.Put("schedulerObservedGeneration", binding.At("metadata", "generation").Int()));
+            return;
+        }
+
         var clusters = ClusterChoice.Of(spec.At("placement"), Hub.List(KarmadaResources.Clusters), assigned);
         if (clusters.Count == 0)
         {

@@ -153,8 +153,11 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public bool IsUndisturbed(FedHpaRecord owner, DateTimeOffset now) =>
         !IsServiceIdle && !owner.Spec.Paused && !owner.IsUnreadable && now > owner.SettledBy && !IsContested(owner);
 
-    /// <summary>Two FedHPAs on one target: nothing is written for either.</summary>
-    public bool IsContested(FedHpaRecord owner) => FedHpas.Values.Any(other => other != owner && other.Target == owner.Target);
+    /// <summary>Somebody else writes counts on the hub.</summary>
+    public bool IsHubContested { get; set; }
+
+    /// <summary>Two FedHPAs on one target, or somebody else who writes its count: nothing is written for any.</summary>
+    public bool IsContested(FedHpaRecord owner) => IsHubContested || FedHpas.Values.Any(other => other != owner && other.Target == owner.Target);
 
     public bool TakesPart(FedHpaRecord owner, MemberRecord member) => (member.Registered || !AnyRegistered) && owner.Selects(member);
 

@@ -13,6 +13,7 @@ internal sealed class KarmadaBindings : IDisposable
     private readonly Informer<BindingRecord> _bindings;
     private readonly Templates _templates;
     private readonly Rivals _rivals;
+    private readonly SyncedCounts _synced;
     private readonly BindingViews _views;
     private readonly RetentionRelease _release;
     private readonly FleetOptions _options;
@@ -26,7 +27,9 @@ internal sealed class KarmadaBindings : IDisposable
         _views = new BindingViews(_bindings, _templates, clusters, () => _rivals.WhyUnknown ?? (clusters.Synced ? null : "Clusters are not listed yet"));
         _rivals.StatusChanged += _views.RefreshAll;
         Store = new KarmadaBindingStore(hub, _views, clusters, _rivals.IsPaused, services.Time);
-        Policies = new TargetPolicies(_bindings, _views, _templates, _rivals);
+        _synced = new SyncedCounts(services.Time);
+        _templates.Counted += _synced.Note;
+        Policies = new TargetPolicies(_bindings, _views, _templates, _rivals, _synced);
         Reports = new ReportedWorkloads(_bindings);
         _release = new RetentionRelease(hub, _bindings, _templates, _rivals, services);
         Checks = new Dictionary<string, Func<string?>> { ["bindings"] = () => _views.WhyUnknown };
@@ -47,5 +50,9 @@ internal sealed class KarmadaBindings : IDisposable
         _bindings.RunAsync(cancellationToken), _templates.RunAsync(cancellationToken), _rivals.RunAsync(cancellationToken),
         _options.ReadOnly ? Task.CompletedTask : _release.RunAsync(cancellationToken));
 
-    public void Dispose() => _release.Dispose();
+    public void Dispose()
+    {
+        _release.Dispose();
+        _synced.Dispose();
+    }
 }

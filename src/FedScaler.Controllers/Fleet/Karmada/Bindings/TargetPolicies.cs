@@ -12,15 +12,17 @@ internal sealed class TargetPolicies : ITargetPolicies
     private readonly BindingViews _views;
     private readonly Templates _templates;
     private readonly Rivals _rivals;
+    private readonly SyncedCounts _synced;
 
     /// <param name="views">Made from <paramref name="bindings"/> before this is: what is told here is in them.</param>
-    public TargetPolicies(Informer<BindingRecord> bindings, BindingViews views, Templates templates, Rivals rivals)
+    public TargetPolicies(Informer<BindingRecord> bindings, BindingViews views, Templates templates, Rivals rivals, SyncedCounts synced)
     {
-        (_bindings, _views, _templates, _rivals) = (bindings, views, templates, rivals);
+        (_bindings, _views, _templates, _rivals, _synced) = (bindings, views, templates, rivals, synced);
         _bindings.Subscribe(Note);
         _views.Subscribe(change => Changed?.Invoke(TargetRef.Of(change.Object)));
         _views.StatusChanged += _ => Changed?.Invoke(null);
         _rivals.Changed += Note;
+        _synced.Changed += name => Note(name);
     }
 
     /// <inheritdoc/>
@@ -54,6 +56,8 @@ internal sealed class TargetPolicies : ITargetPolicies
             return new("SchedulingSuspended", $"spec.suspension.scheduling of ResourceBinding {binding.Key} is true: nothing is assigned until it is false");
         if (_rivals.RivalOf(target) is { } rival)
             return new("OtherAutoscaler", $"{rival} on the hub scales {named}, too: delete it; fedscaler migrate federatedhpa makes a FedHPA of a FederatedHPA");
+        if (_synced.Find(target) is { } counts)
+            return new("ReplicasSyncer", $"Karmada's deploymentReplicasSyncer wrote {counts.To} over the count {counts.From} of {named}, from what the members report: take it out of --controllers of karmada-controller-manager; nothing is written until it has not done so for {SyncedCounts.Memory.TotalMinutes} minutes");
         if (!_rivals.IsRetained(target))
             return new("NoRetention", $"no ResourceInterpreterCustomization retains spec.replicas of {target.ApiVersion} {target.Kind}, and Karmada would put members' counts back: apply the one in charts/fedscaler/karmada, or one of your own with spec.customizations.retention");
         return ViewOf(binding)?.Policy.Refusal;

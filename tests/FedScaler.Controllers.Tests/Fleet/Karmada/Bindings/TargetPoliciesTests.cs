@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using FedScaler.Controllers.Fleet;
 using FedScaler.Controllers.Fleet.Karmada.Bindings;
 using FedScaler.Controllers.Tests.Fleet.Karmada.Bindings.Support;
@@ -79,6 +80,53 @@ public sealed class TargetPoliciesTests
         (await ConflictAsync(hub, "OtherAutoscaler")).Message.ShouldStartWith($"{named} on the hub scales Deployment shop/web, too: delete it");
         hub.Objects.Remove(plural, new("shop", "rival"));
         await KarmadaHub.UntilAsync(() => hub.Policies.ConflictOf(KarmadaHub.Web) is null);
+    }
+
+    [Fact]
+    public async Task A_count_that_Karmadas_replicas_syncer_writes_is_a_conflict_until_it_has_not_done_so_for_a_while()
+    {
+        await using var hub = await new KarmadaHub(replicas: 5).StartAsync();
+        await hub.SeenAsync();
+        WriteCount(hub, 7, subresource: "");
+        var conflict = await ConflictAsync(hub, "ReplicasSyncer");
+        conflict.Message.ShouldStartWith("Karmada's deploymentReplicasSyncer wrote 7 over the count 5 of Deployment shop/web");
+        conflict.Message.ShouldContain("--controllers of karmada-controller-manager");
+
+        hub.Clock.Advance(TimeSpan.FromMinutes(9));
+        WriteCount(hub, 8, subresource: "");
+        await KarmadaHub.UntilAsync(() => hub.Policies.ConflictOf(KarmadaHub.Web)!.Message.Contains("wrote 8 over the count 5", StringComparison.Ordinal));
+        hub.Clock.Advance(TimeSpan.FromMinutes(9));
+        hub.Policies.ConflictOf(KarmadaHub.Web).ShouldNotBeNull();
+        var told = new List<TargetRef?>();
+        hub.Policies.Changed += told.Add;
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        hub.Policies.ConflictOf(KarmadaHub.Web).ShouldBeNull();
+        told.ShouldContain(KarmadaHub.Web);
+    }
+
+    /// <summary>A FederatedHPA writes there, and is named as such; others leave the count as it is.</summary>
+    [Theory]
+    [InlineData(7, "scale")]
+    [InlineData(5, "")]
+    public async Task Whatever_else_Karmadas_controllers_write_to_a_workload_is_none(int replicas, string subresource)
+    {
+        await using var hub = await new KarmadaHub(replicas: 5).StartAsync();
+        await hub.SeenAsync();
+        WriteCount(hub, replicas, subresource);
+        (await hub.SeenAsync()).Spec.Replicas.ShouldBe(replicas);
+        hub.Policies.ConflictOf(KarmadaHub.Web).ShouldBeNull();
+    }
+
+    private static void WriteCount(KarmadaHub hub, int replicas, string subresource)
+    {
+        var template = (JsonObject)hub.Template.DeepClone();
+        template["spec"]!["replicas"] = replicas;
+        template["metadata"]!["managedFields"] = JsonNode.Parse(
+            $$$"""
+            [{"manager": "karmada-controller-manager", "operation": "Update", "subresource": "{{{subresource}}}", "fieldsV1": {"f:spec": {"f:replicas": {} } } },
+             {"manager": "kubectl", "operation": "Update", "fieldsV1": {"f:spec": {"f:template": {} } } }]
+            """);
+        hub.Objects.Put("deployments", template);
     }
 
     [Fact]

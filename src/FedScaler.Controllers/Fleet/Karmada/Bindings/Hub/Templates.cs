@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FedScaler.Controllers.Fleet.Karmada.Bindings.Objects;
 using FedScaler.Kube.Client;
 using FedScaler.Kube.Models;
+using FedScaler.Runtime.Informers;
 
 namespace FedScaler.Controllers.Fleet.Karmada.Bindings.Hub;
 
@@ -16,6 +17,9 @@ internal sealed class Templates(IKubeClient hub, FleetOptions options, FleetServ
     /// <summary>A workload came, changed or went.</summary>
     public event Action<TargetRef>? Changed;
 
+    /// <summary>Karmada itself changed the count of a workload, from one to another.</summary>
+    public event Action<TargetRef, int, int>? Counted;
+
     /// <summary>How far they can be believed changed.</summary>
     public event Action? StatusChanged;
 
@@ -27,13 +31,19 @@ internal sealed class Templates(IKubeClient hub, FleetOptions options, FleetServ
         {
             if (_watches.ContainsKey((target.ApiVersion, target.Kind))) return;
             var watch = new HubWatch<TemplateRecord>(hub, target.ApiVersion, target.Kind, new TemplateDecoder(), static t => t.Identity, options, services);
-            watch.Changed += change => Changed?.Invoke(new TargetRef(change.Object.Key.Namespace ?? "", target.ApiVersion, target.Kind, change.Object.Key.Name));
+            watch.Changed += change => Tell(new TargetRef(change.Object.Key.Namespace ?? "", target.ApiVersion, target.Kind, change.Object.Key.Name), change);
             watch.StatusChanged += () => StatusChanged?.Invoke();
             _watches[(target.ApiVersion, target.Kind)] = watch;
             // Before it is started: who is told only that it is live would not know that he was wrong to wait for nothing.
             StatusChanged?.Invoke();
             if (_stopping is { } stopping) _running.Add(watch.RunAsync(stopping));
         }
+    }
+
+    private void Tell(TargetRef target, InformerChange<TemplateRecord> change)
+    {
+        if (change is { Old: { } before, New: { IsCountedByKarmada: true } now } && now.Replicas != before.Replicas) Counted?.Invoke(target, before.Replicas, now.Replicas);
+        Changed?.Invoke(target);
     }
 
     public HubWatch<TemplateRecord>? WatchOf(TargetRef target) => _watches.GetValueOrDefault((target.ApiVersion, target.Kind));

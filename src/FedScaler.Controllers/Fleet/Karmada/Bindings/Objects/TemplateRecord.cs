@@ -21,6 +21,9 @@ internal sealed record TemplateRecord(ObjectKey Key, string Uid, string Resource
 
     public bool HasMark { get; init; }
 
+    /// <summary>An update of the workload by Karmada's controllers was the last to set its count: of them all only the deploymentReplicasSyncer does that.</summary>
+    public bool IsCountedByKarmada { get; init; }
+
     /// <summary>The count that the user asks for, which may not be the one that stands there for now.</summary>
     public int UserCount => Mark is { } mark && mark.Written == Replicas ? mark.User : Replicas;
 
