@@ -54,7 +54,7 @@ internal sealed class KarmadaEntry(ClusterRecord cluster, TimeProvider time) : M
             Reason = live ? null : $"Karmada says that it is not ready: {ready?.Message ?? "not read yet"}",
             SilentSince = live ? null : ready?.Since,
             Unseen = live ? $"its nodes, pods and autoscalers are not seen, only what Karmada sums up: {why}" : null,
-            LastContact = Health.LastContact,
+            LastContact = Cluster.StatusTime ?? Health.LastContact,
             ClusterUid = ClusterUid,
         };
     }

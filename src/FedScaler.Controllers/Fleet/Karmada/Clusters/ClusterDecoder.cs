@@ -20,6 +20,7 @@ internal sealed class ClusterDecoder : JsonDecoder<ClusterRecord>
             ClusterUid = NullIfEmpty(spec.Id),
             ApiEndpoint = NullIfEmpty(spec.ApiEndpoint),
             Ready = ReadReadiness(status.Conditions),
+            StatusTime = meta.ManagedFields?.Where(static writer => writer.Subresource == "status").Max(static writer => writer.Time),
             Allocatable = status.ResourceSummary?.Allocatable is { } allocatable ? ReadAmounts(allocatable) : null,
             Taken = ReadAmounts([.. status.ResourceSummary?.Allocated ?? [], .. status.ResourceSummary?.Allocating ?? []]),
         };

@@ -27,6 +27,16 @@ internal sealed class ClusterMetaFields
 
     [JsonConverter(typeof(TimeConverter))]
     public DateTimeOffset? DeletionTimestamp { get; set; }
+
+    public List<ClusterWriterFields>? ManagedFields { get; set; }
+}
+
+internal sealed class ClusterWriterFields
+{
+    public string? Subresource { get; set; }
+
+    [JsonConverter(typeof(TimeConverter))]
+    public DateTimeOffset? Time { get; set; }
 }
 
 internal sealed class ClusterSpecFields

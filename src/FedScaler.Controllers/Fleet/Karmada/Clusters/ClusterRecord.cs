@@ -24,6 +24,9 @@ internal sealed record ClusterRecord(PlacementCluster Placement, string Uid, str
     /// <summary>Condition Ready, by Karmada's own and slow detection; null before the first.</summary>
     public ClusterReadiness? Ready { get; init; }
 
+    /// <summary>When its status was last changed, which is how old its sums may be; null where nobody noted it.</summary>
+    public DateTimeOffset? StatusTime { get; init; }
+
     /// <summary>status.resourceSummary.allocatable, pod slots among it; null where Karmada has not read it.</summary>
     public ResourceVector? Allocatable { get; init; }
 

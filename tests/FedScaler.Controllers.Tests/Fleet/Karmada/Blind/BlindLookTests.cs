@@ -13,6 +13,7 @@ public sealed class BlindLookTests
         var member = test.Member("idc-a");
         member.Live.ShouldBeTrue();
         member.Unseen!.ShouldContain("clusters/proxy");
+        member.LastContact.ShouldBe(new DateTimeOffset(2026, 2, 28, 23, 10, 0, TimeSpan.Zero));
         test.Events.ShouldContain(told => told.StartsWith("idc-a Warning ProxyRefused", StringComparison.Ordinal));
 
         test.Reports["idc-a"] = new WorkloadView("", "", 4, 3, 0, "");

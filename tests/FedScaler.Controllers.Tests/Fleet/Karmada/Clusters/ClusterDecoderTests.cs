@@ -19,6 +19,7 @@ public sealed class ClusterDecoderTests
         cluster.Placement.Zones.ShouldBe(["a"]);
         cluster.Placement.Taints.ShouldHaveSingleItem().ShouldBe(new("gpu", "only", "NoSchedule"));
         cluster.Ready.ShouldBe(new ClusterReadiness(true, "ClusterReady", "cluster is healthy", new DateTimeOffset(2026, 2, 28, 23, 0, 0, TimeSpan.Zero)));
+        cluster.StatusTime.ShouldBe(new DateTimeOffset(2026, 2, 28, 23, 10, 0, TimeSpan.Zero));
         cluster.Allocatable!.Value.MilliCpu.ShouldBe(24_000);
         (cluster.Taken.MilliCpu, cluster.Taken[ResourceNames.Pods]).ShouldBe((6_000, 10));
     }

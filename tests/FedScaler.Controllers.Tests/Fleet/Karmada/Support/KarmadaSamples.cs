@@ -9,7 +9,9 @@ internal static class KarmadaSamples
     public static JsonObject Cluster(string name, string uid = "cluster-uid", string ready = "True") => Samples.Parse(
         $$$$$"""
         {"apiVersion": "cluster.karmada.io/v1alpha1", "kind": "Cluster",
-         "metadata": {"name": "{{{{{name}}}}}", "uid": "{{{{{uid}}}}}", "labels": {"region": "shanghai"}, "finalizers": ["karmada.io/cluster-controller"]},
+         "metadata": {"name": "{{{{{name}}}}}", "uid": "{{{{{uid}}}}}", "labels": {"region": "shanghai"}, "finalizers": ["karmada.io/cluster-controller"],
+                      "managedFields": [{"manager": "karmadactl", "operation": "Update", "time": "2026-02-28T23:30:00Z", "fieldsV1": {} },
+                                        {"manager": "karmada-controller-manager", "operation": "Update", "subresource": "status", "time": "2026-02-28T23:10:00Z", "fieldsV1": {} }]},
          "spec": {"id": "kube-system-of-{{{{{name}}}}}", "apiEndpoint": "https://{{{{{name}}}}}.example:6443", "syncMode": "Push", "provider": "own", "region": "cn-east", "zone": "a",
                   "taints": [{"key": "gpu", "value": "only", "effect": "NoSchedule"}]},
          "status": {"kubernetesVersion": "v1.36.2",
