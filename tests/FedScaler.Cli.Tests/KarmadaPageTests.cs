@@ -83,7 +83,7 @@ public sealed class KarmadaPageTests : IDisposable
         foreach (var command in Of("migrate")) await shell.RunAsync(command, Token);
 
         (await shell.RunAsync("kubectl -n shop get fedhpas.fedscaler.io web -o jsonpath={.spec.paused}", Token)).ShouldBe("false");
-        (await shell.RunAsync("kubectl -n shop get propagationpolicy web -o jsonpath={.spec.schedulerName}", Token)).ShouldBe("fedscaler");
+        (await shell.RunAsync("kubectl -n shop get propagationpolicy web-fedscaler -o jsonpath={.spec.schedulerName}", Token)).ShouldBe("fedscaler");
         foreach (var command in Of("back")) (await shell.RunAsync(command, Token)).ShouldContain("create FederatedHPA shop/web");
     }
 

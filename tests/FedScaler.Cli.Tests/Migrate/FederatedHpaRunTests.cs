@@ -27,7 +27,7 @@ public sealed class FederatedHpaRunTests : IDisposable
 
         (await RunAsync(application, static options => options with { DryRun = true })).ShouldBe(ExitCodes.Success, _error.ToString());
 
-        foreach (var words in (string[])["1/5 create FedHPA shop/web, paused", "maxReplicas: 60", "2/5 delete FederatedHPA", "schedulerName: fedscaler", "5/5 let FedHPA shop/web begin"])
+        foreach (var words in (string[])["1/6 create FedHPA shop/web, paused", "maxReplicas: 60", "2/6 delete FederatedHPA", "3/6 create PropagationPolicy shop/web-fedscaler like PropagationPolicy shop/web", "schedulerName: fedscaler", "4/6 delete PropagationPolicy shop/web,", "6/6 let FedHPA shop/web begin"])
             _output.ToString().ShouldContain(words);
         var sight = await application.LookAsync();
         sight.FedHpa.ShouldBeNull();
@@ -46,14 +46,15 @@ public sealed class FederatedHpaRunTests : IDisposable
         IsIn(await application.LookAsync());
         application.Moves.ShouldBeEmpty();
         (await RunAsync(application)).ShouldBe(ExitCodes.Success);
-        _output.ToString().ShouldContain("5/5 let FedHPA shop/web begin: was done");
+        _output.ToString().ShouldContain("6/6 let FedHPA shop/web begin: was done");
     }
 
     [Theory]
-    [InlineData("1/5")]
-    [InlineData("2/5")]
-    [InlineData("3/5")]
-    [InlineData("4/5")]
+    [InlineData("1/6")]
+    [InlineData("2/6")]
+    [InlineData("3/6")]
+    [InlineData("4/6")]
+    [InlineData("5/6")]
     public async Task Stopped_after_any_step_it_goes_on_from_there(string step)
     {
         await using var application = await KarmadaApplication.StartAsync();
@@ -88,7 +89,8 @@ public sealed class FederatedHpaRunTests : IDisposable
         sight.FedHpa.ShouldBeNull();
         sight.FederatedHpa!["spec"]!["maxReplicas"]!.GetValue<int>().ShouldBe(60);
         sight.FederatedHpa.Label("team").ShouldBe("shop");
-        sight.Policy!["spec"]!["schedulerName"]!.GetValue<string>().ShouldBe("default-scheduler");
+        (sight.Policy!.Name(), sight.Policy!["spec"]!["schedulerName"]!.GetValue<string>()).ShouldBe(("web", "default-scheduler"));
+        sight.Policies.ShouldHaveSingleItem();
         sight.Template!.Label(KarmadaKeys.RetainReplicas).ShouldBeNull();
         foreach (var member in application.Members) application.HpaIn(member).ShouldBeNull(member);
         application.Moves.ShouldBeEmpty();
@@ -125,6 +127,7 @@ public sealed class FederatedHpaRunTests : IDisposable
         sight.FedHpa["spec"]!["minReplicas"]!.GetValue<int>().ShouldBe(6);
         sight.FedHpa["apiVersion"]!.GetValue<string>().ShouldBe(ApiResources.ApiVersion);
         sight.Binding!["spec"]!["schedulerName"]!.GetValue<string>().ShouldBe("fedscaler");
+        sight.Policies.ShouldHaveSingleItem().Name().ShouldBe("web-fedscaler");
         sight.Template!.Label(KarmadaKeys.RetainReplicas).ShouldBe("true");
         sight.WorkloadWorks.ShouldNotBeEmpty();
         sight.WorkloadWorks.SelectMany(SightReader.Manifests).ShouldAllBe(static manifest => manifest.Label(KarmadaKeys.RetainReplicas) == "true");

@@ -34,6 +34,21 @@ internal static class MoveScenario
           metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60 } } }]
         """;
 
+    /// <summary>As <c>kubectl replace --force</c> does: Karmada lets nobody change a policy's scheduler in place.</summary>
+    public static async Task ScheduleByAsync(this Scenario fleet, string scheduler)
+    {
+        var standing = (await fleet.Hub.FindAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web"))!;
+        await fleet.Hub.DeleteAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web");
+        await fleet.UntilAsync("the policy is gone", async () => await fleet.Hub.FindAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web") is null);
+        standing["metadata"] = new JsonObject { ["name"] = "web", ["namespace"] = fleet.Namespace };
+        standing["spec"]!["schedulerName"] = scheduler;
+        await fleet.Hub.ApplyAsync(standing.ToJsonString());
+        await fleet.UntilAsync($"the binding is {scheduler}'s", async () => (string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"] == scheduler);
+    }
+
+    public static async Task<IReadOnlyList<string>> PoliciesAsync(this Scenario fleet) =>
+        [.. (await fleet.Hub.ListAsync(KarmadaResources.PropagationPolicies, fleet.Namespace)).Select(static policy => (string)policy["metadata"]!["name"]!).Order(StringComparer.Ordinal)];
+
     /// <summary>Runs <c>fedscaler migrate federatedhpa shop/web</c> to its end.</summary>
     public static Task<CommandResult> MigrateAsync(this Scenario fleet, params string[] args) => fleet.Sandbox.MigrateAsync(["federatedhpa", Application, .. args]);
 
@@ -90,6 +105,7 @@ internal static class MoveScenario
         await fleet.UntilAsync("the descheduler would leave the binding alone", async () => (await fleet.ResourceBindingAsync())!["metadata"]!["annotations"]![KarmadaKeys.AppliedPlacement] is null);
         (await fleet.Hub.FindAsync(KarmadaResources.FederatedHpas, fleet.Namespace, "web")).ShouldBeNull();
         ((string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"]).ShouldBe("fedscaler");
+        (await fleet.PoliciesAsync()).ShouldBe(["web-fedscaler"]);
         (await fleet.RetainedAsync()).ShouldBe("true");
     }
 
@@ -105,5 +121,6 @@ internal static class MoveScenario
         var own = (await fleet.Hub.FindAsync(KarmadaResources.FederatedHpas, fleet.Namespace, "web")).ShouldNotBeNull();
         ((int?)own["spec"]!["minReplicas"], (int?)own["spec"]!["maxReplicas"], (string?)own["metadata"]!["labels"]!["team"]).ShouldBe((6, 60, "shop"));
         ((string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"]).ShouldBe("default-scheduler");
+        (await fleet.PoliciesAsync()).ShouldBe(["web"]);
     }
 }

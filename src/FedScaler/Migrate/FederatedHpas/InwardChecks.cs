@@ -75,6 +75,8 @@ internal static class InwardChecks
         if (sight.Binding is null) yield break;
         if (sight.Policy is not { } policy)
         {
+            // Between two policies: the other is about to have the workload.
+            if (sight.Record?.Policy is not null && sight.Policies.Count > 0) yield break;
             yield return $"the policy that ResourceBinding {sight.Key.Namespace}/{sight.Binding.Name()} names is not there: give {sight.Workload} a PropagationPolicy";
             yield break;
         }
@@ -85,11 +87,12 @@ internal static class InwardChecks
         if (spec?["resourceSelectors"].Items().ToList() is not [var only] || only["kind"].Text() != sight.Target?["kind"].Text() || only["name"].Text() != sight.Target?["name"].Text())
             yield return $"{words} spec.resourceSelectors is not about {sight.Workload} alone: all that it selects would be without Karmada's scheduler. Give the workload a policy of its own";
         if (spec?["activationPreference"].Text() == "Lazy")
-            yield return $"{words} spec.activationPreference is Lazy: its new schedulerName would wait for the next change of the workload. Take it out for the move";
+            yield return $"{words} spec.activationPreference is Lazy: its new scheduler would wait for the next change of the workload. Take it out for the move";
         if (spec?["failover"] is not null) yield return $"{words} spec.failover: Karmada would take clusters out of the binding that FedScaler keeps. Take it out; FedHPA spec.failover is in its place";
         if (spec?["suspension"] is not null) yield return $"{words} spec.suspension: nothing reaches the clusters, or is divided, while it is there. Take it out first";
         if (InwardSteps.Scheduler(policy) is { } scheduler and not (KarmadaKeys.DefaultScheduler or BindingMarks.Scheduler))
-            yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Set it to {KarmadaKeys.DefaultScheduler} first";
+            yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Make the policy anew with {KarmadaKeys.DefaultScheduler} first (kubectl replace --force)";
+        foreach (var rival in PolicySuccession.Inward(sight).Rivals(sight)) yield return rival;
     }
 
     private static IEnumerable<string> Draft(MigrationSight sight)

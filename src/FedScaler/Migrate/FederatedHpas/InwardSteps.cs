@@ -15,8 +15,13 @@ internal static class InwardSteps
 {
     public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
     {
-        var draft = first.Draft?.Manifest;
-        return [Stand(first, draft), Stop(first), Relieve(first), Retain(first), Start(first)];
+        var (draft, policies) = (first.Draft?.Manifest, PolicySuccession.Inward(first));
+        return [Stand(first, draft), Stop(first), policies.Stand(first, IsNeverOver, WhyNot), policies.Relieve(IsNeverOver, WhyNot), Retain(first), Start(first)];
+
+        // What Karmada's scheduler has begun it has to end: nobody else would, as long as the FedHPA is paused.
+        string? WhyNot(MigrationSight sight) => Gone(sight) ?? InwardChecks.Policy(sight).FirstOrDefault() ?? Counts.Disagreement(sight);
+
+        static bool IsNeverOver(MigrationSight sight) => false;
     }
 
     /// <summary>The FedHPA notes what it came from: from here on nothing is lost with the FederatedHPA.</summary>
@@ -28,21 +33,6 @@ internal static class InwardSteps
         new($"delete FederatedHPA {first.Key}: the counts stay as they are", static sight => sight.FederatedHpa is null,
             static (hub, sight, stop) => HubWrites.DeleteAsync(hub, KarmadaResources.FederatedHpas, sight.FederatedHpa!, stop))
         { Waits = Gone };
-
-    private static MigrationStep Relieve(MigrationSight first)
-    {
-        var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = BindingMarks.Scheduler } };
-        return new MigrationStep(
-            $"set spec.schedulerName {BindingMarks.Scheduler} in {Words(first)}", static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler && Scheduler(sight.Binding) == BindingMarks.Scheduler,
-            (hub, sight, stop) => Scheduler(sight.Policy) == BindingMarks.Scheduler
-                ? Task.CompletedTask
-                : HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop))
-        {
-            // What Karmada's scheduler has begun it has to end: nobody else would, as long as the FedHPA is paused.
-            Waits = static sight => Scheduler(sight.Policy) == BindingMarks.Scheduler ? null : Gone(sight) ?? InwardChecks.Policy(sight).FirstOrDefault() ?? Counts.Disagreement(sight),
-            Manifest = change,
-        };
-    }
 
     private static MigrationStep Retain(MigrationSight first)
     {

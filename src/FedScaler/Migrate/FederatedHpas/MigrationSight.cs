@@ -33,6 +33,12 @@ internal sealed record MigrationSight(ObjectKey Key)
 
     public ResourceType PolicyType { get; init; } = KarmadaResources.PropagationPolicies;
 
+    /// <summary>All policies of that kind, in the namespace where it is namespaced.</summary>
+    public IReadOnlyList<JsonObject> Policies { get; init; } = [];
+
+    /// <summary>The namespace's own policies, where it is a ClusterPropagationPolicy that has the workload.</summary>
+    public IReadOnlyList<JsonObject> NamespacePolicies { get; init; } = [];
+
     /// <summary>Names of the Clusters; only read where the policy weighs them, and the FedHPA is yet to be made.</summary>
     public IReadOnlyList<string> Clusters { get; init; } = [];
 

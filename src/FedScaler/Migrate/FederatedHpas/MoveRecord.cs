@@ -6,19 +6,20 @@ namespace FedScaler.Migrate.FederatedHpas;
 
 /// <summary>What a FedHPA keeps of what it took the place of, so that there is a way back: an annotation of its own.</summary>
 /// <param name="Name">Of the FederatedHPA.</param>
-/// <param name="Scheduler">spec.schedulerName of the policy; null where it had none.</param>
-internal sealed record MoveRecord(string Name, string? Scheduler, JsonObject? Labels, JsonObject? Annotations)
+/// <param name="Policy">Name of the policy; null where nobody noted it.</param>
+/// <param name="Scheduler">Its spec.schedulerName; null where it had none.</param>
+internal sealed record MoveRecord(string Name, string? Policy, string? Scheduler, JsonObject? Labels, JsonObject? Annotations)
 {
     public const string Annotation = "fedscaler.io/migrated-from";
 
     /// <summary>Written by whoever applied the FederatedHPA, for its next apply: of no use elsewhere.</summary>
-    private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+    public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
     public static MoveRecord From(JsonObject federatedHpa, JsonObject? policy)
     {
         var annotations = (JsonObject?)federatedHpa["metadata"]?["annotations"]?.DeepClone();
         annotations?.Remove(LastApplied);
-        return new MoveRecord(federatedHpa.Name(), policy?["spec"]?["schedulerName"].Text(), (JsonObject?)federatedHpa["metadata"]?["labels"]?.DeepClone(), annotations);
+        return new MoveRecord(federatedHpa.Name(), policy?.Name(), policy?["spec"]?["schedulerName"].Text(), (JsonObject?)federatedHpa["metadata"]?["labels"]?.DeepClone(), annotations);
     }
 
     public static MoveRecord? Of(JsonObject fedHpa)
@@ -27,7 +28,7 @@ internal sealed record MoveRecord(string Name, string? Scheduler, JsonObject? La
         try
         {
             return JsonNode.Parse(text) is JsonObject record && record["federatedHPA"].Text() is { } name
-                ? new MoveRecord(name, record["schedulerName"].Text(), record["labels"] as JsonObject, record["annotations"] as JsonObject)
+                ? new MoveRecord(name, record["policy"].Text(), record["schedulerName"].Text(), record["labels"] as JsonObject, record["annotations"] as JsonObject)
                 : null;
         }
         catch (JsonException)
@@ -40,6 +41,7 @@ internal sealed record MoveRecord(string Name, string? Scheduler, JsonObject? La
     public string ToText()
     {
         var record = new JsonObject { ["federatedHPA"] = Name };
+        if (Policy is not null) record["policy"] = Policy;
         if (Scheduler is not null) record["schedulerName"] = Scheduler;
         if (Labels is { Count: > 0 }) record["labels"] = Labels.DeepClone();
         if (Annotations is { Count: > 0 }) record["annotations"] = Annotations.DeepClone();

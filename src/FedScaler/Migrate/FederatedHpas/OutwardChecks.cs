@@ -18,6 +18,7 @@ internal static class OutwardChecks
         if (sight.Binding is null || sight.Policy is null) yield return $"the policy of {sight.Workload} is not found: without one Karmada does not divide it";
         foreach (var other in sight.Others.Where(other => other["spec"]?["scaleTargetRef"].RefersTo(sight.Target) == true))
             yield return $"{other["kind"].Text()} {other.Namespace()}/{other.Name()} has the same spec.scaleTargetRef: delete it first";
+        foreach (var rival in PolicySuccession.Outward(sight).Rivals(sight)) yield return rival;
         if (sight.FedHpa?["status"]?["clusters"].Items().FirstOrDefault(static one => one["state"].Text() is "Silent" or "Lent") is { } silent)
             yield return $"cluster {silent["name"].Text()} does not answer: what runs there is not known, and its own HPA would go on. Wait until it does, or take it out of Karmada";
     }

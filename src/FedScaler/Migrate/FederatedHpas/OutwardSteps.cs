@@ -17,8 +17,14 @@ internal static class OutwardSteps
     public static IReadOnlyList<MigrationStep> Of(MigrationSight first)
     {
         var draft = first.FedHpa is { } from ? FederatedHpaDraft.Of(from, first.Record).Manifest : null;
-        var scheduler = first.Record?.Scheduler ?? KarmadaKeys.DefaultScheduler;
-        return [Pause(first), Freeze(first), Agree(), Remember(first), HandOver(first, scheduler), Release(first), Stand(first, draft), Leave(first)];
+        var policies = PolicySuccession.Outward(first);
+        return
+        [
+            Pause(first), Freeze(first), Agree(), policies.Stand(first, IsOver, Waiting), Remember(first), policies.Relieve(IsOver, WhyNot), Release(first), Stand(first, draft), Leave(first),
+        ];
+
+        // The placement may have been changed since it was noted.
+        string? WhyNot(MigrationSight sight) => Waiting(sight) ?? (IsRemembered(sight) ? null : $"the placement of {sight.Workload} was changed since it was noted: stop, and run it again");
     }
 
     private static MigrationStep Pause(MigrationSight first)
@@ -67,24 +73,6 @@ internal static class OutwardSteps
     {
         ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [KarmadaKeys.AppliedPlacement] = (binding["spec"]?["placement"] ?? new JsonObject()).ToJsonString() } },
     };
-
-    private static MigrationStep HandOver(MigrationSight first, string scheduler)
-    {
-        var change = new JsonObject { ["spec"] = new JsonObject { ["schedulerName"] = scheduler } };
-        return new MigrationStep(
-            $"set spec.schedulerName {scheduler} in {InwardSteps.Words(first)}", static sight => IsOver(sight) || (!IsOurs(sight.Policy) && !IsOurs(sight.Binding)),
-            (hub, sight, stop) => sight switch
-            {
-                _ when !IsOurs(sight.Policy) => Task.CompletedTask,
-                // The placement may have been changed since it was noted.
-                _ when !IsRemembered(sight) => RememberAsync(hub, sight, stop),
-                _ => HubWrites.MergeAsync(hub, sight.PolicyType, sight.Policy!, (JsonObject)change.DeepClone(), stop),
-            })
-        {
-            Waits = static sight => IsOurs(sight.Policy) ? Waiting(sight) : null,
-            Manifest = change,
-        };
-    }
 
     private static MigrationStep Release(MigrationSight first)
     {

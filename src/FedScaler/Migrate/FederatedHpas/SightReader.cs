@@ -38,6 +38,8 @@ internal sealed class SightReader(IKubeClient hub, ObjectKey key)
                 ? [.. (await _reader.ListAsync(KarmadaResources.Clusters, null, cancellationToken)).Select(static cluster => cluster.Name()).Order(StringComparer.Ordinal)]
                 : [],
             Policy = policy,
+            Policies = await _reader.ListAsync(policyType, policyType.Namespaced ? ns : null, cancellationToken),
+            NamespacePolicies = policyType.Namespaced ? [] : await _reader.ListAsync(KarmadaResources.PropagationPolicies, ns, cancellationToken),
             ShareWorks = [.. works.Where(work => Manifests(work).Any(one => one.Annotation(HpaMarks.Owner) == $"{ns}/{key.Name}"))],
             WorkloadWorks = [.. works.Where(work => Manifests(work).Any(one => one["kind"].Text() == target["kind"].Text() && one.Name() == name && one.Namespace() == ns))],
             Others = await OthersAsync(cancellationToken),

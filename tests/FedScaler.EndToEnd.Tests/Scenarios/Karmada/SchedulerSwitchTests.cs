@@ -3,7 +3,7 @@ using FedScaler.Kube.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
-/// <summary>A hand changes the policy's schedulerName while all runs: who is no longer named writes no count any more, and nothing moves.</summary>
+/// <summary>A hand makes the policy anew with another schedulerName while all runs: who is no longer named writes no count any more, and nothing moves.</summary>
 public sealed class SchedulerSwitchTests : FleetTest
 {
     protected override FederationKind Federation => FederationKind.Karmada;
@@ -21,9 +21,9 @@ public sealed class SchedulerSwitchTests : FleetTest
         await fleet.UntilAsync("idc-a runs 5", async () => await fleet.RunsAsync("idc-a") == 5 && await fleet.AgreesAsync());
         using var ledger = new MoveLedger(fleet);
 
-        await ScheduleAsync(fleet, "default-scheduler");
+        await fleet.ScheduleByAsync("default-scheduler");
         await fleet.UntilConditionAsync("Conflict", reason: "OtherScheduler");
-        (await fleet.ConditionAsync("Conflict")).Message.ShouldContain("set spec.schedulerName of PropagationPolicy shop/web to fedscaler");
+        (await fleet.ConditionAsync("Conflict")).Message.ShouldContain("make PropagationPolicy shop/web anew with spec.schedulerName fedscaler");
         await fleet.StepAsync(400);
         ledger.ShouldBeEmpty("the members' own HPAs lead, and Karmada does not put its counts there");
         (await fleet.RetainedAsync()).ShouldBe("true");
@@ -32,7 +32,7 @@ public sealed class SchedulerSwitchTests : FleetTest
         await fleet.UntilAsync("idc-b runs 4", async () => await fleet.RunsAsync("idc-b") == 4);
         ledger.Changes.Count.ShouldBe(1);
 
-        await ScheduleAsync(fleet, "fedscaler");
+        await fleet.ScheduleByAsync("fedscaler");
         await fleet.UntilConditionAsync("Conflict", status: false);
         await fleet.UntilReadyAsync();
         await fleet.UntilAsync("the binding says what runs", fleet.AgreesAsync);
@@ -50,20 +50,17 @@ public sealed class SchedulerSwitchTests : FleetTest
         (await fleet.RetainedAsync()).ShouldBe("true");
         using var ledger = new MoveLedger(fleet);
 
-        await ScheduleAsync(fleet, "default-scheduler");
+        await fleet.ScheduleByAsync("default-scheduler");
         await fleet.UntilAsync("our label is off", async () => await fleet.RetainedAsync() is null);
         await fleet.UntilAsync("the binding has no mark of ours", async () =>
             (await fleet.ResourceBindingAsync())!["metadata"]!["annotations"]!.AsObject().All(static note => !note.Key.StartsWith("fedscaler.io/", StringComparison.Ordinal)));
         await fleet.StepAsync(120);
         ledger.ShouldBeEmpty("Karmada's scheduler found what there was");
 
-        await ScheduleAsync(fleet, "fedscaler");
+        await fleet.ScheduleByAsync("fedscaler");
         await fleet.UntilAsync("our label is on", async () => await fleet.RetainedAsync() == "true");
         await fleet.StepAsync(120);
         (await fleet.AgreesAsync()).ShouldBeTrue();
         ledger.ShouldBeEmpty("nor did we change any");
     }
-
-    private static Task ScheduleAsync(Scenario fleet, string scheduler) =>
-        fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", $"spec: {{schedulerName: {scheduler}}}");
 }

@@ -28,7 +28,7 @@ public sealed class UninstallTests : FleetTest
         (await fleet.Hub.ListAsync(KarmadaResources.Works, null)).ShouldAllBe(static work => work["metadata"]!["labels"]!["app.kubernetes.io/managed-by"] == null);
         (await HpasAsync(fleet)).ShouldBe(policy == "Orphan" ? fleet.Members.Count : 0);
 
-        await fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", "spec: {schedulerName: default-scheduler}");
+        await fleet.ScheduleByAsync(KarmadaKeys.DefaultScheduler);
         await fleet.UntilAsync("our label is off", async () => (await fleet.TemplateAsync())!["metadata"]!["annotations"]?["fedscaler.io/retain-replicas"] is null);
         if (policy == "Orphan") await fleet.Hub.PatchAsync(KnownResources.Deployments, fleet.Namespace, "web", $"metadata: {{labels: {{{KarmadaKeys.RetainReplicas}: \"true\"}}}}");
         await fleet.StepAsync(5);

@@ -51,7 +51,7 @@ internal sealed class TargetPolicies : ITargetPolicies
         if (binding.Policy is null)
             return new("NoPolicy", $"no policy governs ResourceBinding {binding.Key} any more: create a PropagationPolicy with spec.schedulerName {BindingMarks.Scheduler} that selects {named}");
         if (!binding.IsOurs)
-            return new("OtherScheduler", $"ResourceBinding {binding.Key} is scheduled by {Name(binding.SchedulerName)}: set spec.schedulerName of {binding.Policy} to {BindingMarks.Scheduler}");
+            return new("OtherScheduler", $"ResourceBinding {binding.Key} is scheduled by {Name(binding.SchedulerName)}: make {binding.Policy} anew with spec.schedulerName {BindingMarks.Scheduler} (kubectl replace --force, as Karmada lets nobody change it in place), or move a FederatedHPA with fedscaler migrate");
         if (binding.IsSchedulingSuspended)
             return new("SchedulingSuspended", $"spec.suspension.scheduling of ResourceBinding {binding.Key} is true: nothing is assigned until it is false");
         if (_rivals.RivalOf(target) is { } rival)

@@ -44,7 +44,7 @@ public sealed class TargetPoliciesTests
         await hub.SeenAsync();
         hub.Edit("""{"schedulerName": "default-scheduler"}""");
         (await ConflictAsync(hub, "OtherScheduler")).Message
-            .ShouldBe("ResourceBinding shop/web-deployment is scheduled by default-scheduler: set spec.schedulerName of PropagationPolicy shop/web to fedscaler");
+            .ShouldBe("ResourceBinding shop/web-deployment is scheduled by default-scheduler: make PropagationPolicy shop/web anew with spec.schedulerName fedscaler (kubectl replace --force, as Karmada lets nobody change it in place), or move a FederatedHPA with fedscaler migrate");
     }
 
     [Fact]

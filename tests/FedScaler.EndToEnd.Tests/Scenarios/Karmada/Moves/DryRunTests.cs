@@ -18,10 +18,10 @@ public sealed class DryRunTests : FleetTest
         await fleet.RunInKarmadasHandsAsync();
         // The service would be before the command with the label.
         await fleet.StopServiceAsync();
-        (await CompareAsync(fleet)).ShouldBe(["Added FedHPA", "Modified PropagationPolicy", "Modified Deployment", "Modified FedHPA"]);
+        (await CompareAsync(fleet)).ShouldBe(["Added FedHPA", "Added PropagationPolicy", "Modified Deployment", "Modified FedHPA"]);
         await fleet.StartServiceAsync();
         await fleet.ShouldBeOursAsync();
-        (await CompareAsync(fleet, "--back")).ShouldBe(["Modified FedHPA", "Modified ResourceBinding", "Modified PropagationPolicy", "Modified Deployment", "Added FederatedHPA"]);
+        (await CompareAsync(fleet, "--back")).ShouldBe(["Modified FedHPA", "Added PropagationPolicy", "Modified ResourceBinding", "Modified Deployment", "Added FederatedHPA"]);
         await fleet.ShouldBeKarmadasAsync();
     }
 

@@ -25,7 +25,7 @@ public sealed class MistakeTests : FleetTest
 
         await ShouldBeRefusedAsync(fleet, ["there is no FedHPA shop/web: FederatedHPA shop/web is in force"], "--back");
         (await fleet.MigrateAsync()).ShouldEndWith(0);
-        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.Split('\n').Count(static line => line.EndsWith("was done", StringComparison.Ordinal)).ShouldBe(5);
+        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.Split('\n').Count(static line => line.EndsWith("was done", StringComparison.Ordinal)).ShouldBe(6);
         (await fleet.MigrateAsync("--back")).ShouldEndWith(0);
         await fleet.ShouldBeKarmadasAsync();
         await ShouldBeRefusedAsync(fleet, ["there is no FedHPA shop/web", "is in force"], "--back");
@@ -44,15 +44,17 @@ public sealed class MistakeTests : FleetTest
         await fleet.EditAsync("spec: {maxReplicas: 80}");
 
         (await fleet.MigrateUntilAsync(2)).ShouldEndWith(130);
-        await fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", "spec: {schedulerName: another}");
-        await ShouldBeRefusedAsync(fleet, ["PropagationPolicy shop/web spec.schedulerName is another", "Set it to default-scheduler first"]);
-        await fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", "spec: {schedulerName: default-scheduler}");
-        await fleet.UntilAsync("Karmada has seen it", async () => (string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"] == "default-scheduler");
+        await fleet.ScheduleByAsync("another");
+        await ShouldBeRefusedAsync(fleet, ["PropagationPolicy shop/web spec.schedulerName is another", "Make the policy anew with default-scheduler first"]);
+        await fleet.ScheduleByAsync("default-scheduler");
 
         (await fleet.MigrateUntilAsync(3)).ShouldEndWith(130);
-        await fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", "spec: {schedulerName: default-scheduler}");
-        await fleet.UntilAsync("Karmada has it again", async () => (string?)(await fleet.ResourceBindingAsync())!["spec"]!["schedulerName"] == "default-scheduler");
-        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.ShouldContain("3/5 set spec.schedulerName fedscaler in PropagationPolicy shop/web: done");
+        await fleet.Hub.PatchAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web", "spec: {propagateDeps: true}");
+        (await fleet.MigrateAsync("--timeout", "10s")).ShouldEndWith(3).Error.ShouldContain("PropagationPolicy shop/web-fedscaler does not say what PropagationPolicy shop/web says");
+        await fleet.Hub.DeleteAsync(KarmadaResources.PropagationPolicies, fleet.Namespace, "web-fedscaler");
+
+        (await fleet.MigrateUntilAsync(4)).ShouldEndWith(130);
+        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.ShouldContain("4/6 delete PropagationPolicy shop/web, and wait until PropagationPolicy shop/web-fedscaler has the workload: was done");
         await fleet.UntilReadyAsync();
         ledger.ShouldBeEmpty("whatever the hand did");
     }

@@ -7,13 +7,13 @@ namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada.Moves;
 /// <summary>A move that is stopped after any of its steps is nobody's emergency: nothing moves until somebody runs it again, which may be hours.</summary>
 public sealed class StoppedTests : FleetTest
 {
-    private const int StepsIn = 5;
-    private const int StepsOut = 8;
+    private const int StepsIn = 6;
+    private const int StepsOut = 9;
 
     /// <summary>After each step; long where nobody scales any more, or nobody yet.</summary>
-    private static readonly double[] HoursIn = [0.1, 1, 0.1, 1, 0.1];
+    private static readonly double[] HoursIn = [0.1, 1, 0.1, 0.1, 1, 0.1];
 
-    private static readonly double[] HoursOut = [0.1, 1, 0.1, 1, 1, 0.1, 1, 0.1];
+    private static readonly double[] HoursOut = [0.1, 1, 0.1, 0.1, 1, 1, 0.1, 1, 0.1];
 
     /// <summary>Karmada's scheduler divides by them whenever it thinks that it has to: what the members run is something else.</summary>
     private const string Even = "weightPreference: {staticWeightList: [{targetCluster: {clusterNames: [idc-a]}, weight: 1}, {targetCluster: {clusterNames: [idc-b]}, weight: 1}]}";
@@ -62,7 +62,7 @@ public sealed class StoppedTests : FleetTest
         (await fleet.MigrateAsync("--back", "--timeout", "1m")).ShouldEndWith(3).Error.ShouldContain("until the service has seen it");
         await fleet.StepAsync(600);
         await fleet.StartServiceAsync();
-        (await fleet.MigrateUntilAsync(6, "--back")).ShouldEndWith(130);
+        (await fleet.MigrateUntilAsync(7, "--back")).ShouldEndWith(130);
         await fleet.StopServiceAsync();
         (await fleet.MigrateAsync("--back", "--timeout", "1m")).ShouldEndWith(3).Error.ShouldContain("delete FedHPA shop/web, and wait until it is gone");
         await fleet.StartServiceAsync();

@@ -26,12 +26,12 @@ public sealed class StoryTests : FleetTest
         using var ledger = new MoveLedger(fleet);
         await fleet.UntilAsync("Karmada has scaled it", async () => await fleet.RunsInAllAsync() >= 13);
 
-        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.ShouldContain("5/5");
+        (await fleet.MigrateAsync()).ShouldEndWith(0).Output.ShouldContain("6/6");
         await fleet.ShouldBeOursAsync();
         var taken = await fleet.RunsInAllAsync();
         await fleet.UntilAsync("the members have scaled it", async () => await fleet.RunsInAllAsync() >= taken + 4, TimeSpan.FromMinutes(15));
 
-        (await fleet.MigrateAsync("--back")).ShouldEndWith(0).Output.ShouldContain("8/8");
+        (await fleet.MigrateAsync("--back")).ShouldEndWith(0).Output.ShouldContain("9/9");
         await fleet.ShouldBeKarmadasAsync();
         var given = await fleet.RunsInAllAsync();
         await fleet.UntilAsync("Karmada has scaled it again", async () => await fleet.RunsInAllAsync() >= given + 4 && await fleet.AgreesAsync(), TimeSpan.FromMinutes(15));
