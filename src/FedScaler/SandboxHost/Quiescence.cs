@@ -15,7 +15,7 @@ public sealed class Quiescence(SandboxFleet servers, Func<IReadOnlyList<Activity
     /// <summary>Between the parts of a chain of work nothing may be visible for a moment: quiet means quiet so many looks in a row.</summary>
     private const int Looks = 3;
 
-    private const int Spins = 10;
+    private const int Spins = 100;
 
     /// <summary>Waited for in real time before it is called a hang. Nothing depends on it while all is well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

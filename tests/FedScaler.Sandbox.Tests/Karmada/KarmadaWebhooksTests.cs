@@ -51,6 +51,20 @@ public sealed class KarmadaWebhooksTests
         spec["placement"]!["replicaScheduling"]!["replicaSchedulingType"]!.GetValue<string>().ShouldBe("Divided");
     }
 
+    [Theory]
+    [InlineData(KarmadaTexts.Policies)]
+    [InlineData(KarmadaTexts.ClusterPolicies)]
+    public async Task A_policy_keeps_its_scheduler_and_takes_every_other_change(string policies)
+    {
+        await using var world = await KarmadaWorld.StartAsync();
+        await world.CreateAsync("hub", "/api/v1/namespaces", """{"metadata": {"name": "shop"}}""");
+        await world.CreateAsync("hub", policies, KarmadaTexts.Policy("web", isClusters: policies == KarmadaTexts.ClusterPolicies));
+        var (code, answer) = await world.AskAsync("hub", "PATCH", policies + "/web", """{"spec": {"schedulerName": "default-scheduler"}}""", "application/merge-patch+json");
+        code.ShouldBe(403);
+        answer.ShouldContain("denied the request: the schedulerName should not be updated");
+        await world.MergeAsync("hub", policies + "/web", """{"spec": {"priority": 3}}""");
+    }
+
     private static Task ApplyAsync(KarmadaWorld world, string value) =>
         world.ApplyAsync("hub", "/apis/work.karmada.io/v1alpha1/namespaces/karmada-es-idc-a/works/ours", $$$"""
             {"apiVersion": "work.karmada.io/v1alpha1", "kind": "Work", "metadata": {"name": "ours", "namespace": "karmada-es-idc-a"},

@@ -76,6 +76,14 @@ internal sealed class KarmadaWorld : IAsyncDisposable
     /// <summary>Sends a request to a cluster, which has to accept it, and lets everything that follows at once happen.</summary>
     public async Task SendAsync(string cluster, string method, string path, string? body = null, string contentType = "application/json")
     {
+        var (code, answer) = await AskAsync(cluster, method, path, body, contentType);
+        (code is >= 200 and < 300).ShouldBeTrue($"{method} {path}: {answer}");
+        Run(0);
+    }
+
+    /// <summary>Sends a request to a cluster and tells what it says.</summary>
+    public async Task<(int Code, string Answer)> AskAsync(string cluster, string method, string path, string? body = null, string contentType = "application/json")
+    {
         var server = Fleet[cluster].Server;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.AdminToken);
@@ -86,8 +94,7 @@ internal sealed class KarmadaWorld : IAsyncDisposable
         }
 
         using var response = await _http.SendAsync(request);
-        response.IsSuccessStatusCode.ShouldBeTrue($"{method} {path}: {await response.Content.ReadAsStringAsync()}");
-        Run(0);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>A Deployment and its policy, in a namespace of their own.</summary>

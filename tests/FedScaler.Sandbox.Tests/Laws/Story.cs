@@ -37,8 +37,9 @@ internal sealed class Story
         return this;
     }
 
-    public Story Register(string member, bool paused = false) =>
-        Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""{"spec":{"paused":{{(paused ? "true" : "false")}} } }"""), User);
+    public Story Register(string member, bool paused = false) => Store("hub", ApiResources.MemberClusters, new(null, member), Json($$"""
+        {"metadata":{"labels":{"name":"{{member}}"} },"spec":{"paused":{{(paused ? "true" : "false")}} } }
+        """), User);
 
     /// <param name="more">Further fields of the spec, as JSON: each begins with a comma.</param>
     public Story Asks(int min, int max, string more = "", string name = "web", WriteOrigin? by = null) => Store("hub", ApiResources.FedHpas, new("shop", name), Json($$"""

@@ -5,6 +5,8 @@ namespace FedScaler.Sandbox.Tests.Laws;
 
 public sealed class SumOfMaximaLawTests
 {
+    private const string Two = ""","placement":{"clusterSelector":{"matchExpressions":[{"key":"name","operator":"NotIn","values":["cloud-c"]}]}}""";
+
     private const string Hold = ""","failover":{"mode":"Hold"}""";
 
     [Fact]
@@ -88,6 +90,17 @@ public sealed class SumOfMaximaLawTests
     [Fact]
     public void A_loan_that_is_not_given_back_is_a_breach() =>
         Story.OfThree().Silent("idc-b").Wait(300).Gives("idc-a", 3, 30).Gives("cloud-c", 3, 30).Wait(600).Back("idc-b").Wait(600).Broken().ShouldBe([1]);
+
+    [Fact]
+    public void What_a_member_has_that_was_taken_out_while_it_was_silent_stands_beside_the_maximum()
+    {
+        Story.OfThree().Silent("cloud-c").Wait(15).Asks(6, 40, Two).Wait(60).Wait(60).Broken().ShouldBeEmpty();
+        Story.OfThree().Silent("cloud-c").Wait(15).Asks(6, 40, Two).Gives("idc-a", 3, 21).Wait(60).Wait(60).Broken().ShouldContain(1);
+    }
+
+    [Fact]
+    public void What_an_answering_member_has_that_was_taken_out_does_not() =>
+        Story.OfThree().Asks(6, 40, Two).Wait(600).Wait(600).Broken().ShouldContain(1);
 
     [Fact]
     public void A_share_without_its_workload_counts_for_nothing() =>

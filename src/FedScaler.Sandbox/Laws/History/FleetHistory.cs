@@ -213,9 +213,12 @@ internal sealed class FleetHistory(string hub, LawBounds bounds)
     public bool MustBeLent(FedHpaRecord owner, MemberRecord member, DateTimeOffset now) =>
         owner.Policy.Failover == FailoverMode.Reassign && member.SilentSince + owner.Policy.Grace + bounds.Detection + bounds.Settle <= now;
 
-    /// <summary>Replicas of maxReplicas and beyond that are out on loan.</summary>
+    /// <summary>Whether its share stays as it stands: it was taken out of the placement, and nobody can reach it.</summary>
+    public static bool IsStranded(FedHpaRecord owner, MemberRecord member) => member.SilentSince is not null && !owner.Selects(member);
+
+    /// <summary>Replicas of maxReplicas and beyond that are out on loan, or stranded.</summary>
     public long Lent(FedHpaRecord owner, DateTimeOffset now) =>
-        Shares(owner).Where(share => MayBeLent(owner, share.Member, now) || MayStillBeLent(owner, share.Member, now)).Sum(static share => (long)share.Hpa.Bounds.Max);
+        Shares(owner).Where(share => MayBeLent(owner, share.Member, now) || MayStillBeLent(owner, share.Member, now) || IsStranded(owner, share.Member)).Sum(static share => (long)share.Hpa.Bounds.Max);
 
     private IEnumerable<ScheduleRecord> SchedulesOf(FedHpaRecord owner) => Schedules.Values.Where(schedule => schedule.IsOn("FedHPA", owner.Key));
 

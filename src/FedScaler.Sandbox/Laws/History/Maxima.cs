@@ -15,7 +15,7 @@ internal sealed record Maxima(long Sum, long Gone, long Least, long Most)
         foreach (var (member, hpa) in history.Shares(owner))
         {
             sum += hpa.Bounds.Max;
-            if (history.MayBeLent(owner, member, now)) lent += hpa.Bounds.Max;
+            if (history.MayBeLent(owner, member, now) || FleetHistory.IsStranded(owner, member)) lent += hpa.Bounds.Max;
             if (history.MustBeLent(owner, member, now)) gone += hpa.Bounds.Max;
             if (member.Pinned || !owner.Selects(member))
             {

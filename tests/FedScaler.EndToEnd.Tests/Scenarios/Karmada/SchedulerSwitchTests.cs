@@ -1,5 +1,4 @@
 using FedScaler.Hosting.Federations;
-using FedScaler.Kube.Karmada;
 
 namespace FedScaler.EndToEnd.Tests.Scenarios.Karmada;
 
