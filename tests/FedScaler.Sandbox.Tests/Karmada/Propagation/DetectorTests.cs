@@ -48,14 +48,25 @@ public sealed class DetectorTests
     {
         await using var world = await PropagatedAsync();
         await world.MergeAsync("hub", KarmadaTexts.Policies + "/web", """
-            {"spec": {"schedulerName": "default-scheduler", "preserveResourcesOnDeletion": true, "suspension": {"dispatching": true},
+            {"spec": {"preserveResourcesOnDeletion": true, "suspension": {"dispatching": true},
              "placement": {"clusterAffinity": {"clusterNames": ["idc-a"]}}}}
             """);
         var spec = world.Binding()["spec"]!;
         spec["placement"]!["clusterAffinity"]!["clusterNames"]!.ToJsonString().ShouldBe("""["idc-a"]""");
-        spec["schedulerName"]!.GetValue<string>().ShouldBe("default-scheduler");
         spec["preserveResourcesOnDeletion"]!.GetValue<bool>().ShouldBeTrue();
         spec["suspension"]!["dispatching"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_policy_made_anew_gives_the_binding_its_scheduler_and_leaves_the_clusters()
+    {
+        await using var world = await PropagatedAsync();
+        await world.MergeAsync("hub", KarmadaTexts.Binding, KarmadaTexts.Clusters(("idc-a", 3), ("idc-b", 1)));
+        await world.SendAsync("hub", "DELETE", KarmadaTexts.Policies + "/web");
+        await world.CreateAsync("hub", KarmadaTexts.Policies, KarmadaTexts.Policy(scheduler: "another"));
+        var spec = world.Binding()["spec"]!;
+        spec["schedulerName"]!.GetValue<string>().ShouldBe("another");
+        spec["clusters"]!.AsArray().Select(static cluster => (int)cluster!["replicas"]!).ShouldBe([3, 1]);
     }
 
     [Fact]
