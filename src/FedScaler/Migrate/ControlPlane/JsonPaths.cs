@@ -17,6 +17,17 @@ internal static class JsonPaths
 
     public static string? Label(this JsonNode resource, string name) => resource["metadata"]?["labels"]?[name].Text();
 
+    /// <summary>Its labels or annotations, but for some; null where it has no others.</summary>
+    public static JsonObject? Marks(this JsonNode resource, string marks, params ReadOnlySpan<string> without)
+    {
+        var kept = (JsonObject?)resource["metadata"]?[marks]?.DeepClone();
+        foreach (var name in without) kept?.Remove(name);
+        return kept is { Count: > 0 } ? kept : null;
+    }
+
+    /// <summary>spec.schedulerName of a policy or a binding.</summary>
+    public static string? Scheduler(this JsonNode? resource) => resource?["spec"]?["schedulerName"].Text();
+
     /// <summary>Null where it is no text.</summary>
     public static string? Text(this JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 

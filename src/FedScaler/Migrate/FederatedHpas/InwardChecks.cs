@@ -90,7 +90,7 @@ internal static class InwardChecks
             yield return $"{words} spec.activationPreference is Lazy: its new scheduler would wait for the next change of the workload. Take it out for the move";
         if (spec?["failover"] is not null) yield return $"{words} spec.failover: Karmada would take clusters out of the binding that FedScaler keeps. Take it out; FedHPA spec.failover is in its place";
         if (spec?["suspension"] is not null) yield return $"{words} spec.suspension: nothing reaches the clusters, or is divided, while it is there. Take it out first";
-        if (InwardSteps.Scheduler(policy) is { } scheduler and not (KarmadaKeys.DefaultScheduler or BindingMarks.Scheduler))
+        if (policy.Scheduler() is { } scheduler and not (KarmadaKeys.DefaultScheduler or BindingMarks.Scheduler))
             yield return $"{words} spec.schedulerName is {scheduler}: that is neither Karmada's nor ours, and who divides by it is not known here. Make the policy anew with {KarmadaKeys.DefaultScheduler} first (kubectl replace --force)";
         foreach (var rival in PolicySuccession.Inward(sight).Rivals(sight)) yield return rival;
     }

@@ -76,8 +76,6 @@ internal static class InwardSteps
     private static string? WorkWithout(MigrationSight sight) =>
         sight.WorkloadWorks.FirstOrDefault(static work => SightReader.Manifests(work).Any(static one => one.Label(KarmadaKeys.RetainReplicas) != "true"))?.Namespace();
 
-    internal static string? Scheduler(JsonObject? resource) => resource?["spec"]?["schedulerName"].Text();
-
     internal static string Words(MigrationSight sight) =>
         sight.Policy is { } policy ? $"{sight.PolicyType.Kind} {(policy.Namespace() is { } ns ? $"{ns}/" : "")}{policy.Name()}" : "its policy";
 }

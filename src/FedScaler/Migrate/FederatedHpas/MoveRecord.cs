@@ -15,12 +15,8 @@ internal sealed record MoveRecord(string Name, string? Policy, string? Scheduler
     /// <summary>Written by whoever applied the FederatedHPA, for its next apply: of no use elsewhere.</summary>
     public const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    public static MoveRecord From(JsonObject federatedHpa, JsonObject? policy)
-    {
-        var annotations = (JsonObject?)federatedHpa["metadata"]?["annotations"]?.DeepClone();
-        annotations?.Remove(LastApplied);
-        return new MoveRecord(federatedHpa.Name(), policy?.Name(), policy?["spec"]?["schedulerName"].Text(), (JsonObject?)federatedHpa["metadata"]?["labels"]?.DeepClone(), annotations);
-    }
+    public static MoveRecord From(JsonObject federatedHpa, JsonObject? policy) =>
+        new(federatedHpa.Name(), policy?.Name(), policy.Scheduler(), federatedHpa.Marks("labels"), federatedHpa.Marks("annotations", LastApplied));
 
     public static MoveRecord? Of(JsonObject fedHpa)
     {

@@ -106,7 +106,7 @@ internal static class OutwardSteps
     /// <summary>Karmada scales again: what it says of the counts is its own affair.</summary>
     private static bool IsOver(MigrationSight sight) => sight.FederatedHpa is not null;
 
-    private static bool IsOurs(JsonObject? resource) => InwardSteps.Scheduler(resource) == BindingMarks.Scheduler;
+    private static bool IsOurs(JsonObject? resource) => resource.Scheduler() == BindingMarks.Scheduler;
 
     private static bool IsRemembered(MigrationSight sight) =>
         !IsOurs(sight.Policy) || (sight.Binding?.Annotation(KarmadaKeys.AppliedPlacement) is { } applied && JsonNode.DeepEquals(Parse(applied), sight.Binding["spec"]?["placement"]));

@@ -23,7 +23,7 @@ internal sealed record PolicySuccession(ResourceType Type, string? Namespace, st
     public static PolicySuccession Inward(MigrationSight first)
     {
         var name = first.Policy?.Name() ?? first.Record?.Policy ?? "";
-        return SchedulerOf(first.Policy) == BindingMarks.Scheduler
+        return first.Policy.Scheduler() == BindingMarks.Scheduler
             ? Of(first, first.Record?.Policy ?? Stem(name), name, BindingMarks.Scheduler)
             : Of(first, name, name + Suffix, BindingMarks.Scheduler);
     }
@@ -32,7 +32,7 @@ internal sealed record PolicySuccession(ResourceType Type, string? Namespace, st
     public static PolicySuccession Outward(MigrationSight first)
     {
         var (name, scheduler) = (first.Policy?.Name() ?? "", first.Record?.Scheduler ?? KarmadaKeys.DefaultScheduler);
-        if (SchedulerOf(first.Policy) != BindingMarks.Scheduler) return Of(first, name + Suffix, name, scheduler);
+        if (first.Policy.Scheduler() != BindingMarks.Scheduler) return Of(first, name + Suffix, name, scheduler);
         var before = first.Record?.Policy ?? Stem(name);
         return Of(first, name, before == name ? name + "-karmada" : before, scheduler);
     }
@@ -64,7 +64,7 @@ internal sealed record PolicySuccession(ResourceType Type, string? Namespace, st
     {
         if (IsDone(sight) || sight.Policy is not { } policy) yield break;
         var priority = PriorityOf(policy);
-        foreach (var other in sight.Policies.Where(other => other.Name() != From && other.Name() != To && Closeness(other, sight) is var fit && Beats(other, fit, priority)))
+        foreach (var other in sight.Policies.Where(other => other.Name() != From && other.Name() != To && Beats(other, Closeness(other, sight), priority)))
         {
             yield return $"{Words(other.Name())} selects {sight.Workload}, too, with spec.priority {PriorityOf(other)}: it would take it over when {FromWords} goes. "
                 + $"Give {FromWords} a higher one, or have the other leave the workload out";
@@ -79,9 +79,7 @@ internal sealed record PolicySuccession(ResourceType Type, string? Namespace, st
 
     private static string Stem(string name) => name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
 
-    private static string? SchedulerOf(JsonObject? resource) => resource?["spec"]?["schedulerName"].Text();
-
-    private bool IsDone(MigrationSight sight) => SchedulerOf(sight.Policy) == Scheduler && SchedulerOf(sight.Binding) == Scheduler;
+    private bool IsDone(MigrationSight sight) => sight.Policy.Scheduler() == Scheduler && sight.Binding.Scheduler() == Scheduler;
 
     private JsonObject? Find(MigrationSight sight, string name) => sight.PolicyType == Type ? sight.Policies.FirstOrDefault(policy => policy.Name() == name) : null;
 
@@ -92,18 +90,11 @@ internal sealed record PolicySuccession(ResourceType Type, string? Namespace, st
     {
         var metadata = new JsonObject { ["name"] = To };
         if (Namespace is not null) metadata["namespace"] = Namespace;
-        if (Kept(policy, "labels", KarmadaKeys.PolicyId, KarmadaKeys.ClusterPolicyId) is { } labels) metadata["labels"] = labels;
-        if (Kept(policy, "annotations", MoveRecord.LastApplied) is { } annotations) metadata["annotations"] = annotations;
+        if (policy.Marks("labels", KarmadaKeys.PolicyId, KarmadaKeys.ClusterPolicyId) is { } labels) metadata["labels"] = labels;
+        if (policy.Marks("annotations", MoveRecord.LastApplied) is { } annotations) metadata["annotations"] = annotations;
         var spec = (JsonObject)policy["spec"]!.DeepClone();
         spec["schedulerName"] = Scheduler;
         return new JsonObject { ["apiVersion"] = Type.ApiVersion, ["kind"] = Type.Kind, ["metadata"] = metadata, ["spec"] = spec };
-    }
-
-    private static JsonObject? Kept(JsonObject policy, string marks, params string[] without)
-    {
-        var kept = (JsonObject?)policy["metadata"]?[marks]?.DeepClone();
-        foreach (var name in without) kept?.Remove(name);
-        return kept is { Count: > 0 } ? kept : null;
     }
 
     /// <summary>One of them was changed since the new one was made.</summary>
